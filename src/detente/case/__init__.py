@@ -1,0 +1,1 @@
+"""The case language: numbers, conditions, changes, the schema and the shipped cases."""

@@ -1,0 +1,1 @@
+"""One world played forward: randomness, factors, events, meetings."""

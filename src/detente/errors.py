@@ -1,0 +1,151 @@
+"""Say what is wrong, where, and what would be right.
+
+Every error a user can cause is one of these:
+
+    DetenteError
+    ├── CaseError      the case file: everything wrong in it, collected
+    ├── EvidenceError  a source, its hash, or what claims rest on
+    ├── TheoryError    a theory cannot take this problem
+    ├── StoreError     a file cannot be read or written
+    └── OptionError    an option given to a command or a function
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = [
+    "CaseError",
+    "DetenteError",
+    "EvidenceError",
+    "OptionError",
+    "Problem",
+    "StoreError",
+    "TheoryError",
+    "nearest",
+]
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    """Return the valid name closest to a mistyped one, or the empty string if none is close.
+
+    Args:
+        name: What was written.
+        valid: The names there are.
+
+    Returns:
+        One of `valid`, or `""`.
+
+    Example:
+        >>> nearest("teritory", ["territory", "monitoring"])
+        'territory'
+    """
+    names = {valid_name.casefold(): valid_name for valid_name in valid}
+    close = get_close_matches(name[:80].casefold(), names, n=1, cutoff=0.6)
+    return names[close[0]] if close else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a case.
+
+    Attributes:
+        where: `file:line:column`, or empty when the case did not come from a file.
+        path: The path in the case, dotted, such as `meetings.anchorage.on`.
+        found: What stands there.
+        allowed: What may stand there.
+        hint: What to write instead, such as the nearest valid name; may be empty.
+        kind: A stable short name of the kind of mistake, for programs; may be empty.
+    """
+
+    where: str
+    path: str
+    found: str
+    allowed: str
+    hint: str = ""
+    kind: str = ""
+
+    def __str__(self) -> str:
+        heading = ": ".join(part for part in (self.where, self.path) if part)
+        lines = [heading or "case", f"  found:   {self.found}", f"  allowed: {self.allowed}"]
+        if self.hint:
+            lines.append(f"  hint:    {self.hint}")
+        return "\n".join(lines)
+
+
+class DetenteError(Exception):
+    """Anything wrong that the user can put right; its text is the whole message."""
+
+
+class CaseError(DetenteError):
+    """Everything wrong in a case, collected.
+
+    Attributes:
+        problems: The problems in the order of the file, at least one.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        if not problems:
+            raise ValueError("a CaseError needs at least one problem")
+        self.problems = problems
+        super().__init__(problems)
+
+    def __str__(self) -> str:
+        return "\n\n".join(str(problem) for problem in self.problems)
+
+
+class _SentenceError(DetenteError):
+    """An error told in one sentence and a hint.
+
+    Attributes:
+        sentence: What is wrong.
+        hint: What to do about it; may be empty.
+    """
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        self.sentence = sentence
+        self.hint = hint
+        super().__init__(sentence, hint)
+
+    def __str__(self) -> str:
+        return f"{self.sentence}\n  hint: {self.hint}" if self.hint else self.sentence
+
+
+class EvidenceError(_SentenceError):
+    """A source cannot be used: not the text it should be, or nothing rests on it."""
+
+
+class TheoryError(_SentenceError):
+    """A theory cannot take this problem; the sentence names the assumption that fails."""
+
+
+class StoreError(_SentenceError):
+    """A file or folder cannot be read or written."""
+
+    @classmethod
+    def unreadable(cls, path: str, reason: str) -> StoreError:
+        """Report a file that cannot be read."""
+        return cls(f"cannot read {path}: {reason}")
+
+    @classmethod
+    def unwritable(cls, path: str, reason: str) -> StoreError:
+        """Report a file that cannot be written; nothing is left half-written."""
+        return cls(f"cannot write {path}: {reason}", "choose another place; nothing was written")
+
+
+class OptionError(_SentenceError):
+    """An option given to a command or a function has no such value."""
+
+    @classmethod
+    def unknown(cls, option: str, found: str, allowed: Sequence[str]) -> OptionError:
+        """Report a name that is not among the names an option takes, offering the nearest."""
+        close = nearest(found, allowed)
+        hint = f"did you mean {close!r}?" if close else ""
+        return cls(f"{option}: there is no {found!r}; there is {', '.join(allowed) or 'nothing'}", hint)
+
+    @classmethod
+    def outside(cls, option: str, found: object, allowed: str) -> OptionError:
+        """Report a value outside what an option takes."""
+        return cls(f"{option}: found {found!r}; allowed is {allowed}")
