@@ -90,7 +90,7 @@ def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
             values = _between_points(points, p)
         case OneOf() | Label():
             raise TypeError(f"{notation} names options: choose one, then take its value")
-    values = np.clip(values, scale.low, scale.high)
+    values = np.asarray(np.clip(values, scale.low, scale.high))
     return np.rint(values) if scale is Scale.COUNT else values
 
 
@@ -109,7 +109,8 @@ def _between_points(points: tuple[tuple[float, float], ...], p: Floats) -> Float
     piece = np.clip(np.searchsorted(at, p) - 1, 0, len(at) - 2)
     slope = np.diff(values) / np.diff(at)
     below = values[piece] + slope[piece] * (p - at[piece])
-    return np.where(p > at[piece + 1], values[piece + 1] + slope[piece] * (p - at[piece + 1]), below)
+    above = values[piece + 1] + slope[piece] * (p - at[piece + 1])
+    return np.asarray(np.where(p > at[piece + 1], above, below))
 
 
 def choose(notation: OneOf, u: ArrayLike) -> NDArray[np.int64]:

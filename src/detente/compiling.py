@@ -1,0 +1,125 @@
+"""Compile kernels, all with the same options, and keep what was compiled between starts.
+
+Compiling takes seconds, so the machine code is kept in the user's cache folder. numba notices a change in the
+file a kernel stands in, but not in another file whose functions or constants that kernel has taken in;
+so the folder is named by a hash of every source a kernel can draw on. `NUMBA_CACHE_DIR` is honoured.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+
+__all__ = ["cache_folder", "kernel", "parallel_kernel", "plain"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_PACKAGE = Path(__file__).parent
+_SOURCES = ("compiling.py", "case/quantiles.py", "bargaining", "engine", "theories")
+_KEPT = 4
+_lock = threading.Lock()
+
+
+def kernel(function: F) -> F:
+    """Compile a function of scalars and arrays.
+
+    The options are those of all kernels: cached, numpy's rules for division by zero, no reordering of
+    floating-point operations, the interpreter lock released.
+
+    Args:
+        function: Plain Python that numba understands; it allocates nothing.
+
+    Returns:
+        The compiled function; `plain` gives back the source.
+    """
+    return _compiled(function, parallel=False)
+
+
+def parallel_kernel(function: F) -> F:
+    """Compile a function whose `prange` loops run on several threads; otherwise as `kernel`."""
+    return _compiled(function, parallel=True)
+
+
+def plain(function: F) -> F:
+    """Return the Python source function of a kernel, or the function itself if it was not compiled."""
+    source: F = getattr(function, "py_func", function)
+    return source
+
+
+@cache
+def cache_folder() -> Path:
+    """Return the folder that keeps compiled kernels, made if need be.
+
+    It is a temporary one, removed at exit, where the user's cache folder cannot be written.
+    """
+    folder = _user_cache() / "detente" / "kernels" / _fingerprint()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        os.utime(folder)
+        _forget_old(folder)
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix="detente-kernels-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _compiled(function: F, *, parallel: bool) -> F:
+    """Compile with the common options and our cache folder."""
+    with _cache_directory():
+        options: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "parallel": parallel}
+        compile_: Callable[[F], F] = numba.njit(**options)
+        return compile_(function)
+
+
+@contextmanager
+def _cache_directory() -> Iterator[None]:
+    """Point numba at our folder while a kernel is declared, and only then: other packages keep theirs."""
+    config: Any = numba.config
+    with _lock:
+        given = config.CACHE_DIR
+        config.CACHE_DIR = given or str(cache_folder())
+        try:
+            yield
+        finally:
+            config.CACHE_DIR = given
+
+
+def _fingerprint() -> str:
+    """Hash every source that kernels are compiled from."""
+    digest = hashlib.blake2b(digest_size=8)
+    for name in _SOURCES:
+        place = _PACKAGE / name
+        for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _user_cache() -> Path:
+    """Return where this system keeps a user's caches."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove all but the few most recently used folders of other versions."""
+    others = [path for path in folder.parent.iterdir() if path != folder and path.is_dir()]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
