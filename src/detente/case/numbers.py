@@ -183,7 +183,8 @@ def describe(notation: Notation | Chance, scale: Scale, language: Language = "en
     match notation:
         case Chance(inner):
             text = describe(inner, scale, language)
-            return f"每次推演重抽：{text}" if chinese else f"{{chance: {text}}}"
+            quoted = f"'{text}'" if ", " in text and text[0] != "{" else text
+            return f"每次推演重抽：{text}" if chinese else f"{{chance: {quoted}}}"
         case Label(name):
             return name
         case OneOf(options):
@@ -191,21 +192,21 @@ def describe(notation: Notation | Chance, scale: Scale, language: Language = "en
             return inner_text if chinese else f"{{one_of: {{{inner_text}}}}}"
         case Quantiles(points):
             return _describe_points(points, scale, chinese)
+        case BetaShape():
+            return _describe_beta(notation, scale, chinese)
     unit, numbers = _shortest(_values(notation), scale)
     match notation:
         case Fixed():
             return _with_unit(numbers[0], unit, chinese, one=numbers[0] == "1")
         case Interval():
             return _with_unit(f"{numbers[0]}{' 至 ' if chinese else ' to '}{numbers[1]}", unit, chinese)
-        case BetaShape(a, b):
-            return _with_unit(f"beta({_short(a)}, {_short(b)})", unit, chinese)
         case Triangular():
             return _with_unit(f"triangular({', '.join(numbers)})", unit, chinese)
         case Uniform():
             return _with_unit(f"uniform({', '.join(numbers)})", unit, chinese)
 
 
-def _values(notation: Fixed | Interval | BetaShape | Triangular | Uniform) -> tuple[float, ...]:
+def _values(notation: Fixed | Interval | Triangular | Uniform) -> tuple[float, ...]:
     """Return the canonical values that are written in the unit."""
     match notation:
         case Fixed(value):
@@ -214,8 +215,15 @@ def _values(notation: Fixed | Interval | BetaShape | Triangular | Uniform) -> tu
             return low, high
         case Triangular(low, mode, high):
             return low, mode, high
-        case BetaShape(_, _, top):
-            return (top,)
+
+
+def _describe_beta(notation: BetaShape, scale: Scale, chinese: bool) -> str:
+    """Write a Beta, in the unit in which it ends at 1."""
+    text = f"beta({_short(notation.a)}, {_short(notation.b)})"
+    for unit in scale.units:
+        if scale.beta_top(unit) == notation.top:
+            return _with_unit(text, unit, chinese)
+    return _with_unit(f"{_short(notation.top)} × {text}", scale.canonical_unit, chinese)
 
 
 def _describe_points(points: tuple[tuple[float, float], ...], scale: Scale, chinese: bool) -> str:
@@ -239,8 +247,7 @@ def _shortest(values: tuple[float, ...], scale: Scale) -> tuple[Unit, tuple[str,
             best = (length, unit, numbers)
     if best is not None:
         return best[1], best[2]
-    plain = scale.units[0]
-    return plain, tuple(_short(value) for value in values)
+    return scale.canonical_unit, tuple(_short(value) for value in values)
 
 
 def _short(value: float) -> str:

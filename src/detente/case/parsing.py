@@ -29,6 +29,7 @@ _QUANTITY = re.compile(rf"({_NUMBER})\s*(.*)", re.ASCII)
 _CALL = re.compile(r"([A-Za-z_]\w*)\s*\(([^()]*)\)\s*(.*)", re.ASCII)
 _WORD = re.compile(r"[^\W_][\w-]*")
 _JOINED_INTERVAL = re.compile(rf"({_NUMBER})\s*(?:-|–|—|~|\.\.\.?|to|至|到)\s*({_NUMBER})\s*(\D*)", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}([,' ]\d{3})+(\.\d*)?\D*", re.ASCII)
 _NOT_FINITE = {"nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+inf", "infinity", "-infinity"}
 _LONGEST = 200
 _TOLERANCE = 1e-9
@@ -93,6 +94,8 @@ def _text(raw: str, scale: Scale) -> Notation:
         raise slips.too_long(text, scale)
     if text.casefold() in _NOT_FINITE:
         raise slips.not_finite(text, scale)
+    if text.count("(") != text.count(")"):
+        raise slips.unclosed(text, scale)
     if call := _CALL.fullmatch(text):
         return _call(call[1], call[2], call[3], text, scale)
     ends = re.split(r" to ", text, flags=re.IGNORECASE)
@@ -100,6 +103,8 @@ def _text(raw: str, scale: Scale) -> Notation:
         return _interval(ends[0], ends[1], text, scale)
     if len(ends) > 2:
         raise slips.unreadable(text, scale)
+    if _THOUSANDS.fullmatch(text):
+        raise slips.separated(text, scale)
     if joined := _JOINED_INTERVAL.fullmatch(text):
         raise slips.joined_interval(text, f"{joined[1]} to {joined[2]} {joined[3]}".strip(), scale)
     return _word_or_quantity(text, scale)
@@ -167,10 +172,9 @@ def _beta(arguments: list[str], unit: str, text: str, scale: Scale) -> BetaShape
         if not 0.0 < number <= _SHAPE_LIMIT:
             raise slips.shape_not_positive(text, scale)
         shapes.append(number)
-    whole = 100.0 if scale in (Scale.LEVEL, Scale.PERCENT) and not unit else 1.0
-    if unit == "%":
-        whole = 100.0
-    return BetaShape(shapes[0], shapes[1], _valued(whole, unit, text, scale))
+    if not unit and scale.needs_unit:
+        raise slips.unit_missing(text, scale)
+    return BetaShape(shapes[0], shapes[1], scale.beta_top(_unit(unit, text, scale)))
 
 
 def _mapping(raw: Mapping[object, object], scale: Scale) -> Notation:

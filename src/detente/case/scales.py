@@ -131,9 +131,18 @@ class Scale(Enum):
         return _UNITS.get(self, _NUMBER)
 
     @property
+    def canonical_unit(self) -> Unit:
+        """The unit values are kept in."""
+        return next(unit for unit in self.units if unit.factor == 1.0)
+
+    @property
     def bounds(self) -> str:
         """The bounds in words."""
         return _BOUNDS[self]
+
+    def beta_top(self, unit: Unit) -> float:
+        """Return the canonical upper end of a Beta: the scale's own, else 1 in the unit written."""
+        return self.high if self.high < INFINITY else unit.canonical(1.0)
 
     def holds(self, value: float) -> bool:
         """Tell whether a canonical value lies within the bounds."""

@@ -81,6 +81,18 @@ def unreadable(text: str, scale: Scale) -> NotationError:
     return NotationError("unreadable", shown(text), scale.bounds, f"uncertain numbers are written {_FORMS}")
 
 
+def unclosed(text: str, scale: Scale) -> NotationError:
+    """A bracket without its partner: in `{...}` YAML ends a bare text at the first comma."""
+    hint = "close the bracket; inside {...} put quotes around it: 'beta(2, 5)'"
+    return NotationError("unclosed", shown(text), scale.bounds, hint)
+
+
+def separated(text: str, scale: Scale) -> NotationError:
+    """A number with separators between thousands."""
+    better = "".join(sign for sign in text if sign not in ",' ")
+    return NotationError("separated", shown(text), scale.bounds, f"write {better} without separators")
+
+
 def joined_interval(text: str, better: str, scale: Scale) -> NotationError:
     """An interval written with a dash."""
     return NotationError("joined_interval", shown(text), scale.bounds, f"write an interval as {better!r}")
@@ -213,6 +225,8 @@ def unknown_key(key: str, scale: Scale) -> NotationError:
 
 def mixed_mapping(raw: Mapping[object, object], scale: Scale) -> NotationError:
     """A mapping with more or less than one key."""
+    if any(str(value).count("(") > str(value).count(")") for value in raw.values() if isinstance(value, str)):
+        return unclosed(_listed(shown(value) for value in raw.values() if isinstance(value, str)), scale)
     keys = _listed(shown(key) for key in raw) or "an empty mapping"
     return NotationError(
         "mixed_mapping", shown(keys), "one key, quantiles or one_of", "write one notation, not several"

@@ -1,0 +1,65 @@
+"""Compiled kernels are kept in a folder of our own, wherever one can be written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = """
+import numba
+from detente.compiling import cache_folder
+import detente.engine.randomness as randomness
+randomness.uniform(1, 2, 3, 4, 5)
+print(randomness.uniform.stats.cache_path); print(cache_folder()); print(bool(numba.config.CACHE_DIR))
+"""
+
+
+def _run(**environment: str) -> list[str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=inherited | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    return done.stdout.split("\n")
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the user's cache folder is found otherwise")
+def test_kernels_are_kept_in_the_users_cache_folder(tmp_path: Path) -> None:
+    used, folder, left_set = _run(XDG_CACHE_HOME=str(tmp_path))[:3]
+    assert Path(folder).parent == tmp_path / "detente" / "kernels"
+    assert used.startswith(folder)
+    assert list(Path(used).glob("*.nbc"))
+    assert left_set == "False"
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the user's cache folder is found otherwise")
+def test_a_cache_folder_that_cannot_be_made_is_replaced_silently(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    used, folder, _ = _run(XDG_CACHE_HOME=str(tmp_path / "file"))[:3]
+    assert "detente-kernels-" in folder
+    assert used.startswith(folder)
+    assert not Path(folder).exists()
+
+
+def test_numbas_own_setting_is_honoured(tmp_path: Path) -> None:
+    used, _, left_set = _run(NUMBA_CACHE_DIR=str(tmp_path / "mine"), XDG_CACHE_HOME=str(tmp_path))[:3]
+    assert used.startswith(str(tmp_path / "mine"))
+    assert left_set == "True"
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the user's cache folder is found otherwise")
+def test_folders_of_old_versions_are_forgotten(tmp_path: Path) -> None:
+    kept = tmp_path / "detente" / "kernels"
+    for age in range(8):
+        (kept / f"old{age}").mkdir(parents=True)
+        os.utime(kept / f"old{age}", (1e9 - age, 1e9 - age))
+    folder = Path(_run(XDG_CACHE_HOME=str(tmp_path))[1])
+    assert {path.name for path in kept.iterdir()} == {folder.name, "old0", "old1", "old2", "old3"}
