@@ -19,7 +19,7 @@ print(randomness.uniform.stats.cache_path); print(cache_folder()); print(bool(nu
 
 
 def _run(**environment: str) -> list[str]:
-    inherited = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env=inherited | environment,
