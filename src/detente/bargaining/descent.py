@@ -1,0 +1,275 @@
+"""A few subgradient steps down the Lagrangian dual; the packages met on the way are offered as incumbents."""
+
+import math
+
+from detente.bargaining.appraisal import GAIN_FLOOR, ROW_SLACK
+from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.bounds import best_completions, relaxed_package
+from detente.bargaining.incumbent import offer
+from detente.bargaining.multipliers import price, root_value
+from detente.bargaining.rules import Rule
+from detente.compiling import kernel
+
+__all__ = ["CONCAVE", "LEVEL", "LINEAR", "descend", "rounding"]
+
+CONCAVE, LINEAR, LEVEL = 0, 1, 2
+"""Forms of a rule's bound: of Σ w log g, of a linear objective, of the smallest level."""
+
+_PROPOSER = int(Rule.PROPOSER)
+_UTILITARIAN = int(Rule.UTILITARIAN)
+
+
+@kernel
+def rounding(
+    party_price: Floats, row_price: Floats, size: Floats, row_size: Floats, cost_size: float
+) -> float:
+    """Return more than the rounding error of a bound at these prices.
+
+    Args:
+        size: Largest sum of absolute gains of each party, shape (parties,); ``row_size`` likewise.
+        cost_size: Largest sum of absolute costs.
+    """
+    total = cost_size
+    for p in range(party_price.shape[0]):
+        total += party_price[p] * size[p]
+    for r in range(row_price.shape[0]):
+        total += row_price[r] * row_size[r]
+    return 1e-13 * total
+
+
+@kernel
+def _step(
+    form: int,
+    n_table: int,
+    step: float,
+    unit: float,
+    weights: Floats,
+    best: Floats,
+    size: Floats,
+    own_price: Floats,
+    asked: Ints,
+    relaxed: Floats,
+    row_floors: Floats,
+    row_links: Ints,
+    row_sums: Floats,
+    party_price: Floats,
+    row_price: Floats,
+) -> None:
+    """Move prices against the subgradient; those of the objective multiplicatively, those of constraints by addition."""
+    total = 0.0
+    mean = 0.0
+    if form == LEVEL:
+        for p in range(n_table):
+            mean += party_price[p] * relaxed[p]
+    for p in range(party_price.shape[0]):
+        if p < n_table and form == LEVEL:
+            level = relaxed[p] / best[p]
+            reach = size[p] / best[p]
+            party_price[p] *= math.exp(max(-2.0, min(2.0, -6.0 * step * (level - mean) / reach)))
+            total += party_price[p] * best[p]
+        elif p < n_table and form == CONCAVE and weights[p] > 0.0:
+            excess = party_price[p] * relaxed[p] / weights[p] - 1.0
+            party_price[p] *= math.exp(max(-1.5, min(1.5, -step * excess)))
+        elif p < n_table or asked[p] != 0:
+            move = 8.0 * step * unit * relaxed[p] / (size[p] * size[p])
+            party_price[p] = max(own_price[p], party_price[p] - move)
+    if form == LEVEL:
+        for p in range(n_table):
+            party_price[p] /= total
+    for r in range(row_price.shape[0]):
+        if row_links[r] < 0:
+            row_price[r] = max(0.0, row_price[r] - step * unit * (row_sums[r] - row_floors[r] + ROW_SLACK))
+
+
+@kernel
+def descend(
+    form: int,
+    steps: int,
+    # What is compared, and how: handed on to `offer`.
+    rule: int,
+    proposer: int,
+    weights: Floats,
+    best: Floats,
+    costs: Floats,
+    grain: float,
+    n_table: int,
+    gains: Floats,
+    kinds: Ints,
+    topics: Ints,
+    breadth: int,
+    floors: Floats,
+    consents: Marks,
+    row_coefficients: Floats,
+    row_floors: Floats,
+    row_links: Ints,
+    link_worth: Floats,
+    base: Floats,
+    quorum_issue: Ints,
+    quorum_size: Ints,
+    quorum_members: Marks,
+    trial: Ints,
+    trial_gains: Floats,
+    trial_keys: Floats,
+    choice: Ints,
+    party_gains: Floats,
+    keys: Floats,
+    tally: Ints,
+    # The reduced problem.
+    issue_of: Ints,
+    kept: Ints,
+    alternatives: Ints,
+    settled: Ints,
+    asks: Ints,
+    gain_of: Floats,
+    row_of: Floats,
+    row_start: Floats,
+    order: Ints,
+    fresh: Ints,
+    limited: bool,
+    spare: int,
+    share: Floats,
+    spare_gain: Floats,
+    asked: Ints,
+    level_of: Floats,
+    size: Floats,
+    row_size: Floats,
+    unit: float,
+    cost_size: float,
+    # Prices at the start, and scratch.
+    own_price: Floats,
+    party_price: Floats,
+    row_price: Floats,
+    values: Floats,
+    link_value: Floats,
+    suffix: Floats,
+    relaxed: Floats,
+    row_sums: Floats,
+    chosen: Ints,
+    best_party_price: Floats,
+    best_row_price: Floats,
+) -> bool:
+    """Lower the bound and keep its best prices.
+
+    Args:
+        form: `CONCAVE`, `LINEAR` or `LEVEL`.
+        steps: Number of steps.
+        asked: 1 for absent parties whose consent some issue needs, shape (parties,).
+        level_of: What one unit of level is worth to each party, shape (parties,); `LEVEL` only.
+        unit: Size of the objective.
+        own_price: Coefficients of the objective on gains, shape (parties,), zero unless `LINEAR`.
+        party_price: Prices to start from, shape (parties,), changed; ``row_price`` likewise.
+        best_party_price: Prices of the least bound, shape (parties,), filled; ``best_row_price`` likewise.
+
+    Returns:
+        False if the prices prove that no package is admissible.
+    """
+    n, n_parties, n_rows = order.shape[0], gains.shape[0], row_floors.shape[0]
+    least = math.inf
+    for t in range(steps):
+        price(
+            rule,
+            n,
+            kept,
+            settled,
+            asks,
+            alternatives,
+            issue_of,
+            gain_of,
+            row_of,
+            costs,
+            share,
+            party_price,
+            row_price,
+            link_worth,
+            values,
+            link_value,
+            form == LINEAR,
+        )
+        bound = root_value(party_price, row_price, spare_gain, row_start, row_floors, link_value)
+        bound += best_completions(values, order, kept, settled, fresh, limited, spare, suffix)
+        if bound == -math.inf:
+            return False
+        if form != LINEAR and bound < -rounding(party_price, row_price, size, row_size, cost_size):
+            return False
+        if form == CONCAVE:
+            for p in range(n_table):
+                if weights[p] > 0.0:
+                    bound += weights[p] * (math.log(weights[p] / party_price[p]) - 1.0)
+        if bound < least:
+            least = bound
+            for p in range(n_parties):
+                best_party_price[p] = party_price[p]
+            for r in range(n_rows):
+                best_row_price[r] = row_price[r]
+        relaxed_package(values, order, kept, settled, fresh, limited, spare, suffix, chosen)
+        for p in range(n_parties):
+            relaxed[p] = spare_gain[p]
+        for r in range(n_rows):
+            row_sums[r] = row_start[r]
+        for i in range(n):
+            a = chosen[i]
+            trial[issue_of[i]] = alternatives[i, a]
+            for p in range(n_parties):
+                relaxed[p] += gain_of[i, a, p]
+            for r in range(n_rows):
+                row_sums[r] += row_of[i, a, r]
+            if settled[i, a] != 0 and asks[i] != 0:
+                for q in range(n_table, n_parties):
+                    if (asks[i] >> q) & 1 != 0:
+                        relaxed[q] -= share[q]
+        for k in range(link_value.shape[0]):
+            if link_value[k] > 0.0:
+                for p in range(n_parties):
+                    relaxed[p] += link_worth[p, k]
+        promising = True
+        for p in range(n_table):
+            promising = promising and (link_value.shape[0] > 0 or relaxed[p] > 0.5 * GAIN_FLOOR)
+        if promising and offer(
+            trial,
+            rule,
+            proposer,
+            weights,
+            best,
+            costs,
+            grain,
+            n_table,
+            gains,
+            kinds,
+            topics,
+            breadth,
+            floors,
+            consents,
+            row_coefficients,
+            row_floors,
+            row_links,
+            link_worth,
+            base,
+            quorum_issue,
+            quorum_size,
+            quorum_members,
+            trial_gains,
+            trial_keys,
+            tally[0] != 0,
+            choice,
+            party_gains,
+            keys,
+        ):
+            tally[0] = 1
+        _step(
+            form,
+            n_table,
+            1.0 / (1.0 + 0.5 * t),
+            unit,
+            weights,
+            level_of,
+            size,
+            own_price,
+            asked,
+            relaxed,
+            row_floors,
+            row_links,
+            row_sums,
+            party_price,
+            row_price,
+        )
+    return True

@@ -1,0 +1,58 @@
+"""The rules by which a table picks one package out of the admissible ones, and the kinds of alternative."""
+
+from enum import IntEnum
+
+__all__ = ["Kind", "Rule", "Status"]
+
+
+class Rule(IntEnum):
+    """How a table chooses among admissible packages; kernels receive the number.
+
+    Below, g is the gain of a party at the table and w its weight:
+
+    * ``NASH``: max Σ w log g (Nash 1950; asymmetric: Kalai 1977).
+    * ``KALAI_SMORODINSKY``: leximin of g / (best admissible g) (Kalai & Smorodinsky 1975; the
+      lexicographic extension of Imai 1983 makes it Pareto-optimal on finite sets).
+    * ``PROPOSER``: max g of the proposer, a take-it-or-leave-it offer.
+    * ``COMPROMISE``: min Σ costs, the admissible package nearest to a given compromise.
+    * ``UTILITARIAN``: max Σ g.
+    * ``EGALITARIAN``: leximin of g (Kalai 1977).
+    """
+
+    NASH = 0
+    KALAI_SMORODINSKY = 1
+    PROPOSER = 2
+    COMPROMISE = 3
+    UTILITARIAN = 4
+    EGALITARIAN = 5
+
+
+class Kind(IntEnum):
+    """What an alternative does to its issue."""
+
+    UNTOUCHED = 0
+    SHELVED = 1
+    SETTLED = 2
+
+
+class Status(IntEnum):
+    """What the solver found; kernels return the number."""
+
+    NO_DEAL = 0
+    STRUCK = 1
+    NODE_LIMIT = 2
+
+    @property
+    def sentence(self) -> str:
+        """Say the status in a sentence that names what to do about it."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Status.NO_DEAL: "No admissible package: no choice gains everybody whose agreement is needed.",
+    Status.STRUCK: "A package was struck; it is proved best under the rule.",
+    Status.NODE_LIMIT: (
+        "A package may have been struck, but the search met its node limit before the proof: "
+        "reduce the number of issues, or merge options that differ little."
+    ),
+}

@@ -1,0 +1,288 @@
+"""Depth-first branch and bound over the reduced problem, pruned by bound, parties, rows and ties."""
+
+import math
+
+from detente.bargaining.appraisal import GAIN_FLOOR, ROW_SLACK
+from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.incumbent import offer
+from detente.bargaining.rules import Rule
+from detente.compiling import kernel
+
+__all__ = ["MINIMUM_SHARE", "branch_and_bound"]
+
+MINIMUM_SHARE = 64.0
+"""Weight of the smallest level beside the sum of levels in the leximin rules' second bound."""
+
+_KALAI_SMORODINSKY = int(Rule.KALAI_SMORODINSKY)
+_EGALITARIAN = int(Rule.EGALITARIAN)
+
+
+@kernel
+def _may_be_smaller(
+    position: Ints, depth: int, issue_of: Ints, alternatives: Ints, current: Ints, choice: Ints
+) -> bool:
+    """Tell whether the smallest completion of a branch comes before the incumbent in issue order."""
+    for i in range(position.shape[0]):
+        a = alternatives[i, current[i]] if position[i] <= depth else alternatives[i, 0]
+        if a != choice[issue_of[i]]:
+            return bool(a < choice[issue_of[i]])
+    return False
+
+
+@kernel
+def _settle_links(
+    links_open: int,
+    sums: Floats,
+    most: Floats,
+    least: Floats,
+    row_floors: Floats,
+    row_links: Ints,
+    link_worth: Floats,
+    link_value: Floats,
+    party_gains: Floats,
+    change: Floats,
+) -> int:
+    """Drop the optimism about links that the branch has decided; return the mask of those still open.
+
+    Args:
+        links_open: Mask of links undecided above.
+        sums: Row sums of the branch, shape (rows,); ``most`` and ``least`` bound what may still be added.
+        link_value: Value of each active link in the bound, shape (links,).
+        party_gains: Optimistic gains of the branch, shape (parties,), lowered.
+        change: Change of the bound, shape (1,), filled.
+    """
+    broken, pending = 0, 0
+    for r in range(row_links.shape[0]):
+        if row_links[r] >= 0:
+            bit = 1 << int(row_links[r])
+            if sums[r] + most[r] < row_floors[r] - 2.0 * ROW_SLACK:
+                broken |= bit
+            elif sums[r] + least[r] < row_floors[r]:
+                pending |= bit
+    change[0] = 0.0
+    for k in range(link_value.shape[0]):
+        bit = 1 << k
+        if links_open & bit != 0:
+            if broken & bit != 0:
+                links_open ^= bit
+                change[0] -= max(0.0, link_value[k])
+                for p in range(party_gains.shape[0]):
+                    party_gains[p] -= max(0.0, link_worth[p, k])
+            elif pending & bit == 0:
+                links_open ^= bit
+                change[0] += min(0.0, link_value[k])
+                for p in range(party_gains.shape[0]):
+                    party_gains[p] += min(0.0, link_worth[p, k])
+    return links_open
+
+
+@kernel
+def branch_and_bound(
+    # What is compared, and how: handed on to `offer`.
+    rule: int,
+    proposer: int,
+    weights: Floats,
+    best: Floats,
+    costs: Floats,
+    grain: float,
+    n_table: int,
+    gains: Floats,
+    kinds: Ints,
+    topics: Ints,
+    breadth: int,
+    floors: Floats,
+    consents: Marks,
+    row_coefficients: Floats,
+    row_floors: Floats,
+    row_links: Ints,
+    link_worth: Floats,
+    base: Floats,
+    quorum_issue: Ints,
+    quorum_size: Ints,
+    quorum_members: Marks,
+    trial: Ints,
+    trial_gains: Floats,
+    trial_keys: Floats,
+    choice: Ints,
+    party_gains: Floats,
+    keys: Floats,
+    # The reduced problem in the order of the search.
+    issue_of: Ints,
+    kept: Ints,
+    alternatives: Ints,
+    settled: Ints,
+    asks: Ints,
+    gain_of: Floats,
+    row_of: Floats,
+    order: Ints,
+    position: Ints,
+    fresh: Ints,
+    limited: bool,
+    spare: int,
+    ranks: Ints,
+    # The bounds.
+    constant: float,
+    values: Floats,
+    suffix: Floats,
+    link_value: Floats,
+    sum_constant: float,
+    sum_values: Floats,
+    sum_suffix: Floats,
+    reach: Floats,
+    most: Floats,
+    least: Floats,
+    slack: float,
+    first_only: bool,
+    node_limit: int,
+    # Scratch, one row a depth, of which the first is filled by the caller.
+    tried: Ints,
+    current: Ints,
+    masks: Ints,
+    bound_at: Floats,
+    gain_at: Floats,
+    row_at: Floats,
+    need: Floats,
+    change: Floats,
+    tally: Ints,
+) -> bool:
+    """Improve the incumbent to the best package, or with ``first_only`` find any admissible one.
+
+    Args:
+        values: Lagrangian value of each kept alternative, shape (issues, alternatives), with
+            ``constant``, ``suffix`` (:func:`~detente.bargaining.bounds.best_completions`) and ``link_value``.
+        sum_values: The same for the sum of levels, used by the leximin rules when the first key ties.
+        ranks: Kept alternatives from the highest value down, shape (issues, alternatives).
+        reach: Most that each party can still gain, shape (positions + 1, parties), rounding included.
+        most: Most that each row can still add, shape (positions + 1, rows); ``least`` likewise.
+        slack: Rounding of the bound.
+        masks: Shape (positions + 1, 4): spare topics, topic opened, absent parties asked, links open.
+        bound_at: Shape (positions + 1, 2): value and sum value of the branch.
+        need: Gain each party must have, shape (parties,).
+        tally: [incumbent known, nodes], updated.
+
+    Returns:
+        Whether the search ended before its node limit.
+    """
+    n, n_parties = order.shape[0], need.shape[0]
+    leximin = rule == _KALAI_SMORODINSKY or rule == _EGALITARIAN
+    tie, threshold = -math.inf, -slack
+    stale = tally[0] != 0 and not first_only
+    k = 0
+    tried[0] = 0
+    bound_at[0, 0] = constant
+    bound_at[0, 1] = sum_constant
+    while k >= 0:
+        if stale:
+            threshold = (keys[0] - 0.5) * grain - slack
+            tie = (keys[0] + 0.5) * grain + slack
+            if leximin:
+                for p in range(n_table):
+                    need[p] = max(GAIN_FLOOR, (keys[0] - 0.5) * grain * best[p])
+            stale = False
+        i = order[k]
+        if tried[k] >= kept[i]:
+            k -= 1
+            continue
+        a = ranks[i, tried[k]]
+        tried[k] += 1
+        tally[1] += 1
+        if tally[1] > node_limit:
+            return False
+        s, o, asked, links_open = masks[k, 0], masks[k, 1], masks[k, 2], masks[k, 3]
+        if settled[i, a] != 0:
+            asked |= asks[i]
+            if not limited:
+                s = 0
+            elif o == 0:
+                if s == 0:
+                    continue
+                s -= 1
+                o = 1
+        if fresh[k + 1] != 0:
+            o = 0
+        value = bound_at[k, 0] + values[i, a]
+        if value + suffix[k + 1, s, o] < threshold:
+            continue
+        feasible = True
+        for p in range(n_parties):
+            gain_at[k + 1, p] = gain_at[k, p] + gain_of[i, a, p]
+        for r in range(row_floors.shape[0]):
+            row_at[k + 1, r] = row_at[k, r] + row_of[i, a, r]
+            if row_links[r] < 0 and row_at[k + 1, r] + most[k + 1, r] < row_floors[r] - 2.0 * ROW_SLACK:
+                feasible = False
+        if not feasible:
+            continue
+        if links_open != 0:
+            links_open = _settle_links(
+                links_open,
+                row_at[k + 1],
+                most[k + 1],
+                least[k + 1],
+                row_floors,
+                row_links,
+                link_worth,
+                link_value,
+                gain_at[k + 1],
+                change,
+            )
+            value += change[0]
+            if value + suffix[k + 1, s, o] < threshold:
+                continue
+        for p in range(n_parties):
+            if gain_at[k + 1, p] + reach[k + 1, p] < need[p] and (p < n_table or (asked >> p) & 1 != 0):
+                feasible = False
+        if not feasible:
+            continue
+        current[i] = a
+        total = bound_at[k, 1]
+        if leximin:
+            total += sum_values[i, a]
+        if value + suffix[k + 1, s, o] < tie:
+            if leximin and n_table > 1:
+                second = total + sum_suffix[k + 1, s, o] - (1.0 + MINIMUM_SHARE) * (keys[0] - 0.5) * grain
+                if second < (n_table - 1) * (keys[1] - 0.5) * grain - (1.0 + MINIMUM_SHARE) * slack:
+                    continue
+            elif not _may_be_smaller(position, k, issue_of, alternatives, current, choice):
+                continue
+        trial[issue_of[i]] = alternatives[i, a]
+        if k + 1 < n:
+            k += 1
+            tried[k] = 0
+            masks[k, 0], masks[k, 1], masks[k, 2], masks[k, 3] = s, o, asked, links_open
+            bound_at[k, 0] = value
+            bound_at[k, 1] = total
+        elif offer(
+            trial,
+            rule,
+            proposer,
+            weights,
+            best,
+            costs,
+            grain,
+            n_table,
+            gains,
+            kinds,
+            topics,
+            breadth,
+            floors,
+            consents,
+            row_coefficients,
+            row_floors,
+            row_links,
+            link_worth,
+            base,
+            quorum_issue,
+            quorum_size,
+            quorum_members,
+            trial_gains,
+            trial_keys,
+            tally[0] != 0,
+            choice,
+            party_gains,
+            keys,
+        ):
+            tally[0] = 1
+            stale = True
+            if first_only:
+                return True
+    return True

@@ -1,0 +1,626 @@
+"""The exact solver: one call, the package that a table strikes at a meeting.
+
+1. Drop what cannot matter (:mod:`~detente.bargaining.reduction`).
+2. Go a few steps down the Lagrangian dual (:mod:`~detente.bargaining.descent`); its packages are incumbents.
+3. Without an incumbent, look for one with the bound on the smallest gain, or prove that there is none.
+4. Branch and bound until the incumbent is proved best (:mod:`~detente.bargaining.search`).
+
+Kalai–Smorodinsky first finds every table party's best admissible gain by 2–4 with the proposer's rule.
+Nothing is allocated; nothing depends on what the workspaces held before.
+"""
+
+import math
+
+import numpy as np
+
+from detente.bargaining.appraisal import GAIN_FLOOR, GRAIN
+from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.bounds import best_completions
+from detente.bargaining.descent import CONCAVE, LEVEL, LINEAR, descend, rounding
+from detente.bargaining.multipliers import absent_slack, price, root_value
+from detente.bargaining.ordering import arrange_issues, fill_remainders, rank_alternatives
+from detente.bargaining.reduction import reduce_problem
+from detente.bargaining.rules import Kind, Rule, Status
+from detente.bargaining.search import MINIMUM_SHARE, branch_and_bound
+from detente.compiling import kernel
+
+__all__ = ["NODE_LIMIT", "STEPS", "strike_package", "workspace_sizes"]
+
+STEPS = 14
+"""Steps down the dual for an objective; as many for feasibility if no package was met by then."""
+NODE_LIMIT = 20_000_000
+"""Branches a search may try before it gives up its proof."""
+
+_SETTLED = int(Kind.SETTLED)
+_NASH = int(Rule.NASH)
+_KALAI_SMORODINSKY = int(Rule.KALAI_SMORODINSKY)
+_PROPOSER = int(Rule.PROPOSER)
+_COMPROMISE = int(Rule.COMPROMISE)
+_UTILITARIAN = int(Rule.UTILITARIAN)
+_EGALITARIAN = int(Rule.EGALITARIAN)
+_NO_DEAL = int(Status.NO_DEAL)
+_STRUCK = int(Status.STRUCK)
+_CUT_OFF = int(Status.NODE_LIMIT)
+
+
+@kernel
+def workspace_sizes(P: int, I: int, A: int, R: int, L: int, K: int) -> tuple[int, int]:  # noqa: E741
+    """Return how long the float and the integer workspace of :func:`strike_package` must be.
+
+    Args:
+        P: Parties.
+        I: Issues.
+        A: Alternatives of the issue that has most.
+        R: Rows.
+        L: Links.
+        K: Quorums; they need no room yet.
+    """
+    n_float = (
+        I * A * P
+        + I * A * R
+        + I * A
+        + I * A
+        + (I + 1) * (I + 1) * 2
+        + (I + 1) * (I + 1) * 2
+        + (I + 1) * 2
+        + (I + 1) * P
+        + (I + 1) * P
+        + (I + 1) * R
+        + (I + 1) * R
+        + (I + 1) * R
+        + 14 * P
+        + 5 * R
+        + 2 * L
+        + I
+        + 1
+    )
+    n_int = I * A + I * A + I * A + (I + 1) * 4 + 10 * (I + 1) + P + 2
+    return n_float, n_int + 0 * K
+
+
+@kernel
+def strike_package(
+    rule: int,
+    proposer: int,
+    n_table: int,
+    gains: Floats,
+    counts: Ints,
+    kinds: Ints,
+    allowed: Marks,
+    topics: Ints,
+    breadth: int,
+    weights: Floats,
+    floors: Floats,
+    consents: Marks,
+    row_coefficients: Floats,
+    row_floors: Floats,
+    row_links: Ints,
+    link_worth: Floats,
+    base: Floats,
+    quorum_issue: Ints,
+    quorum_size: Ints,
+    quorum_members: Marks,
+    costs: Floats,
+    work: Floats,
+    iwork: Ints,
+    choice: Ints,
+    party_gains: Floats,
+) -> int:
+    """Fill the package a table strikes under a rule, and everyone's gains from it.
+
+    Index order: parties, issues, alternatives; the first ``n_table`` parties sit at the table. What makes a
+    package admissible, and what each rule is best at, is written at
+    :class:`detente.bargaining.packages.PackageProblem` and :class:`detente.bargaining.rules.Rule`.
+    Among packages whose objectives tie the smallest choice in issue order is struck; objectives tie if they
+    are equal after rounding to multiples of 1e-12·max(1, s), where s is Σ weights (Nash), 1
+    (Kalai–Smorodinsky), or the largest sum of absolute parts of the objective.
+
+    Args:
+        rule: `Rule`, as a number.
+        proposer: Who proposes, below ``n_table``; `Rule.PROPOSER` only.
+        n_table: Number of parties at the table, at least 1.
+        gains: What each alternative adds to gains, price of moving included, shape (P, I, A); alternative 0
+            is "untouched" and adds 0; absent parties (p ≥ n_table) gain only where their consent is needed.
+        counts: Number of alternatives of each issue, shape (I,), at most A.
+        kinds: `Kind` of each alternative, shape (I, A).
+        allowed: 0 where an alternative is not admissible, shape (I, A).
+        topics: Topic of each issue, 0–62, shape (I,).
+        breadth: Most topics that may have a settled issue.
+        weights: Nash weights (patience), shape (P,).
+        floors: Least gain of an absent party whose consent is needed, shape (P,).
+        consents: 1 where settling an issue needs the consent of an absent party, shape (P, I).
+        row_coefficients: Shape (R, I, A): row r is satisfied iff Σ_i row_coefficients[r, i, x_i] ≥ row_floors[r] − 1e-9.
+        row_floors: Shape (R,).
+        row_links: Link that a row belongs to, or −1 for a row that must hold, shape (R,).
+        link_worth: What link l adds to a gain if all its rows are satisfied, shape (P, L), L ≤ 62.
+        base: Subtracted from gains, shape (P,).
+        quorum_issue: Issue that may be settled only if enough members agree, shape (K,).
+        quorum_size: How many must agree, shape (K,): those at the table do, absent ones if their gain
+            is at least their floor.
+        quorum_members: 1 for members, shape (K, P).
+        costs: Distance from the compromise, shape (I, A); `Rule.COMPROMISE` only.
+        work: Scratch of at least `workspace_sizes` floats; what it holds does not matter.
+        iwork: Scratch of integers, likewise.
+        choice: Filled with the alternative of each issue, shape (I,); zero without a deal.
+        party_gains: Filled with gains, shape (P,); zero without a deal.
+
+    Returns:
+        `Status`, as a number: 0 no admissible package, 1 struck and proved best, 2 cut off at the node limit.
+    """
+    P, I, A = gains.shape
+    R, L = row_floors.shape[0], link_worth.shape[1]
+    at = 0
+    gain_of = work[at : at + I * A * P].reshape(I, A, P)
+    at += I * A * P
+    row_of = work[at : at + I * A * R].reshape(I, A, R)
+    at += I * A * R
+    values = work[at : at + I * A].reshape(I, A)
+    at += I * A
+    sum_values = work[at : at + I * A].reshape(I, A)
+    at += I * A
+    suffix = work[at : at + (I + 1) * (I + 1) * 2].reshape(I + 1, I + 1, 2)
+    at += (I + 1) * (I + 1) * 2
+    sum_suffix = work[at : at + (I + 1) * (I + 1) * 2].reshape(I + 1, I + 1, 2)
+    at += (I + 1) * (I + 1) * 2
+    bound_at = work[at : at + (I + 1) * 2].reshape(I + 1, 2)
+    at += (I + 1) * 2
+    gain_at = work[at : at + (I + 1) * P].reshape(I + 1, P)
+    at += (I + 1) * P
+    reach = work[at : at + (I + 1) * P].reshape(I + 1, P)
+    at += (I + 1) * P
+    row_at = work[at : at + (I + 1) * R].reshape(I + 1, R)
+    at += (I + 1) * R
+    most = work[at : at + (I + 1) * R].reshape(I + 1, R)
+    at += (I + 1) * R
+    least = work[at : at + (I + 1) * R].reshape(I + 1, R)
+    at += (I + 1) * R
+    by_party = work[at : at + 14 * P].reshape(14, P)
+    at += 14 * P
+    by_row = work[at : at + 5 * R].reshape(5, R)
+    at += 5 * R
+    by_link = work[at : at + 2 * L].reshape(2, L)
+    at += 2 * L
+    regret = work[at : at + I]
+    change = work[at + I : at + I + 1]
+    gain_start = by_party[0]
+    share = by_party[1]
+    spare_gain = by_party[2]
+    size = by_party[3]
+    own_price = by_party[4]
+    party_price = by_party[5]
+    best_party_price = by_party[6]
+    best = by_party[7]
+    level_of = by_party[8]
+    relaxed = by_party[9]
+    need = by_party[10]
+    trial_gains = by_party[11]
+    trial_keys = by_party[12]
+    keys = by_party[13]
+    row_start = by_row[0]
+    row_price = by_row[1]
+    best_row_price = by_row[2]
+    row_sums = by_row[3]
+    row_size = by_row[4]
+    link_value = by_link[0]
+    sum_link_value = by_link[1]
+    at = 0
+    alternatives = iwork[at : at + I * A].reshape(I, A)
+    at += I * A
+    settled = iwork[at : at + I * A].reshape(I, A)
+    at += I * A
+    ranks = iwork[at : at + I * A].reshape(I, A)
+    at += I * A
+    masks = iwork[at : at + (I + 1) * 4].reshape(I + 1, 4)
+    at += (I + 1) * 4
+    by_issue = iwork[at : at + 10 * (I + 1)].reshape(10, I + 1)
+    at += 10 * (I + 1)
+    issue_of = by_issue[0][:I]
+    kept = by_issue[1][:I]
+    asks = by_issue[2][:I]
+    order = by_issue[3][:I]
+    position = by_issue[4][:I]
+    chosen = by_issue[5][:I]
+    trial = by_issue[6][:I]
+    tried = by_issue[7][:I]
+    current = by_issue[8][:I]
+    fresh = by_issue[9]
+    asked = iwork[at : at + P]
+    tally = iwork[at + P : at + P + 2]
+    for i in range(I):
+        choice[i] = 0
+    for p in range(P):
+        party_gains[p] = 0.0
+    n = reduce_problem(
+        rule,
+        n_table,
+        gains,
+        counts,
+        kinds,
+        allowed,
+        consents,
+        row_coefficients,
+        base,
+        costs,
+        issue_of,
+        kept,
+        alternatives,
+        settled,
+        asks,
+        gain_of,
+        row_of,
+        gain_start,
+        row_start,
+        trial,
+    )
+    if n <= 0:
+        return _NO_DEAL
+    order, position, fresh = order[:n], position[:n], fresh[: n + 1]
+    limited, spare = _topics_to_spare(n, breadth, issue_of, kept, settled, topics)
+    absent_slack(
+        n,
+        n_table,
+        kept,
+        settled,
+        asks,
+        gain_of,
+        gain_start,
+        floors,
+        link_worth,
+        share,
+        spare_gain,
+        asked,
+    )
+    for i in range(n):
+        regret[i] = 0.0
+    arrange_issues(n, issue_of, topics, limited, regret, order, position, fresh)
+    _measure(
+        n,
+        kept,
+        gain_of,
+        row_of,
+        spare_gain,
+        row_start,
+        row_floors,
+        link_worth,
+        size,
+        row_size,
+    )
+    fill_remainders(order, kept, gain_of, row_of, size, reach, most, least)
+    cut_off = False
+    cost_size = _largest_sum(counts, costs) if rule == _COMPROMISE else 0.0
+    for p in range(P):
+        gain_at[0, p] = gain_start[p]
+        for k in range(L):
+            gain_at[0, p] += max(0.0, link_worth[p, k])
+        if p < n_table and gain_at[0, p] + reach[0, p] <= GAIN_FLOOR:
+            return _NO_DEAL
+        level_of[p] = max(gain_at[0, p] + reach[0, p], GAIN_FLOOR)
+    for r in range(R):
+        row_at[0, r] = row_start[r]
+    n_goals = n_table + 1 if rule == _KALAI_SMORODINSKY else 1
+    tally[1] = 0
+    for goal in range(n_goals):
+        goal_rule, goal_proposer = rule, proposer
+        if goal + 1 < n_goals:
+            goal_rule, goal_proposer = _PROPOSER, goal
+        form, unit, grain = LINEAR, 1.0, GRAIN
+        for p in range(P):
+            own_price[p] = 0.0
+        if goal_rule == _NASH:
+            form, unit = CONCAVE, 0.0
+            for p in range(n_table):
+                unit += weights[p]
+        elif goal_rule == _KALAI_SMORODINSKY:
+            form = LEVEL
+        elif goal_rule == _EGALITARIAN:
+            form, unit = LEVEL, 0.0
+            for p in range(n_table):
+                best[p] = 1.0
+                unit = max(unit, _largest_gain(p, counts, gains, link_worth, base))
+        elif goal_rule == _COMPROMISE:
+            unit = cost_size
+        else:
+            unit = 0.0
+            for p in range(n_table):
+                if goal_rule == _UTILITARIAN or p == goal_proposer:
+                    own_price[p] = 1.0
+                    unit += _largest_gain(p, counts, gains, link_worth, base)
+        grain = GRAIN * max(1.0, unit)
+        tally[0] = 0
+        # Phase 0 goes down the objective's dual, phase 1 looks for anything admissible, phase 2 proves the best.
+        phase = 0
+        while phase < 3:
+            phase_form = LEVEL if phase == 1 else form
+            if phase < 2:
+                for p in range(P):
+                    if phase_form == LEVEL:
+                        level_of[p] = max(gain_at[0, p] + reach[0, p], GAIN_FLOOR) if phase == 1 else best[p]
+                    if p >= n_table:
+                        party_price[p] = 0.0
+                    elif phase_form == LEVEL:
+                        party_price[p] = 1.0 / (n_table * level_of[p])
+                    elif phase_form == CONCAVE:
+                        party_price[p] = weights[p] / (0.4 * (gain_at[0, p] + reach[0, p]))
+                    else:
+                        party_price[p] = own_price[p]
+                for r in range(R):
+                    row_price[r] = 0.0
+                if not descend(
+                    form,
+                    STEPS,
+                    goal_rule,
+                    goal_proposer,
+                    weights,
+                    best,
+                    costs,
+                    grain,
+                    n_table,
+                    gains,
+                    kinds,
+                    topics,
+                    breadth,
+                    floors,
+                    consents,
+                    row_coefficients,
+                    row_floors,
+                    row_links,
+                    link_worth,
+                    base,
+                    quorum_issue,
+                    quorum_size,
+                    quorum_members,
+                    trial,
+                    trial_gains,
+                    trial_keys,
+                    choice,
+                    party_gains,
+                    keys,
+                    tally,
+                    issue_of,
+                    kept,
+                    alternatives,
+                    settled,
+                    asks,
+                    gain_of,
+                    row_of,
+                    row_start,
+                    order,
+                    fresh,
+                    limited,
+                    spare,
+                    share,
+                    spare_gain,
+                    asked,
+                    level_of,
+                    size,
+                    row_size,
+                    unit,
+                    cost_size,
+                    own_price,
+                    party_price,
+                    row_price,
+                    values,
+                    link_value,
+                    suffix,
+                    relaxed,
+                    row_sums,
+                    chosen,
+                    best_party_price,
+                    best_row_price,
+                ):
+                    return _NO_DEAL
+                if phase == 0:
+                    phase = 2 if tally[0] != 0 else 1
+                    continue
+                if tally[0] != 0:
+                    phase = 0
+                    continue
+            price(
+                goal_rule,
+                n,
+                kept,
+                settled,
+                asks,
+                alternatives,
+                issue_of,
+                gain_of,
+                row_of,
+                costs,
+                share,
+                best_party_price,
+                best_row_price,
+                link_worth,
+                values,
+                link_value,
+                form == LINEAR and phase == 2,
+            )
+            rank_alternatives(n, kept, values, ranks, regret)
+            arrange_issues(n, issue_of, topics, limited, regret, order, position, fresh)
+            fill_remainders(order, kept, gain_of, row_of, size, reach, most, least)
+            best_completions(values, order, kept, settled, fresh, limited, spare, suffix)
+            constant = root_value(
+                best_party_price, best_row_price, spare_gain, row_start, row_floors, link_value
+            )
+            slack = rounding(best_party_price, best_row_price, size, row_size, cost_size)
+            sum_constant = 0.0
+            if phase == 2 and form == CONCAVE:
+                for p in range(n_table):
+                    if weights[p] > 0.0:
+                        constant += weights[p] * (math.log(weights[p] / best_party_price[p]) - 1.0)
+                        slack += 1e-13 * weights[p]
+            if phase == 2 and form == LEVEL:
+                for p in range(P):
+                    party_price[p] = MINIMUM_SHARE * best_party_price[p]
+                    if p < n_table:
+                        party_price[p] += 1.0 / best[p]
+                for r in range(R):
+                    row_price[r] = MINIMUM_SHARE * best_row_price[r]
+                price(
+                    goal_rule,
+                    n,
+                    kept,
+                    settled,
+                    asks,
+                    alternatives,
+                    issue_of,
+                    gain_of,
+                    row_of,
+                    costs,
+                    share,
+                    party_price,
+                    row_price,
+                    link_worth,
+                    sum_values,
+                    sum_link_value,
+                    False,
+                )
+                best_completions(sum_values, order, kept, settled, fresh, limited, spare, sum_suffix)
+                sum_constant = root_value(
+                    party_price, row_price, spare_gain, row_start, row_floors, sum_link_value
+                )
+                slack = max(slack, rounding(party_price, row_price, size, row_size, 0.0))
+            for p in range(P):
+                need[p] = GAIN_FLOOR if p < n_table else floors[p]
+            masks[0, 0], masks[0, 1], masks[0, 2], masks[0, 3] = spare, 0, 0, (1 << L) - 1
+            if not branch_and_bound(
+                goal_rule,
+                goal_proposer,
+                weights,
+                best,
+                costs,
+                grain,
+                n_table,
+                gains,
+                kinds,
+                topics,
+                breadth,
+                floors,
+                consents,
+                row_coefficients,
+                row_floors,
+                row_links,
+                link_worth,
+                base,
+                quorum_issue,
+                quorum_size,
+                quorum_members,
+                trial,
+                trial_gains,
+                trial_keys,
+                choice,
+                party_gains,
+                keys,
+                issue_of,
+                kept,
+                alternatives,
+                settled,
+                asks,
+                gain_of,
+                row_of,
+                order,
+                position,
+                fresh,
+                limited,
+                spare,
+                ranks,
+                constant,
+                values,
+                suffix,
+                link_value,
+                sum_constant,
+                sum_values,
+                sum_suffix,
+                reach,
+                most,
+                least,
+                slack,
+                phase == 1,
+                NODE_LIMIT,
+                tried,
+                current,
+                masks,
+                bound_at,
+                gain_at,
+                row_at,
+                need,
+                change,
+                tally,
+            ):
+                cut_off = True
+            if tally[0] == 0:
+                return _CUT_OFF if cut_off else _NO_DEAL
+            phase = 0 if phase == 1 else 3
+        best[goal] = party_gains[goal]
+    return _CUT_OFF if cut_off else _STRUCK
+
+
+@kernel
+def _largest_sum(counts: Ints, terms: Floats) -> float:
+    """Return the largest sum of absolute terms, one of each issue, shape (issues, alternatives)."""
+    total = 0.0
+    for i in range(counts.shape[0]):
+        high = 0.0
+        for a in range(counts[i]):
+            high = max(high, abs(terms[i, a]))
+        total += high
+    return total
+
+
+@kernel
+def _largest_gain(p: int, counts: Ints, gains: Floats, link_worth: Floats, base: Floats) -> float:
+    """Return the largest sum of absolute parts of a party's gain: the scale of its ties."""
+    total = _largest_sum(counts, gains[p])
+    for k in range(link_worth.shape[1]):
+        total += abs(link_worth[p, k])
+    return float(total + abs(base[p]))
+
+
+@kernel
+def _measure(
+    n: int,
+    kept: Ints,
+    gain_of: Floats,
+    row_of: Floats,
+    spare_gain: Floats,
+    row_start: Floats,
+    row_floors: Floats,
+    link_worth: Floats,
+    size: Floats,
+    row_size: Floats,
+) -> None:
+    """Fill the largest sum of absolute gains of each party and of absolute coefficients of each row."""
+    for p in range(size.shape[0]):
+        size[p] = abs(spare_gain[p]) + GAIN_FLOOR
+        for k in range(link_worth.shape[1]):
+            size[p] += abs(link_worth[p, k])
+        for i in range(n):
+            high = 0.0
+            for a in range(kept[i]):
+                high = max(high, abs(gain_of[i, a, p]))
+            size[p] += high
+    for r in range(row_size.shape[0]):
+        row_size[r] = abs(row_start[r]) + abs(row_floors[r])
+        for i in range(n):
+            high = 0.0
+            for a in range(kept[i]):
+                high = max(high, abs(row_of[i, a, r]))
+            row_size[r] += high
+
+
+@kernel
+def _topics_to_spare(
+    n: int, breadth: int, issue_of: Ints, kept: Ints, settled: Ints, topics: Ints
+) -> tuple[bool, int]:
+    """Tell whether breadth binds, and how many topics may be opened (1 where it does not)."""
+    seen, count = np.int64(0), 0
+    for i in range(n):
+        settles = False
+        for a in range(kept[i]):
+            settles = settles or settled[i, a] != 0
+        bit = np.int64(1) << topics[issue_of[i]]
+        if settles and seen & bit == 0:
+            seen |= bit
+            count += 1
+    if breadth < count:
+        return True, max(0, breadth)
+    return False, 1

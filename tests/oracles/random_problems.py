@@ -1,0 +1,97 @@
+"""Random small bargaining problems of many kinds, for the solver to be judged on."""
+
+import numpy as np
+
+from detente.bargaining.packages import PackageProblem
+from detente.bargaining.rules import Rule
+
+RULES = list(Rule)
+
+
+def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProblem:
+    """A problem of at most ``largest`` packages in which each feature is there or not, by chance."""
+    n_parties = int(rng.integers(1, 6))
+    n_table = int(rng.integers(1, min(n_parties, 4) + 1))
+    n_issues, n_alternatives = int(rng.integers(1, 8)), int(rng.integers(1, 6))
+    counts = rng.integers(1, n_alternatives + 1, n_issues)
+    while counts.prod() > largest:
+        counts[rng.integers(n_issues)] = 1
+    shape = (n_parties, n_issues, n_alternatives)
+
+    has = {
+        feature: bool(rng.random() < 0.4)
+        for feature in (
+            "integers",
+            "shelving",
+            "bans",
+            "topics",
+            "consents",
+            "rows",
+            "links",
+            "quorums",
+            "base",
+            "ties",
+            "zero weights",
+            "forced",
+        )
+    }
+    draw = (
+        (lambda *s: rng.integers(-2, 4, s).astype(float))
+        if has["integers"]
+        else (lambda *s: rng.normal(0.12, 0.5, s))
+    )
+    gains = draw(*shape)
+    gains[:, :, 0] = 0.0
+    kinds = np.full((n_issues, n_alternatives), 2)
+    kinds[:, 0] = 0
+    if has["shelving"] and n_alternatives > 2:
+        kinds[rng.random(n_issues) < 0.5, 1] = 1
+        if rng.random() < 0.5:
+            gains[:, kinds == 1] = 0.0
+    allowed = np.ones((n_issues, n_alternatives))
+    if has["bans"]:
+        allowed = (rng.random((n_issues, n_alternatives)) < 0.85).astype(float)
+        if not has["forced"]:
+            allowed[:, 0] = 1
+    if has["ties"] and n_alternatives > 2:
+        i = int(rng.integers(n_issues))
+        gains[:, i, 2] = gains[:, i, 1]
+    consents = np.zeros((n_parties, n_issues))
+    if has["consents"] or rng.random() < 0.5:
+        consents[n_table:] = rng.random((n_parties - n_table, n_issues)) < 0.5
+    n_rows = int(rng.integers(1, 5)) if has["rows"] or has["links"] else 0
+    n_links = int(rng.integers(1, 4)) if has["links"] else 0
+    row_links = np.full(n_rows, -1)
+    if has["links"]:
+        row_links = rng.integers(-1 if has["rows"] else 0, n_links, n_rows)
+    coefficients = (rng.random((n_rows, n_issues, n_alternatives)) < 0.4) * rng.choice([-1.0, 1.0, 1.0])
+    coefficients *= rng.random((n_rows, n_issues, 1)) < 0.5
+    n_quorums = int(rng.integers(1, 3)) if has["quorums"] else 0
+    quorum_members = (rng.random((n_quorums, n_parties)) < 0.7).astype(int)
+    for q in range(n_table, n_parties):
+        free = (consents[q] == 0) & (rng.random() < 0.7)
+        gains[q, free] = 0.0
+    weights = rng.uniform(0.1, 3.0, n_parties)
+    if has["zero weights"]:
+        weights *= rng.random(n_parties) < 0.5
+    return PackageProblem(
+        gains=gains,
+        n_table=n_table,
+        counts=counts,
+        kinds=kinds,
+        allowed=allowed,
+        topics=rng.integers(0, 4, n_issues),
+        breadth=int(rng.integers(0, 4)) if has["topics"] else 63,
+        weights=weights,
+        floors=rng.choice([0.0, 0.3, -0.2, 1.0], n_parties) * (1.0 if has["integers"] else rng.random()),
+        consents=consents,
+        row_coefficients=coefficients,
+        row_floors=rng.choice([-1.0, 0.0, 1.0, 1.0, 2.0], n_rows),
+        row_links=row_links,
+        link_worth=draw(n_parties, n_links) * 0.5,
+        base=draw(n_parties) * 0.2 * has["base"],
+        quorum_issue=rng.integers(0, n_issues, n_quorums),
+        quorum_size=rng.integers(0, n_parties + 1, n_quorums),
+        quorum_members=quorum_members,
+        costs=np.abs(draw(n_issues, n_alternatives)),
+    )
