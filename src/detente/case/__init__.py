@@ -1,1 +1,20 @@
 """The case language: numbers, conditions, changes, the schema and the shipped cases."""
+
+from detente.case.case import Case
+from detente.case.loading import Shipped, cases, load, read_bytes
+from detente.case.quantities import quantities
+from detente.case.reading import read_text
+from detente.case.schema.case import Document
+from detente.case.schema.quantities import Quantity
+
+__all__ = [
+    "Case",
+    "Document",
+    "Quantity",
+    "Shipped",
+    "cases",
+    "load",
+    "quantities",
+    "read_bytes",
+    "read_text",
+]

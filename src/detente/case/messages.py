@@ -1,0 +1,76 @@
+"""Every mistake a case can hold, in words: what was found, what is allowed, what to do.
+
+Each entry is (found, allowed, hint) in English and in Chinese. A hint that offers the nearest name falls away
+where there is none. Words in `{what}` are nouns of the language, translated by `NOUNS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from detente.case.messages_of_checks import CHECKS
+from detente.case.messages_of_form import FORM
+from detente.case.slip import Slip
+
+__all__ = ["MESSAGES", "NOUNS", "Language", "Words", "words"]
+
+Language = Literal["en", "zh"]
+
+MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {**FORM, **CHECKS}
+
+NOUNS: Mapping[str, str] = {
+    "party": "参与方",
+    "issue": "议题",
+    "option": "选项",
+    "topic": "议题类别",
+    "factor": "因素",
+    "factor or flag": "因素或标志",
+    "issue, factor or flag": "议题、因素或标志",
+    "event": "事件",
+    "meeting": "会晤",
+    "flag": "标志",
+    "claim": "论断",
+    "source": "来源",
+    "condition": "条件",
+    "scenario": "情景",
+    "scenario or condition": "情景或条件",
+    "number": "数值",
+    "general belief": "一般信念",
+    "factor or price.<party>": "因素或 price.<参与方>",
+    "bargaining rule": "议价规则",
+    "path": "路径",
+}
+
+
+class Words(NamedTuple):
+    """The three parts of a message."""
+
+    found: str
+    allowed: str
+    hint: str
+
+
+def words(slip: Slip, language: Language = "en") -> Words:
+    """Put a slip into words.
+
+    Args:
+        slip: What is wrong. A kind outside the catalogue brings its own words in its values.
+        language: `en` or `zh`.
+
+    Returns:
+        What was found, what is allowed, and a hint, which may be empty.
+
+    Example:
+        >>> words(Slip("no_after_as_of", "until", {"found": "2025-01-01", "as_of": "2025-08-12"})).allowed
+        'a date after as_of, 2025-08-12'
+    """
+    values = dict(slip.values)
+    if slip.kind not in MESSAGES:
+        return Words(values.get("found", ""), values.get("allowed", ""), values.get("hint", ""))
+    if language == "zh" and "what" in values:
+        values["what"] = NOUNS.get(values["what"], values["what"])
+    found, allowed, hint = MESSAGES[slip.kind][1 if language == "zh" else 0]
+    if "{nearest}" in hint and not values.get("nearest"):
+        hint = ""
+    return Words(found.format_map(values), allowed.format_map(values), hint.format_map(values))

@@ -1,0 +1,101 @@
+"""One negotiation at one date: the whole case file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from detente.case.schema.base import Bilingual, Element, Identifier, Text, refusal
+from detente.case.schema.conditions import Condition
+from detente.case.schema.course import Event, Meeting
+from detente.case.schema.ends import (
+    Correlation,
+    DriverGroup,
+    Flag,
+    Lever,
+    Marker,
+    Question,
+    ReferenceClass,
+    Scenario,
+    Topic,
+)
+from detente.case.schema.factors import Factor, PastEvent
+from detente.case.schema.issues import Issue
+from detente.case.schema.parties import Link, Party, Position
+from detente.case.schema.quantities import Day, Real, Which
+from detente.case.schema.sources import Claim, NotUsed, Source
+
+STEP_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375}
+
+RULES = ("nash", "kalai-smorodinsky", "proposer", "compromise")
+
+
+class Bargaining(Element):
+    """How the parties at a table arrive at a package."""
+
+    rule: Which | None = Field(
+        default=None, description="nash (default), kalai-smorodinsky, proposer, compromise; or `one_of`."
+    )
+
+
+def _scenarios(raw: Any) -> Any:
+    if isinstance(raw, list | tuple) and all(isinstance(item, dict) and len(item) == 1 for item in raw):
+        names = [next(iter(item)) for item in raw]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise refusal(
+                "scenario_twice", ", ".join(twice), "each scenario once", "give the second another id"
+            )
+        return dict(next(iter(item.items())) for item in raw)
+    return raw
+
+
+class Document(Element):
+    """A case as its file writes it."""
+
+    detente: Literal[1] = Field(description="Version of the case language.")
+    id: Identifier
+    title: Text = Field(description="A short name for people.")
+    about: Text = Field(default=Bilingual(), description="What the case is about.")
+    as_of: Day = Field(description="The date at which the case stands; nothing later may enter it.")
+    until: Day = Field(description="The date at which the course is cut off.")
+    step: Literal["day", "week", "fortnight", "month"] = Field(
+        default="week", description="How long one step of the course is."
+    )
+    sources: dict[Identifier, Source] = Field(default={}, description="Documents that claims come from.")
+    claims: dict[Identifier, Claim] = Field(default={}, description="What they say, for numbers to rest on.")
+    not_used: dict[Identifier, tuple[NotUsed, ...]] = Field(default={}, description="By source.")
+    history: dict[Identifier, PastEvent] = Field(default={}, description="Dated events before `as_of`.")
+    parties: dict[Identifier, Party] = Field(min_length=1)
+    topics: dict[Identifier, Topic] = Field(default={}, description="Issues that are prepared together.")
+    issues: dict[Identifier, Issue] = Field(min_length=1)
+    positions: dict[Identifier, dict[Identifier, Position]] = Field(
+        default={}, description="What parties want, by issue."
+    )
+    insists: dict[Identifier, dict[Identifier, tuple[Identifier, ...]]] = Field(
+        default={},
+        description="Party → issue → issues that must be settled before it signs a change of it.",
+    )
+    linked: tuple[Link, ...] = Field(default=(), description="Worths of several issues together.")
+    flags: dict[Identifier, Flag] = Field(default={}, description="Marks, raised by events.")
+    factors: dict[Identifier, Factor] = Field(default={}, description="Uncertain variables.")
+    bargaining: Bargaining = Field(default=Bargaining(), description="How packages are arrived at.")
+    meetings: dict[Identifier, Meeting] = Field(default={}, description="Where packages are struck.")
+    events: dict[Identifier, Event] = Field(default={}, description="What may happen.")
+    conditions: dict[Identifier, Condition] = Field(default={}, description="Statements with a name.")
+    scenarios: Annotated[dict[Identifier, Scenario], BeforeValidator(_scenarios)] = Field(
+        default={}, description="An ordered list of one-entry mappings; the first that holds counts."
+    )
+    markers: dict[Identifier, Marker] = Field(default={}, description="Visible signs.")
+    levers: dict[Identifier, Lever] = Field(default={}, description="Changes that someone could really make.")
+    reference_classes: dict[Identifier, ReferenceClass] = Field(
+        default={}, description="How similar cases ended."
+    )
+    questions: dict[Identifier, Question] = Field(default={}, description="What is forecast and scored.")
+    correlations: tuple[Correlation, ...] = Field(default=(), description="Beliefs that go together.")
+    general: dict[Identifier, Real] = Field(
+        default={}, description="Priors of how negotiations work that this case replaces."
+    )
+    drivers: dict[Identifier, DriverGroup] = Field(
+        default={}, description="Named groups of uncertain numbers."
+    )

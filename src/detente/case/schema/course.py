@@ -1,0 +1,77 @@
+"""What can happen: meetings and events."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import Discriminator, Field, Tag
+
+from detente.case.scales import Scale
+from detente.case.schema.base import Count, Described, Element, Identifier, Truth, tag
+from detente.case.schema.changes import Change
+from detente.case.schema.conditions import Condition
+from detente.case.schema.quantities import Day, Positive, Rate, Share, Span, certain
+
+Mediation = Literal["none", "facilitation", "formulation", "manipulation"]
+
+
+class Meeting(Described):
+    """An occasion where a package can be struck."""
+
+    on: Day | None = Field(default=None, description="Its date; or give `after`.")
+    after: Condition | None = Field(default=None, description="What triggers it.")
+    within: Span = Field(
+        default=certain(0.0, Scale.DURATION), description="Delay from the trigger to the meeting."
+    )
+    repeats: Count = Field(default=1, le=50, description="How often it may be held while the trigger holds.")
+    table: tuple[Identifier, ...] = Field(description="Parties with a seat.")
+    agenda: tuple[Identifier, ...] | None = Field(
+        default=None, description="Issues it may settle; default: all."
+    )
+    preparation: Span = Field(default=certain(30.0, Scale.DURATION), description="How long it was worked on.")
+    venue: str = Field(default="", description="Where it is held.")
+    mediation: Mediation = Field(default="none", description="What a mediator does at it.")
+    miscommunication: Share = Field(
+        default=certain(0.0, Scale.SHARE), description="0: they understand each other; 1: not at all."
+    )
+    takes_place: Share = Field(
+        default=certain(1.0, Scale.SHARE), description="Chance that it is held at all."
+    )
+    proposer: Identifier | None = Field(default=None, description="Who proposes, under the proposer's rule.")
+    decides_within: Span = Field(
+        default=certain(0.0, Scale.DURATION), description="Time in which absent parties answer."
+    )
+
+
+class Ages(Element):
+    """A rate that depends on how long the condition has held."""
+
+    ages: dict[str, Rate] = Field(
+        min_length=1, description="Upper end of each age → rate; the last is `later`."
+    )
+
+
+def _rate_kind(raw: Any) -> str:
+    return tag("ages") if isinstance(raw, Ages) or (isinstance(raw, dict) and "ages" in raw) else tag("rate")
+
+
+AnyRate = Annotated[
+    Union[Annotated[Rate, Tag(tag("rate"))], Annotated[Ages, Tag(tag("ages"))]],  # noqa: UP007
+    Discriminator(_rate_kind),
+]
+
+
+class Event(Described):
+    """Something that may happen: at a rate while a condition holds, or on a date with a chance."""
+
+    while_: Condition | None = Field(
+        default=None, alias="while", description="It can happen only while this holds."
+    )
+    rate: AnyRate | None = Field(default=None, description="How often it happens, or `{ages: …}`.")
+    on: Day | None = Field(default=None, description="Its date, for an event that can happen then only.")
+    chance: Share | None = Field(default=None, description="For a dated event: the chance that it happens.")
+    hazard_ratio: dict[Identifier, Positive] = Field(
+        default={}, description="Factor, issue (level/100) or flag → the rate is multiplied by ratio^level."
+    )
+    once: Truth = Field(default=True, description="It happens at most once.")
+    changes: tuple[Change, ...] = Field(default=(), description="What it does, in this order.")

@@ -1,0 +1,82 @@
+"""What is asked of a case: scenarios, markers, levers, questions, reference classes, groups of drivers."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from detente.case.schema.base import Bilingual, Count, Described, Element, Identifier, Number, Text, Truth
+from detente.case.schema.changes import Change
+from detente.case.schema.conditions import Condition
+from detente.case.schema.quantities import Days
+
+
+class Scenario(Described):
+    """A named end of the story."""
+
+    when: Condition
+
+
+class Marker(Described):
+    """A visible sign."""
+
+    when: Condition
+    of: Identifier | None = Field(default=None, description="The scenario it is said to belong to.")
+
+
+class Lever(Described):
+    """A change that someone could really make."""
+
+    changes: tuple[Change, ...] = Field(min_length=1)
+    by: Identifier | None = Field(default=None, description="The party that could make it.")
+
+
+class ReferenceClass(Described):
+    """Cases like this one and how many of them ended so."""
+
+    what: Text
+    successes: int = Field(strict=True, ge=0)
+    trials: Count
+    within: Days | None = Field(default=None, description="Time in which the successes came.")
+    for_: Identifier | None = Field(
+        default=None, alias="for", description="The scenario or condition it speaks to."
+    )
+
+
+class Resolution(Element):
+    """The exact rules by which a question is resolved."""
+
+    mutual: Truth | None = Field(default=None, description="Must both sides declare it?")
+    signed: Truth | None = Field(default=None, description="Must there be a signed document?")
+    minimum: Days | None = Field(default=None, description="How long must it hold?")
+    decided_by: Text = Field(default=Bilingual(), description="Whose word counts.")
+    text: Text = Field(description="The rule in full.")
+
+
+class Question(Described):
+    """A condition with exact rules, to be forecast and scored."""
+
+    when: Condition
+    rules: Resolution
+
+
+class DriverGroup(Described):
+    """Uncertain numbers that people name together."""
+
+    paths: tuple[str, ...] = Field(
+        min_length=1, description="Paths of quantities; `*` stands for any one step."
+    )
+
+
+class Correlation(Element):
+    """A rank correlation between two beliefs."""
+
+    between: tuple[str, str] = Field(description="Paths of two quantities.")
+    rank: Number = Field(gt=-1, lt=1, description="Spearman's ρ.")
+
+
+class Topic(Described):
+    """Issues that are prepared together."""
+
+
+class Flag(Described):
+    """A mark that events raise and conditions read."""

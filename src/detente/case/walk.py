@@ -1,0 +1,44 @@
+"""Walk through a case in the order of its language, every part by its dotted path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from detente.case.schema.base import Bilingual, Element
+
+__all__ = ["children", "join", "walk"]
+
+
+def join(path: str, key: str | int) -> str:
+    """Return the path of a part beneath `path`."""
+    return f"{path}.{key}" if path else str(key)
+
+
+def children(part: object) -> Iterator[tuple[str, object]]:
+    """Yield what a part of a case directly holds, by the keys that a file writes.
+
+    Example:
+        >>> from detente.case.schema.parties import Mover
+        >>> [key for key, _ in children(Mover.model_validate({"by": 1, "from": 0}))]
+        ['by', 'from']
+    """
+    if isinstance(part, Element):
+        for name, field in type(part).model_fields.items():
+            yield field.alias or name, getattr(part, name)
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            yield str(key), value
+    elif isinstance(part, tuple | list):
+        for index, value in enumerate(part):
+            yield str(index), value
+
+
+def walk(part: object, path: str = "") -> Iterator[tuple[str, Element]]:
+    """Yield every element at or beneath a part with its path, parents first; texts are left out."""
+    if isinstance(part, Bilingual):
+        return
+    if isinstance(part, Element):
+        yield path, part
+    for key, value in children(part):
+        if value is not None:
+            yield from walk(value, join(path, key))
