@@ -1,3 +1,48 @@
-"""Détente: play a negotiation from a case file to an outlook."""
+"""Détente: play a negotiation from a case file to an outlook.
+
+>>> import detente
+>>> case = detente.load("alaska-2025")
+>>> worlds = detente.simulate(case, beliefs=20, runs=10, seed=1)
+>>> outlook = worlds.outlook()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.analysis.outlook import Outlook as Outlook
+    from detente.case.loading import Case as Case
+    from detente.case.loading import cases as cases
+    from detente.case.loading import load as load
+    from detente.engine.simulate import simulate as simulate
+    from detente.engine.worlds import Worlds as Worlds
+    from detente.errors import CaseError as CaseError
+    from detente.errors import DetenteError as DetenteError
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Case": "detente.case.loading",
+    "CaseError": "detente.errors",
+    "DetenteError": "detente.errors",
+    "Outlook": "detente.analysis.outlook",
+    "Worlds": "detente.engine.worlds",
+    "cases": "detente.case.loading",
+    "load": "detente.case.loading",
+    "simulate": "detente.engine.simulate",
+}
+
+__all__ = [*sorted(_HOMES), "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public names when they are first used: `import detente` stays fast."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'detente' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -32,6 +32,7 @@ __all__ = [
     "normal_quantile_kernel",
     "philox",
     "purpose",
+    "run_uniforms",
     "uniform",
     "uniform_pair",
 ]
@@ -148,3 +149,19 @@ def belief_uniforms(
     for b in range(beliefs.shape[0]):
         for q in range(purposes.shape[0]):
             out[b, q] = uniform(seed, beliefs[b], BELIEF_RUN, purposes[q], 0)
+
+
+@kernel
+def run_uniforms(seed: int, first: int, purposes: NDArray[np.int64], out: NDArray[np.float64]) -> None:
+    """Fill `out` with the uniform numbers of quantities that every run draws anew.
+
+    Args:
+        seed: Seed of the play, 0 to 2³² − 1.
+        first: Number of the first belief.
+        purposes: Purposes of the quantities, int64, shape (X,).
+        out: Filled: float64, shape (B, R, X), strictly between 0 and 1.
+    """
+    for b in range(out.shape[0]):
+        for run in range(out.shape[1]):
+            for x in range(purposes.shape[0]):
+                out[b, run, x] = uniform(seed, first + b, run, purposes[x], 0)

@@ -1,0 +1,163 @@
+"""What an outlook rests on: how much of a probability's spread over beliefs each group of numbers explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analysis.outlook import Influence, RestsOn
+from detente.case.quantiles import normal_quantile
+from detente.case.schema.base import Bilingual
+from detente.case.schema.case import Document
+from detente.engine.worlds import Worlds
+
+__all__ = ["Group", "explained", "groups", "rests_on"]
+
+Floats = NDArray[np.float64]
+
+GENERAL = "how-negotiations-work"
+MOST_BELIEFS = 4000
+"""Beliefs that are drawn again for the fit; more would add time and no insight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Uncertain numbers that are named together.
+
+    Attributes:
+        columns: their places among the uncertain numbers of a belief.
+    """
+
+    id: str
+    title: Bilingual
+    columns: tuple[int, ...]
+
+
+_SECTIONS = {
+    "positions": ("{}: what it wants", "{}的诉求"),
+    "parties": ("{}: price and style", "{}的代价与风格"),
+    "factors": ("{}", "{}"),
+    "events": ("Rates and effects of events", "事件的发生率与后果"),
+    "history": ("What history has left", "历史遗留影响"),
+    "linked": ("Links between issues", "议题之间的关联"),
+    "meetings": ("How meetings are held", "会晤的安排"),
+    "bargaining": ("The bargaining rule", "议价规则"),
+    "general": ("How negotiations work", "谈判的一般规律"),
+}
+
+
+def groups(document: Document, paths: tuple[str, ...]) -> tuple[Group, ...]:
+    """Sort uncertain numbers into groups: the case's `drivers` first, the rest by what they belong to.
+
+    Args:
+        document: The case.
+        paths: Paths of the uncertain numbers.
+
+    Returns:
+        Groups that share no number and leave none out.
+    """
+    found: dict[str, tuple[Bilingual, list[int]]] = {}
+    for column, path in enumerate(paths):
+        key, title = _group_of(document, path)
+        found.setdefault(key, (title, []))[1].append(column)
+    return tuple(Group(key, title, tuple(columns)) for key, (title, columns) in found.items())
+
+
+def _group_of(document: Document, path: str) -> tuple[str, Bilingual]:
+    section, _, rest = path.partition(".")
+    if section == "general":
+        return GENERAL, Bilingual(en=_SECTIONS[section][0], zh=_SECTIONS[section][1])
+    for key, group in document.drivers.items():
+        if any(fnmatchcase(path, pattern) for pattern in group.paths):
+            return f"drivers.{key}", Bilingual(en=group.name(key, "en"), zh=group.name(key, "zh"))
+    owner = rest.partition(".")[0]
+    named = {"positions": document.parties, "parties": document.parties, "factors": document.factors}.get(section)
+    english, chinese = _SECTIONS.get(section, (section, section))
+    if named is None or owner not in named:
+        return section, Bilingual(en=english, zh=chinese)
+    element = named[owner]
+    title = Bilingual(en=english.format(element.name(owner, "en")), zh=chinese.format(element.name(owner, "zh")))
+    return f"{section}.{owner}", title
+
+
+def scores(numbers: Floats) -> Floats:
+    """Return normal scores of the ranks in every column; equal values share the mean of their ranks."""
+    out = np.empty_like(numbers)
+    count = len(numbers)
+    for k in range(numbers.shape[1]):
+        _, inverse, ties = np.unique(numbers[:, k], return_inverse=True, return_counts=True)
+        middle = np.cumsum(ties) - 0.5 * ties
+        out[:, k] = normal_quantile(middle[inverse] / count)
+    return out
+
+
+def explained(shares: Floats, columns: Floats) -> float:
+    """Return the variance of shares that a quadratic fit on some scores explains, adjusted for its terms.
+
+    R² is adjusted as 1 − (1 − R²)(B − 1)/(B − k − 1) (Ezekiel 1930) with k terms: each score and its square.
+
+    Args:
+        shares: By belief, shape (B,).
+        columns: Scores, shape (B, K).
+
+    Returns:
+        A variance, never below zero; not a number where there are fewer than four beliefs a term.
+    """
+    count, terms = len(shares), 2 * columns.shape[1]
+    if count < 4 * (terms + 1):
+        return float("nan")
+    design = np.hstack([np.ones((count, 1)), columns, columns**2 - 1.0])
+    fitted = design @ np.linalg.lstsq(design, shares, rcond=None)[0]
+    total = shares.var(ddof=1)
+    if total == 0.0:
+        return 0.0
+    r2 = 1.0 - ((shares - fitted) ** 2).sum() / ((count - 1) * total)
+    return float(max(0.0, (1.0 - (1.0 - r2) * (count - 1) / (count - terms - 1)) * total))
+
+
+def rests_on(worlds: Worlds) -> tuple[RestsOn, ...]:
+    """Return, for each named scenario, the groups of beliefs that explain its spread, largest first."""
+    count = min(worlds.beliefs, MOST_BELIEFS)
+    paths = worlds.drawn.paths()
+    if not paths:
+        return ()
+    score = scores(worlds.numbers(0, count)[:, worlds.drawn.uncertain])
+    sorted_groups = groups(worlds.case.document, paths)
+    found = []
+    for s, key in enumerate(worlds.layout.scenarios):
+        shares = worlds.tally.scenario[:count, s] / worlds.runs
+        noise = float((shares * (1.0 - shares)).mean() / (worlds.runs - 1))
+        belief_variance = float(shares.var(ddof=1)) - noise
+        influences = tuple(
+            sorted(
+                (_influence(group, shares, score, belief_variance, paths) for group in sorted_groups),
+                key=lambda influence: (-influence.share, influence.group),
+            )
+        )
+        general = sum(i.share for i in influences if i.general)
+        rest = max(0.0, 1.0 - sum(i.share for i in influences))
+        found.append(RestsOn(key, influences, general, rest))
+    return tuple(found)
+
+
+def _influence(
+    group: Group, shares: Floats, score: Floats, belief_variance: float, paths: tuple[str, ...]
+) -> Influence:
+    columns = score[:, list(group.columns)]
+    variance = explained(shares, columns)
+    share = variance / belief_variance if belief_variance > 0.0 and variance == variance else 0.0
+    deviations = columns.std(axis=0) * shares.std()
+    products = ((columns - columns.mean(axis=0)) * (shares - shares.mean())[:, None]).mean(axis=0)
+    correlations = np.divide(products, deviations, out=np.zeros_like(products), where=deviations > 0.0)
+    strongest = int(np.argmax(np.abs(correlations)))
+    return Influence(
+        group=group.id,
+        title=group.title,
+        share=float(min(share, 1.0)),
+        direction=float(correlations[strongest]),
+        strongest=paths[group.columns[strongest]],
+        general=group.id == GENERAL,
+    )

@@ -1,0 +1,236 @@
+"""Answers of absent parties to a package, and what stands after a refusal."""
+
+from __future__ import annotations
+
+from detente.compiling import kernel
+from detente.engine.meetings import absent_consent, put_in_force
+from detente.engine.plan import UNTOUCHED, Clause, Outcome, Plan, Size
+from detente.engine.randomness import normal
+from detente.engine.state import State
+from detente.engine.table import link_counts, misreading, needs_consent
+from detente.engine.wants import (
+    clause_holds,
+    limit_of,
+    link_holds,
+    mix_audiences,
+    prices_of_moving,
+    value_terms,
+    within_limit,
+)
+
+
+@kernel
+def answer_all(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
+    """Let the answers fall due whose date lies in this step, by meeting id."""
+    end = (step + 1) * plan.step_days[0]
+    for m in range(plan.sizes[Size.MEETINGS]):
+        if state.pending[m] and state.due[m] < end:
+            state.pending[m] = 0
+            answer(plan, state, m, seed, belief, run, step)
+
+
+@kernel
+def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, step: int) -> None:
+    """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
+    if state.stale[0]:
+        value_terms(plan, state)
+    mix_audiences(plan, state)
+    prices_of_moving(plan, state)
+    refused = False
+    for q in range(plan.sizes[Size.PARTIES]):
+        if not state.signed[m, q] and is_asked(plan, state, m, q) and refuses(plan, state, m, q):
+            state.refusal[m, q] = 1
+            learn(plan, state, m, q, seed, belief, run)
+            refused = True
+    if refused:
+        drop_refused(plan, state, m)
+        drop_dependent(plan, state, m)
+    if refused and not rest_stands(plan, state, m):
+        for i in range(plan.sizes[Size.ISSUES]):
+            drop(state, m, i)
+        state.outcome[m] = Outcome.REFUSED
+    else:
+        for i in range(plan.sizes[Size.ISSUES]):
+            if state.choice[m, i] >= 2 and absent_consent(plan, state, m, i):
+                put_in_force(state, i, state.choice[m, i], step)
+        state.outcome[m] = Outcome.DEAL
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.fate[m, i] = state.choice[m, i]
+
+
+@kernel
+def is_asked(plan: Plan, state: State, m: int, q: int) -> bool:
+    """Say whether the package settles anything that needs this party's yes."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        if state.choice[m, i] >= 2 and needs_consent(plan, state, i, q):
+            return True
+    return False
+
+
+@kernel
+def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
+    """Return the party's true gain over the issues that need its yes, with its links among them."""
+    gain = 0.0
+    for i in range(plan.sizes[Size.ISSUES]):
+        a = state.choice[m, i]
+        state.package[i] = UNTOUCHED
+        if a >= 2 and needs_consent(plan, state, i, q):
+            state.package[i] = a
+            now = state.option[i]
+            rise = (plan.option_level[i, a - 2] - plan.option_level[i, now]) / 100.0
+            gain += state.mixed_value[q, i, a - 2] - state.mixed_value[q, i, now] + state.foresight[q, i] * rise
+            gain -= state.mixed_weight[q, i] * state.price[q]
+    for link in range(plan.sizes[Size.LINKS]):
+        if plan.link_party[link] == q and link_counts(plan, state, link, q):
+            worth = state.numbers[plan.link_worth[link]]
+            if link_holds(plan, state, link, state.package, state.option):
+                gain += worth
+            if holds_now(plan, state, link):
+                gain -= worth
+    return gain
+
+
+@kernel
+def holds_now(plan: Plan, state: State, link: int) -> bool:
+    """Say whether a link is active under the terms in force; uses `counts` as a package of untouched issues."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.counts[i] = UNTOUCHED
+    return link_holds(plan, state, link, state.counts, state.option)
+
+
+@kernel
+def breaks_limit(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
+    """Say whether the package settles an issue beyond the party's true limit."""
+    a = state.choice[m, issue]
+    if a < 2 or plan.limit[q, issue] < 0 or not needs_consent(plan, state, issue, q):
+        return False
+    return not within_limit(plan, q, issue, limit_of(plan, state, q, issue), plan.option_level[issue, a - 2])
+
+
+@kernel
+def refuses(plan: Plan, state: State, m: int, q: int) -> bool:
+    """Say whether an absent party says no: a limit is broken, or its true gain is below zero."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        if breaks_limit(plan, state, m, q, i):
+            return True
+    return block_gain(plan, state, m, q) < 0.0
+
+
+@kernel
+def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int, run: int) -> None:
+    """Let tables learn from a refusal: this package would now be read as worth nothing, broken limits are known."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        if breaks_limit(plan, state, m, q, i):
+            state.limit_known[q, i] = 1
+    error = misreading(plan, state, m) * normal(seed, belief, run, plan.draw_misread[q], 0)
+    state.reading_shift[q] = min(state.reading_shift[q], -(block_gain(plan, state, m, q) + error))
+
+
+@kernel
+def drop(state: State, m: int, i: int) -> None:
+    """Take an issue out of a package; what had taken effect returns to the terms before the meeting."""
+    if state.choice[m, i] != UNTOUCHED:
+        state.choice[m, i] = UNTOUCHED
+        state.option[i] = state.before_option[m, i]
+        state.status[i] = state.before_status[m, i]
+        state.settled_step[i] = state.before_step[m, i]
+
+
+@kernel
+def drop_refused(plan: Plan, state: State, m: int) -> None:
+    """Drop every change that lacks a consent it needs, alone or by quorum."""
+    parties = plan.sizes[Size.PARTIES]
+    for i in range(plan.sizes[Size.ISSUES]):
+        if state.choice[m, i] < 2:
+            continue
+        lost = False
+        for q in range(parties):
+            lost = lost or (state.refusal[m, q] == 1 and state.consent[i, q] == 1)
+        for k in range(plan.quorum_issue.shape[0]):
+            if plan.quorum_issue[k] == i:
+                agreed = 0
+                for q in range(parties):
+                    if plan.quorum_members[k, q] and not state.refusal[m, q]:
+                        agreed += 1
+                lost = lost or agreed < plan.quorum_size[k]
+        if lost:
+            drop(state, m, i)
+
+
+@kernel
+def drop_dependent(plan: Plan, state: State, m: int) -> None:
+    """Drop what now breaks `needs` or `insists`, until nothing changes."""
+    changed = True
+    while changed:
+        changed = False
+        for r in range(plan.sizes[Size.CLAUSES]):
+            kind, owner = plan.clause_kind[r], plan.clause_owner[r]
+            if kind == Clause.LINK or state.choice[m, owner] < 2:
+                continue
+            party = plan.clause_party[r]
+            if kind == Clause.INSISTS and not (state.signed[m, party] or needs_consent(plan, state, owner, party)):
+                continue
+            if not clause_holds(plan, state, r, state.choice[m], state.before_option[m]):
+                drop(state, m, owner)
+                changed = True
+
+
+@kernel
+def rest_stands(plan: Plan, state: State, m: int) -> bool:
+    """Say whether something is still settled and every party at the table still gains, at its signed price."""
+    settled = False
+    for i in range(plan.sizes[Size.ISSUES]):
+        settled = settled or state.choice[m, i] >= 2
+    if not settled:
+        return False
+    for p in range(plan.sizes[Size.PARTIES]):
+        if state.signed[m, p] and signed_gain(plan, state, m, p) <= 1e-12:
+            return False
+    return True
+
+
+@kernel
+def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
+    """Return what is left of the package to a party at the table, against the terms before the meeting."""
+    gain = 0.0
+    for i in range(plan.sizes[Size.ISSUES]):
+        a = state.choice[m, i]
+        if a >= 2:
+            before = state.before_option[m, i]
+            rise = (plan.option_level[i, a - 2] - plan.option_level[i, before]) / 100.0
+            gain += state.mixed_value[p, i, a - 2] - state.mixed_value[p, i, before]
+            gain += state.foresight[p, i] * rise - state.mixed_weight[p, i] * state.signed_price[m, p]
+    for link in range(plan.sizes[Size.LINKS]):
+        if plan.link_party[link] == p:
+            worth = state.numbers[plan.link_worth[link]]
+            if link_holds(plan, state, link, state.choice[m], state.before_option[m]):
+                gain += worth
+            if link_held_before(plan, state, m, link):
+                gain -= worth
+    return gain
+
+
+@kernel
+def link_held_before(plan: Plan, state: State, m: int, link: int) -> bool:
+    """Say whether a link was active under the terms before the meeting.
+
+    Issues that took effect at once are set back for the moment, in `counts` and `package`.
+    """
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.counts[i] = state.option[i]
+        state.package[i] = state.status[i]
+        state.option[i] = state.before_option[m, i]
+        state.status[i] = state.before_status[m, i]
+    held = holds_before(plan, state, m, link)
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.option[i] = state.counts[i]
+        state.status[i] = state.package[i]
+    return held
+
+
+@kernel
+def holds_before(plan: Plan, state: State, m: int, link: int) -> bool:
+    """Say whether a link is active with every issue of the meeting untouched."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.iwork[i] = UNTOUCHED
+    return link_holds(plan, state, link, state.iwork[: plan.sizes[Size.ISSUES]], state.before_option[m])

@@ -1,0 +1,153 @@
+"""`needs`, `insists` and `linked` as clauses over packages: conjunctive normal form with counted literals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from detente.case.schema.case import Document
+from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
+from detente.engine.arrays.names import Names
+from detente.engine.plan import Clause, Literal
+from detente.engine.slots import Slots
+
+__all__ = ["clause_arrays"]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A test of one issue, or its negation."""
+
+    issue: int
+    kind: Literal
+    value: float = 0.0
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A clause: at least `floor` of the atoms hold."""
+
+    atoms: tuple[Atom, ...]
+    floor: int = 1
+
+
+_TESTS = {
+    "above": Literal.ABOVE,
+    "below": Literal.BELOW,
+    "at_least": Literal.AT_LEAST,
+    "at_most": Literal.AT_MOST,
+    "option": Literal.OPTION,
+    "settled": Literal.SETTLED,
+    "shelved": Literal.SHELVED,
+}
+
+
+def atom_of(leaf: IssueIs, document: Document, names: Names, negated: bool) -> Atom:
+    """Return the atom that a leaf about an issue states."""
+    issue = names.issues.index(leaf.issue)
+    test = next(name for name in _TESTS if getattr(leaf, name) is not None)
+    value = getattr(leaf, test)
+    if test in ("settled", "shelved"):
+        return Atom(issue, _TESTS[test], 0.0, negated != (not value))
+    if test == "option":
+        return Atom(issue, _TESTS[test], float(names.option(leaf.issue, value)), negated)
+    level = document.issues[leaf.issue].options[value].level if isinstance(value, str) else value
+    return Atom(issue, _TESTS[test], float(level), negated)
+
+
+def normal_form(condition: Statement, document: Document, names: Names, negated: bool = False) -> list[Counted]:
+    """Return the clauses that together say what a condition over issues (or its negation) says."""
+
+    def of(part: Statement, flip: bool = negated) -> list[Counted]:
+        return normal_form(part, document, names, flip)
+
+    match condition:
+        case IssueIs():
+            return [Counted((atom_of(condition, document, names, negated),))]
+        case Named(condition=name):
+            return of(document.conditions[name])
+        case Not(not_=part):
+            return of(part, not negated)
+        case AllOf(all=parts):
+            return _either([of(p) for p in parts]) if negated else [c for p in parts for c in of(p)]
+        case AnyOf(any=parts):
+            return [c for p in parts for c in of(p)] if negated else _either([of(p) for p in parts])
+        case AtLeast(at_least=k, of=parts):
+            return _count([of(p) for p in parts], len(parts) - k + 1 if negated else k)
+    raise TypeError(f"{type(condition).__name__} is not about packages")
+
+
+def _either(parts: list[list[Counted]]) -> list[Counted]:
+    """Distribute a disjunction over conjunctions."""
+    clauses = []
+    for combination in product(*parts):
+        if any(clause.floor != 1 for clause in combination):
+            raise TypeError("`at_least … of` inside `any` is not about packages")
+        clauses.append(Counted(tuple(dict.fromkeys(a for clause in combination for a in clause.atoms))))
+    return clauses
+
+
+def _count(parts: list[list[Counted]], floor: int) -> list[Counted]:
+    """Return the clause that so many single atoms hold."""
+    if any(len(part) != 1 or len(part[0].atoms) != 1 for part in parts):
+        raise TypeError("`at_least … of` over packages takes single tests")
+    return [Counted(tuple(part[0].atoms[0] for part in parts), floor)]
+
+
+def clause_arrays(document: Document, names: Names, slots: Slots) -> dict[str, Any]:
+    """Return the arrays about clauses and links."""
+    clauses: list[tuple[Clause, int, int, Counted]] = []
+    for i, key in enumerate(names.issues):
+        needs = document.issues[key].needs
+        for clause in normal_form(needs, document, names) if needs else []:
+            clauses.append((Clause.NEEDS, i, -1, _unless_unchanged(clause, i)))
+    for party, stands in document.insists.items():
+        for key, others in stands.items():
+            i = names.issues.index(key)
+            for other in others:
+                atom = Atom(names.issues.index(other), Literal.SETTLED)
+                owner = names.parties.index(party)
+                clauses.append((Clause.INSISTS, i, owner, _unless_unchanged(Counted((atom,)), i)))
+    for k, link in enumerate(document.linked):
+        parts = normal_form(link.if_, document, names)
+        parts += normal_form(link.unless, document, names, True) if link.unless else []
+        clauses += [(Clause.LINK, k, -1, part) for part in parts]
+    return {**_arrays(clauses), **_link_arrays(document, names, slots, clauses)}
+
+
+def _unless_unchanged(clause: Counted, issue: int) -> Counted:
+    """Let a clause hold where the issue keeps its terms."""
+    free = tuple(replace(Atom(issue, Literal.UNCHANGED)) for _ in range(clause.floor))
+    return Counted(clause.atoms + free, clause.floor)
+
+
+def _arrays(clauses: list[tuple[Clause, int, int, Counted]]) -> dict[str, Any]:
+    atoms = [(r, atom) for r, clause in enumerate(clauses) for atom in clause[3].atoms]
+    literal = [(r, a.issue, int(a.kind), int(a.negated)) for r, a in atoms]
+    return {
+        "literal": np.array(literal, dtype=np.int64).reshape(len(literal), 4),
+        "literal_value": np.array([a.value for _, a in atoms], dtype=np.float64),
+        "clause_kind": np.array([int(c[0]) for c in clauses], dtype=np.int64),
+        "clause_owner": np.array([c[1] for c in clauses], dtype=np.int64),
+        "clause_party": np.array([c[2] for c in clauses], dtype=np.int64),
+        "clause_floor": np.array([c[3].floor for c in clauses], dtype=np.float64),
+    }
+
+
+def _link_arrays(
+    document: Document, names: Names, slots: Slots, clauses: list[tuple[Clause, int, int, Counted]]
+) -> dict[str, Any]:
+    issues = np.zeros((len(document.linked), len(names.issues)), dtype=np.uint8)
+    for kind, owner, _, clause in clauses:
+        if kind is Clause.LINK:
+            issues[owner, [atom.issue for atom in clause.atoms]] = 1
+    worth = [slots.find(f"linked.{k}.worth", f"linked.{link.id}.worth") for k, link in enumerate(document.linked)]
+    return {
+        "link_party": np.array([names.parties.index(link.party) for link in document.linked], dtype=np.int64),
+        "link_worth": np.array(worth, dtype=np.int64),
+        "link_issues": issues,
+    }

@@ -1,0 +1,230 @@
+"""Factors, history, meetings and events as arrays."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from detente.case.durations import parse_duration
+from detente.case.schema.case import Document
+from detente.case.schema.changes import (
+    CallMeeting,
+    CancelMeeting,
+    LowerFlag,
+    RaiseFlag,
+    RequireConsent,
+    ResetTerms,
+    Seat,
+    SetQuantity,
+    SetTerms,
+    Shift,
+    Unseat,
+    WaiveConsent,
+)
+from detente.case.schema.course import Ages, Event
+from detente.engine.arrays.conditions import Conditions
+from detente.engine.arrays.names import Names
+from detente.engine.arrays.wants import rows, source_of
+from detente.engine.plan import Effect
+from detente.engine.slots import Slots
+
+__all__ = ["Fades", "event_arrays", "factor_arrays", "meeting_arrays", "past_arrays"]
+
+MEDIATION = {"none": 0.0, "facilitation": 0.5, "formulation": 0.75, "manipulation": 1.0}
+"""Strength of a mediator's style relative to manipulation; the order is that of ICB's agreement shares."""
+
+
+@dataclass(slots=True)
+class Fades:
+    """Collects shifts that fade or end; each gets a place where its remainder is kept."""
+
+    names: Names
+    targets: list[int] = field(default_factory=list)
+    half_lives: list[float] = field(default_factory=list)
+    spans: list[float] = field(default_factory=list)
+
+    def target(self, key: str) -> tuple[Effect, int]:
+        """Return what a shift moves: a factor, or the price of moving of a party."""
+        if key.startswith("price."):
+            return Effect.SHIFT_PRICE, self.names.parties.index(key.removeprefix("price."))
+        return Effect.SHIFT_FACTOR, self.names.factors.index(key)
+
+    def place(self, key: str, shift: Shift) -> int:
+        """Return the place of a shift's remainder, −1 for one that stays."""
+        if shift.half_life is None and shift.lasting is None:
+            return -1
+        effect, index = self.target(key)
+        self.targets.append(index if effect is Effect.SHIFT_FACTOR else len(self.names.factors) + index)
+        self.half_lives.append(math.inf if shift.half_life is None else shift.half_life)
+        self.spans.append(math.inf if shift.lasting is None else shift.lasting)
+        return len(self.targets) - 1
+
+    def arrays(self) -> dict[str, Any]:
+        """Return the collected shifts as arrays."""
+        half_lives = np.array(self.half_lives, dtype=np.float64)
+        return {
+            "fade_target": np.array(self.targets, dtype=np.int64),
+            "fade_keep": 2.0 ** (-self.names.step_days / half_lives),
+            "fade_span": np.array(self.spans, dtype=np.float64),
+            "fade_half_life": half_lives,
+        }
+
+
+def factor_arrays(document: Document, names: Names, slots: Slots) -> dict[str, Any]:
+    """Return the arrays about factors and what drives them."""
+    drivers = [
+        (f, *source_of(names, driver), slots.of(f"factors.{key}.driven_by.{driver}"))
+        for f, key in enumerate(names.factors)
+        for driver in document.factors[key].driven_by
+    ]
+    bounds = [document.factors[f].bounds or (-math.inf, math.inf) for f in names.factors]
+
+    def each(what: str) -> Any:
+        return np.array([slots.find(f"factors.{f}.{what}") for f in names.factors], dtype=np.int64)
+
+    start = each("start")
+    toward = each("toward")
+    return {
+        "factor_start": start,
+        "factor_toward": np.where(toward < 0, start, toward),
+        "factor_half_life": each("half_life"),
+        "factor_volatility": each("volatility"),
+        "factor_bounds": np.array(bounds, dtype=np.float64).reshape(len(bounds), 2),
+        "driver": rows(drivers, 4),
+    }
+
+
+def past_arrays(document: Document, names: Names, slots: Slots, fades: Fades) -> dict[str, Any]:
+    """Return what history has left: shifts with their ages, and raised flags."""
+    found: list[tuple[int, ...]] = []
+    ages: list[float] = []
+    up = np.zeros(len(names.flags), dtype=np.uint8)
+    for key, event in document.history.items():
+        for c, change in enumerate(event.changes):
+            if isinstance(change, RaiseFlag):
+                up[names.flags.index(change.raise_)] = 1
+            elif isinstance(change, LowerFlag):
+                up[names.flags.index(change.lower)] = 0
+            elif isinstance(change, Shift):
+                for what in change.shift:
+                    effect, index = fades.target(what)
+                    target = index if effect is Effect.SHIFT_FACTOR else len(names.factors) + index
+                    slot = slots.of(f"history.{key}.changes.{c}.shift.{what}")
+                    found.append((target, slot, fades.place(what, change), 0))
+                    ages.append(float((document.as_of - event.on).days))
+    return {"past": rows(found, 4), "past_age": np.array(ages, dtype=np.float64), "flag_up": up}
+
+
+def meeting_arrays(document: Document, names: Names, slots: Slots, conditions: Conditions) -> dict[str, Any]:
+    """Return the arrays about meetings."""
+    meetings = [document.meetings[m] for m in names.meetings]
+    table = np.zeros((len(meetings), len(names.parties)), dtype=np.uint8)
+    agenda = np.zeros((len(meetings), len(names.issues)), dtype=np.uint8)
+    for m, meeting in enumerate(meetings):
+        table[m, [names.parties.index(p) for p in meeting.table]] = 1
+        issues = names.issues if meeting.agenda is None else meeting.agenda
+        agenda[m, [names.issues.index(i) for i in issues]] = 1
+
+    def each(what: str) -> Any:
+        return np.array([slots.find(f"meetings.{m}.{what}") for m in names.meetings], dtype=np.int64)
+
+    def day(on: Any) -> float:
+        return math.nan if on is None else float((on - document.as_of).days)
+
+    return {
+        "meeting_day": np.array([day(m.on) for m in meetings], dtype=np.float64),
+        "meeting_trigger": np.array([conditions.add(m.after) if m.after else -1 for m in meetings], dtype=np.int64),
+        "meeting_within": each("within"),
+        "meeting_repeats": np.array([m.repeats for m in meetings], dtype=np.int64),
+        "meeting_table": table,
+        "meeting_agenda": agenda,
+        "meeting_preparation": each("preparation"),
+        "meeting_mediation": np.array([MEDIATION[m.mediation] for m in meetings], dtype=np.float64),
+        "meeting_miscommunication": each("miscommunication"),
+        "meeting_takes_place": each("takes_place"),
+        "meeting_proposer": np.array(
+            [names.parties.index(m.proposer) if m.proposer else -1 for m in meetings], dtype=np.int64
+        ),
+        "meeting_decides": each("decides_within"),
+    }
+
+
+def event_arrays(
+    document: Document, names: Names, slots: Slots, conditions: Conditions, fades: Fades
+) -> dict[str, Any]:
+    """Return the arrays about events, their rates and the changes they make."""
+    events = [document.events[e] for e in names.events]
+    bands = [_bands(event, key, slots) for event, key in zip(events, names.events, strict=True)]
+    ratios = [
+        (e, *source_of(names, what), slots.of(f"events.{key}.hazard_ratio.{what}"))
+        for e, key in enumerate(names.events)
+        for what in document.events[key].hazard_ratio
+    ]
+    changes = [
+        [
+            row
+            for c, change in enumerate(event.changes)
+            for row in _effects(change, f"events.{key}.changes.{c}", names, slots, fades)
+        ]
+        for event, key in zip(events, names.events, strict=True)
+    ]
+    steps = [-1 if e.on is None else int((e.on - document.as_of).days // names.step_days) for e in events]
+    return {
+        "event_while": np.array([conditions.add(e.while_) if e.while_ else -1 for e in events], dtype=np.int64),
+        "event_step": np.array(steps, dtype=np.int64),
+        "event_chance": np.array([slots.find(f"events.{key}.chance") for key in names.events], dtype=np.int64),
+        "event_once": np.array([e.once for e in events], dtype=np.uint8),
+        "event_bands": np.cumsum([0, *(len(b) for b in bands)]).astype(np.int64),
+        "band_end": np.array([end for band in bands for end, _ in band], dtype=np.float64),
+        "band_rate": np.array([slot for band in bands for _, slot in band], dtype=np.int64),
+        "ratio": rows(ratios, 4),
+        "event_changes": np.cumsum([0, *(len(c) for c in changes)]).astype(np.int64),
+        "change": rows([row for part in changes for row in part], 4),
+    }
+
+
+def _bands(event: Event, key: str, slots: Slots) -> list[tuple[float, int]]:
+    """Return upper ends of ages in days with the slots of their rates."""
+    if event.rate is None:
+        return []
+    if not isinstance(event.rate, Ages):
+        return [(math.inf, slots.of(f"events.{key}.rate"))]
+    return [
+        (math.inf if age == "later" else parse_duration(age), slots.of(f"events.{key}.rate.ages.{age}"))
+        for age in event.rate.ages
+    ]
+
+
+def _effects(change: Any, path: str, names: Names, slots: Slots, fades: Fades) -> list[tuple[int, ...]]:
+    """Return the rows of a change: Effect, two indices, slot of the value."""
+    match change:
+        case Shift(shift=shifts):
+            targets = [(fades.target(key), fades.place(key, change), key) for key in shifts]
+            return [(int(e), t, fade, slots.of(f"{path}.shift.{key}")) for (e, t), fade, key in targets]
+        case SetQuantity(set=values):
+            return [(int(Effect.SET), slots.of(key), 0, slots.of(f"{path}.set.{key}")) for key in values]
+        case SetTerms(terms=terms):
+            return [(int(Effect.TERMS), names.issues.index(i), names.option(i, o), -1) for i, o in terms.items()]
+        case ResetTerms(reset=reset):
+            issues = (reset,) if isinstance(reset, str) else reset
+            return [(int(Effect.RESET), names.issues.index(i), 0, -1) for i in issues]
+        case RaiseFlag(raise_=flag):
+            return [(int(Effect.RAISE), names.flags.index(flag), 0, -1)]
+        case LowerFlag(lower=flag):
+            return [(int(Effect.LOWER), names.flags.index(flag), 0, -1)]
+        case CallMeeting(call=meeting):
+            return [(int(Effect.CALL), names.meetings.index(meeting), 0, slots.find(f"{path}.within"))]
+        case CancelMeeting(cancel=meeting):
+            return [(int(Effect.CANCEL), names.meetings.index(meeting), 0, -1)]
+        case Seat(seat=party, at=meeting):
+            return [(int(Effect.SEAT), names.meetings.index(meeting), names.parties.index(party), -1)]
+        case Unseat(unseat=party, at=meeting):
+            return [(int(Effect.UNSEAT), names.meetings.index(meeting), names.parties.index(party), -1)]
+        case RequireConsent(require_consent=party, on=issue):
+            return [(int(Effect.REQUIRE), names.issues.index(issue), names.parties.index(party), -1)]
+        case WaiveConsent(waive_consent=party, on=issue):
+            return [(int(Effect.WAIVE), names.issues.index(issue), names.parties.index(party), -1)]
+    raise TypeError(f"{type(change).__name__} is not a change")

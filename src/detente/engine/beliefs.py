@@ -1,0 +1,168 @@
+"""Draw beliefs: every uncertain number of a case, by inversion of numbers keyed by its path."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case.numbers import Chance, Label, Notation, OneOf, choose, is_certain, quantile
+from detente.case.quantiles import normal_quantile
+from detente.case.schema.case import RULES, Document
+from detente.case.schema.quantities import Quantity
+from detente.engine.polls import carried_forward
+from detente.engine.randomness import belief_uniforms, purpose, run_uniforms
+from detente.engine.slots import Slots
+
+__all__ = ["Beliefs", "copula"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_ERFC = np.frompyfunc(math.erfc, 1, 1)
+
+
+def copula(uniforms: Floats, spearman: Floats) -> Floats:
+    """Give independent uniforms rank correlations by a Gaussian copula.
+
+    Pearson's r of the normal scores is 2 sin(π ρ/6) of Spearman's ρ (Pearson 1907; Kruskal 1958,
+    Journal of the American Statistical Association 53, 814–861, section 6).
+
+    Args:
+        uniforms: Shape (B, K), strictly between 0 and 1.
+        spearman: Rank correlations, shape (K, K), with a unit diagonal.
+
+    Returns:
+        Correlated uniforms, shape (B, K); the first column is as it was.
+
+    Raises:
+        numpy.linalg.LinAlgError: the correlations are not positive definite.
+    """
+    pearson = 2.0 * np.sin(np.pi * spearman / 6.0)
+    np.fill_diagonal(pearson, 1.0)
+    scores = normal_quantile(uniforms) @ np.linalg.cholesky(pearson).T
+    correlated = np.clip(0.5 * _ERFC(-scores / math.sqrt(2.0)).astype(np.float64), 2.0**-53, 1.0 - 2.0**-53)
+    correlated[:, 0] = uniforms[:, 0]
+    return np.asarray(correlated)
+
+
+@dataclass(frozen=True, slots=True)
+class Beliefs:
+    """The uncertain numbers of a case, ready to be drawn.
+
+    Attributes:
+        uncertain: slots drawn once per belief.
+        chance: slots drawn anew in every run.
+        polled: factors whose start is carried forward from polls, with the slots of start, volatility, house_sd.
+    """
+
+    document: Document
+    slots: Slots
+    uncertain: Ints
+    chance: Ints
+    polled: tuple[tuple[str, int, int, int], ...]
+
+    @classmethod
+    def of(cls, document: Document, slots: Slots) -> Beliefs:
+        """Sort the numbers of a case by how they are drawn."""
+        chance = [k for k, q in enumerate(slots.quantities) if isinstance(q.notation, Chance)]
+        polled = tuple(
+            (key, *(slots.of(f"factors.{key}.{what}") for what in ("start", "volatility", "house_sd")))
+            for key, factor in document.factors.items()
+            if factor.series and factor.start is None
+        )
+        starts = {start for _, start, _, _ in polled}
+        uncertain = [
+            k
+            for k, q in enumerate(slots.quantities)
+            if k in starts or not (isinstance(q.notation, Chance) or is_certain(q.notation))
+        ]
+        return cls(document, slots, np.array(uncertain, dtype=np.int64), np.array(chance, dtype=np.int64), polled)
+
+    def paths(self) -> tuple[str, ...]:
+        """Return the paths of the numbers drawn once per belief."""
+        return tuple(self.slots.paths[k] for k in self.uncertain)
+
+    def draw(self, seed: int, first: int, count: int) -> Floats:
+        """Draw beliefs.
+
+        Args:
+            seed: Seed of the play.
+            first: Number of the first belief.
+            count: How many.
+
+        Returns:
+            Shape (count, Q): every number in its scale's canonical unit; numbers with `chance` are 0.
+        """
+        numbers = np.zeros((count, len(self.slots.paths)))
+        for k, quantity in enumerate(self.slots.quantities):
+            if not isinstance(quantity.notation, Chance):
+                numbers[:, k] = self._values(k, quantity.notation, np.full(1, 0.5))
+        uniforms = np.empty((count, len(self.uncertain)))
+        keys = np.array([purpose(path) for path in self.paths()], dtype=np.int64)
+        belief_uniforms(seed, np.arange(first, first + count, dtype=np.int64), keys, uniforms)
+        self._correlate(uniforms)
+        place = {int(slot): column for column, slot in enumerate(self.uncertain)}
+        polled = {start for _, start, _, _ in self.polled}
+        for slot, column in place.items():
+            notation = self.slots.quantities[slot].notation
+            if slot not in polled and not isinstance(notation, Chance):
+                numbers[:, slot] = self._values(slot, notation, uniforms[:, column])
+        for key, start, volatility, house in self.polled:
+            mean, variance = carried_forward(self.document.factors[key], self.document.as_of, numbers[:, volatility])
+            score = normal_quantile(uniforms[:, place[start]])
+            numbers[:, start] = mean + np.sqrt(variance + numbers[:, house] ** 2) * score
+        return numbers
+
+    def draw_chances(self, seed: int, first: int, count: int, runs: int) -> Floats:
+        """Draw the numbers that every run draws anew, shape (count, runs, X)."""
+        out = np.empty((count, runs, len(self.chance)))
+        if not len(self.chance):
+            return out
+        keys = np.array([purpose(self.slots.paths[k]) for k in self.chance], dtype=np.int64)
+        run_uniforms(seed, first, keys, out)
+        for x, slot in enumerate(self.chance):
+            notation = self.slots.quantities[slot].notation
+            assert isinstance(notation, Chance)
+            out[:, :, x] = self._values(int(slot), notation.notation, out[:, :, x])
+        return out
+
+    def _values(self, slot: int, notation: Notation, uniforms: Floats) -> Floats:
+        """Return values of a number; names of options become their levels, rules their numbers."""
+        quantity: Quantity = self.slots.quantities[slot]
+        match notation:
+            case Label(name):
+                return np.full(uniforms.shape, self._named(slot, name))
+            case OneOf(options):
+                return np.array([self._named(slot, name) for name, _ in options])[choose(notation, uniforms)]
+        return quantile(notation, uniforms, quantity.scale)
+
+    def _named(self, slot: int, name: str) -> float:
+        path = self.slots.paths[slot]
+        if path.endswith("bargaining.rule"):
+            return float(RULES.index(name))
+        issue = path.rpartition("positions.")[2].split(".")[1]
+        return self.document.issues[issue].options[name].level
+
+    def _correlate(self, uniforms: Floats) -> None:
+        """Correlate the columns that the case names, each connected set together."""
+        place = {path: column for column, path in enumerate(self.paths())}
+        for group in _connected([c.between for c in self.document.correlations]):
+            matrix = np.eye(len(group))
+            for correlation in self.document.correlations:
+                if correlation.between[0] in group:
+                    a, b = (group.index(path) for path in correlation.between)
+                    matrix[a, b] = matrix[b, a] = correlation.rank
+            columns = [place[path] for path in group]
+            uniforms[:, columns] = copula(uniforms[:, columns], matrix)
+
+
+def _connected(pairs: list[tuple[str, str]]) -> list[list[str]]:
+    """Return the sets of names that pairs connect, sorted, so that their order in the file does not matter."""
+    sets: list[set[str]] = []
+    for pair in pairs:
+        touching = [s for s in sets if s & set(pair)]
+        sets = [s for s in sets if s not in touching] + [set(pair).union(*touching)]
+    return sorted(sorted(s) for s in sets)

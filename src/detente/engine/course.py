@@ -1,0 +1,131 @@
+"""Statements about the course of things, kept up to date step by step."""
+
+from __future__ import annotations
+
+from detente.compiling import kernel
+from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test
+from detente.engine.state import State
+
+
+@kernel
+def compares(test: int, left: float, right: float) -> bool:
+    """Compare a level with a threshold."""
+    if test == Test.ABOVE:
+        return left > right
+    if test == Test.BELOW:
+        return left < right
+    if test == Test.AT_LEAST:
+        return left >= right
+    if test == Test.AT_MOST:
+        return left <= right
+    return left == right
+
+
+@kernel
+def gain_of_terms(plan: Plan, state: State, party: int) -> float:
+    """Return what the terms in force give a party against those at `as_of`: Σ w (v(now) − v(as_of))."""
+    total = 0.0
+    for i in range(plan.sizes[Size.ISSUES]):
+        total += state.mixed_value[party, i, state.option[i]] - state.mixed_value[party, i, plan.option_now[i]]
+    return total
+
+
+@kernel
+def leaf_holds(plan: Plan, state: State, n: int) -> bool:
+    """Say whether a leaf holds at this moment."""
+    kind = plan.node_kind[n]
+    subject = plan.node_subject[n]
+    test = plan.node_test[n]
+    if kind == Node.LEVEL:
+        return compares(test, plan.option_level[subject, state.option[subject]], plan.node_value[n])
+    if kind == Node.STATUS:
+        return state.status[subject] == test
+    if kind == Node.FACTOR:
+        return compares(test, state.level[subject], plan.node_value[n])
+    if kind == Node.EVENT:
+        return state.event_count[subject] >= test
+    if kind == Node.HELD:
+        return state.held[subject] > 0
+    if kind == Node.OUTCOME:
+        return state.outcome[subject] == test
+    if kind == Node.GAIN:
+        return compares(test, gain_of_terms(plan, state, subject), plan.node_value[n])
+    return state.flag[subject] == 1
+
+
+@kernel
+def group_holds(plan: Plan, state: State, n: int) -> bool:
+    """Say whether a group holds at this moment, from its parts."""
+    kind = plan.node_kind[n]
+    first, last = plan.node_children[n], plan.node_children[n + 1]
+    holding = 0
+    for c in range(first, last):
+        holding += state.holds[plan.child[c]]
+    if kind == Node.ALL:
+        return holding == last - first
+    if kind == Node.ANY:
+        return holding > 0
+    if kind == Node.NOT:
+        return holding == 0
+    return holding >= plan.node_test[n]
+
+
+@kernel
+def group_verdict(plan: Plan, state: State, n: int) -> int:
+    """Combine the verdicts of a group's parts in Kleene's three-valued logic."""
+    kind = plan.node_kind[n]
+    first, last = plan.node_children[n], plan.node_children[n + 1]
+    true = 0
+    false = 0
+    for c in range(first, last):
+        verdict = state.verdict[plan.child[c]]
+        true += verdict == TRUE
+        false += verdict == FALSE
+    needed = last - first
+    if kind == Node.NOT:
+        return FALSE if true else (TRUE if false else OPEN)
+    if kind == Node.ANY:
+        needed = 1
+    elif kind == Node.COUNT:
+        needed = plan.node_test[n]
+    if true >= needed:
+        return TRUE
+    return FALSE if last - first - false < needed else OPEN
+
+
+@kernel
+def statement_verdict(plan: Plan, state: State, n: int, step: int, ended: bool) -> int:
+    """Return the verdict on a statement that is not true yet."""
+    begun = state.since[n] != NEVER and state.since[n] <= plan.node_by[n]
+    if begun and step - state.since[n] >= plan.node_lasting[n]:
+        return TRUE
+    if begun:
+        return OPEN
+    return FALSE if ended or step >= plan.node_by[n] else OPEN
+
+
+@kernel
+def update_conditions(plan: Plan, state: State, step: int) -> None:
+    """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups."""
+    ended = step == plan.sizes[Size.STEPS] - 1
+    for n in range(plan.sizes[Size.NODES]):
+        leaf = plan.node_kind[n] < Node.ALL
+        raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
+        if plan.node_negated[n]:
+            raw = not raw
+        if raw and step >= plan.node_after[n]:
+            if state.since[n] == NEVER:
+                state.since[n] = step
+        else:
+            state.since[n] = NEVER
+            raw = False
+        if state.verdict[n] == OPEN:
+            if plan.node_dated[n]:
+                verdict = statement_verdict(plan, state, n, step, ended)
+            else:
+                verdict = group_verdict(plan, state, n)
+            state.verdict[n] = verdict
+            if verdict == TRUE:
+                state.true_step[n] = step
+        lasted = raw and step <= plan.node_by[n] and step - state.since[n] >= plan.node_lasting[n]
+        state.holds[n] = 1 if lasted else 0

@@ -1,0 +1,98 @@
+"""How factors move: mean reversion with drift, solved exactly, and shifts that fade."""
+
+from __future__ import annotations
+
+import math
+
+from detente.compiling import kernel
+from detente.engine.plan import Plan, Size, Source
+from detente.engine.randomness import normal
+from detente.engine.state import State
+
+MONTH = 30.4375
+"""Days in a month: the unit of drift and volatility."""
+
+LN2 = math.log(2.0)
+
+
+@kernel
+def source_level(plan: Plan, state: State, source: int, index: int) -> float:
+    """Return what drives something: a factor's level, a flag as 0 or 1, an issue's level/100."""
+    if source == Source.FACTOR:
+        return state.level[index]
+    if source == Source.FLAG:
+        return float(state.flag[index])
+    return plan.option_level[index, state.option[index]] / 100.0
+
+
+@kernel
+def reversion(plan: Plan, state: State, factor: int) -> float:
+    """Return a factor's rate of reversion λ per month; 0 for a random walk."""
+    slot = plan.factor_half_life[factor]
+    if slot < 0:
+        return 0.0
+    half_life = state.numbers[slot]
+    return LN2 * MONTH / half_life if half_life > 0.0 else math.inf
+
+
+@kernel
+def accumulated(rate: float, months: float) -> float:
+    """Return (1 − e^(−λ t))/λ: how much of a steady drift remains after t months; t for λ = 0."""
+    if rate == 0.0:
+        return months
+    if math.isinf(rate):
+        return 0.0
+    return -math.expm1(-rate * months) / rate
+
+
+@kernel
+def read_levels(plan: Plan, state: State) -> None:
+    """Fill `state.level` from bases and fading shifts, within bounds."""
+    factors = plan.sizes[Size.FACTORS]
+    for f in range(factors):
+        state.level[f] = state.base[f]
+    for k in range(plan.fade_target.shape[0]):
+        if plan.fade_target[k] < factors:
+            state.level[plan.fade_target[k]] += state.fade[k]
+    for f in range(factors):
+        state.level[f] = min(max(state.level[f], plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
+
+
+@kernel
+def price_fade(plan: Plan, state: State, party: int) -> float:
+    """Return the sum of fading shifts of a party's price of moving."""
+    total = 0.0
+    for k in range(plan.fade_target.shape[0]):
+        if plan.fade_target[k] == plan.sizes[Size.FACTORS] + party:
+            total += state.fade[k]
+    return total
+
+
+@kernel
+def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
+    """Move every factor by one step; drivers are read at the step's opening.
+
+    base ← toward + (base − toward) e^(−λΔ) + d (1 − e^(−λΔ))/λ + σ √((1 − e^(−2λΔ))/(2λ)) ε, the exact
+    solution of the Ornstein–Uhlenbeck equation (Uhlenbeck & Ornstein 1930), so the step does not matter.
+    """
+    months = plan.step_days[0] / MONTH
+    drivers = plan.driver.shape[0]
+    d = 0
+    for f in range(plan.sizes[Size.FACTORS]):
+        drift = 0.0
+        while d < drivers and plan.driver[d, 0] == f:
+            drift += state.numbers[plan.driver[d, 3]] * source_level(plan, state, plan.driver[d, 1], plan.driver[d, 2])
+            d += 1
+        rate = reversion(plan, state, f)
+        toward = state.numbers[plan.factor_toward[f]]
+        keep = math.exp(-rate * months)
+        base = toward + (state.base[f] - toward) * keep + drift * accumulated(rate, months)
+        volatility = state.numbers[plan.factor_volatility[f]]
+        if volatility > 0.0:
+            shock = normal(seed, belief, run, plan.draw_shock[f], step)
+            base += volatility * math.sqrt(accumulated(2.0 * rate, months)) * shock
+        state.base[f] = min(max(base, plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
+    day = (step + 1) * plan.step_days[0]
+    for k in range(plan.fade_target.shape[0]):
+        state.fade[k] = state.fade[k] * plan.fade_keep[k] if day < state.fade_until[k] else 0.0
+    read_levels(plan, state)

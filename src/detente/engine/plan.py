@@ -1,0 +1,255 @@
+"""A case as arrays: what the engine reads, laid out once and shared by all worlds.
+
+Index order everywhere: worlds, parties, issues, options. *Persons* are the parties that stand for themselves,
+first, then the audiences; N persons, P parties, I issues, A alternatives (0 untouched, 1 shelved, 2 + o settled
+at option o), F factors, G flags, C conditions, M meetings and E events (both in order of their ids).
+A *slot* is an index into the numbers of a belief; −1 means there is none.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float64]
+
+UNTOUCHED, SHELVED, SETTLED = 0, 1, 2
+"""Status of an issue, and kind of an alternative."""
+
+OPEN, TRUE, FALSE = 0, 1, 2
+"""Verdicts on a statement."""
+
+NEVER = -9
+"""A step that has not come: no statement begins before step −1."""
+
+
+class Source(IntEnum):
+    """What drives a factor, moves a price or multiplies a hazard."""
+
+    FACTOR = 0
+    FLAG = 1
+    ISSUE = 2
+
+
+class Test(IntEnum):
+    """How a leaf compares."""
+
+    ABOVE = 0
+    BELOW = 1
+    AT_LEAST = 2
+    AT_MOST = 3
+    EQUAL = 4
+
+
+class Node(IntEnum):
+    """Kinds of conditions."""
+
+    LEVEL = 0
+    STATUS = 1
+    FACTOR = 2
+    EVENT = 3
+    HELD = 4
+    OUTCOME = 5
+    GAIN = 6
+    FLAG = 7
+    ALL = 8
+    ANY = 9
+    NOT = 10
+    COUNT = 11
+
+
+class Literal(IntEnum):
+    """What a clause over packages asks of one issue."""
+
+    ABOVE = 0
+    BELOW = 1
+    AT_LEAST = 2
+    AT_MOST = 3
+    OPTION = 4
+    SETTLED = 5
+    SHELVED = 6
+    UNCHANGED = 7
+
+
+class Clause(IntEnum):
+    """What a clause is for."""
+
+    NEEDS = 0
+    INSISTS = 1
+    LINK = 2
+
+
+class Effect(IntEnum):
+    """What a change does to the state."""
+
+    SHIFT_FACTOR = 0
+    SHIFT_PRICE = 1
+    SET = 2
+    TERMS = 3
+    RESET = 4
+    RAISE = 5
+    LOWER = 6
+    CALL = 7
+    CANCEL = 8
+    SEAT = 9
+    UNSEAT = 10
+    REQUIRE = 11
+    WAIVE = 12
+
+
+class Outcome(IntEnum):
+    """What came of a meeting; UNDECIDED while absent parties have not answered."""
+
+    UNDECIDED = -1
+    NONE = 0
+    DEAL = 1
+    REFUSED = 2
+
+
+class Plan(NamedTuple):
+    """The arrays of one case; no world changes them."""
+
+    sizes: Ints  # see Size
+    step_days: Floats  # f8[1]
+    # issues
+    option_level: Floats  # f8[I, O]
+    option_count: Ints  # i8[I]
+    option_now: Ints  # i8[I]
+    deferrable: Bytes  # u1[I]
+    topic: Ints  # i8[I]
+    expiry_steps: Ints  # i8[I], 0: never
+    consent: Bytes  # u1[I, P]
+    quorum_issue: Ints  # i8[K]
+    quorum_size: Ints  # i8[K]
+    quorum_members: Bytes  # u1[K, P]
+    # persons and parties
+    ideal: Ints  # slots [N, I]
+    salience: Ints  # slots [N, I]
+    limit: Ints  # slots [N, I]
+    limit_side: Ints  # i8[N, I]: +1 a floor, −1 a ceiling
+    risk: Ints  # slots [N]
+    audience_of: Ints  # i8[N], −1 for parties
+    audience_weight: Ints  # slots [N]
+    toughness: Ints  # slots [P]
+    patience: Ints  # slots [P]
+    power: Ints  # slots [P]
+    horizon: Ints  # slots [P]
+    price: Ints  # slots [P], −1: from walk_away or general
+    walk_away: Ints  # i8[P, I] option or −1
+    mover: Ints  # i8[·, 5]: (0 price | 1 weight, person, Source, its index, slot of by)
+    mover_from: Ints  # slots [·], −1: the opening level
+    care: Ints  # i8[·, 3]: party, factor, slot
+    # clauses over packages
+    literal: Ints  # i8[·, 4]: clause, issue, Literal, 1 if negated
+    literal_value: Floats  # f8[·]
+    clause_kind: Ints  # i8[R]: Clause
+    clause_owner: Ints  # i8[R]: issue of NEEDS and INSISTS, link of LINK
+    clause_party: Ints  # i8[R]: party of INSISTS, else −1
+    clause_floor: Floats  # f8[R]
+    link_party: Ints  # i8[L]
+    link_worth: Ints  # slots [L]
+    link_issues: Bytes  # u1[L, I]
+    # factors
+    factor_start: Ints  # slots [F]
+    factor_toward: Ints  # slots [F]
+    factor_half_life: Ints  # slots [F]
+    factor_volatility: Ints  # slots [F]
+    factor_bounds: Floats  # f8[F, 2]
+    driver: Ints  # i8[·, 4]: factor, Source, its index, slot
+    past: Ints  # i8[·, 4]: factor or F + party, slot, fade or −1, 0
+    past_age: Floats  # f8[·] days
+    fade_target: Ints  # i8[K]: factor or F + party
+    fade_keep: Floats  # f8[K]: share that is left after one step
+    fade_span: Floats  # f8[K]: days that a lasting shift stays, inf for fading ones
+    fade_half_life: Floats  # f8[K] days, inf for lasting ones
+    flag_up: Bytes  # u1[G]: raised by history
+    # conditions
+    node_kind: Ints  # i8[C]
+    node_subject: Ints  # i8[C]
+    node_test: Ints  # i8[C]: Test, status, outcome or needed count
+    node_value: Floats  # f8[C]
+    node_negated: Bytes  # u1[C]
+    node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
+    node_after: Ints  # i8[C] first step in which it may begin
+    node_by: Ints  # i8[C] last one
+    node_lasting: Ints  # i8[C] further steps it must hold
+    node_children: Ints  # i8[C + 1] ends in child
+    child: Ints  # i8[·]
+    # meetings
+    meeting_day: Floats  # f8[M], NaN: triggered
+    meeting_trigger: Ints  # nodes [M]
+    meeting_within: Ints  # slots [M]
+    meeting_repeats: Ints  # i8[M]
+    meeting_table: Bytes  # u1[M, P]
+    meeting_agenda: Bytes  # u1[M, I]
+    meeting_preparation: Ints  # slots [M]
+    meeting_mediation: Floats  # f8[M] 0–1
+    meeting_miscommunication: Ints  # slots [M]
+    meeting_takes_place: Ints  # slots [M]
+    meeting_proposer: Ints  # i8[M], −1: drawn
+    meeting_decides: Ints  # slots [M]
+    # events
+    event_while: Ints  # nodes [E]
+    event_step: Ints  # i8[E], −1: at a rate
+    event_chance: Ints  # slots [E]
+    event_once: Bytes  # u1[E]
+    event_bands: Ints  # i8[E + 1] ends in band
+    band_end: Floats  # f8[·] days
+    band_rate: Ints  # slots [·]
+    ratio: Ints  # i8[·, 4]: event, Source, its index, slot
+    event_changes: Ints  # i8[E + 1] ends in change
+    change: Ints  # i8[·, 4]: Effect, two indices, slot of the value
+    # constants of bargaining: slots, see General
+    general: Ints
+    rule: Ints  # slots [1]
+    # purposes of draws
+    draw_shock: Ints  # i8[F]
+    draw_event: Ints  # i8[E]
+    draw_takes_place: Ints  # i8[M]
+    draw_proposer: Ints  # i8[M]
+    draw_hold_out: Ints  # i8[P]
+    draw_meeting_hold_out: Ints  # i8[M, P]
+    draw_misread: Ints  # i8[P]
+    draw_misread_limit: Ints  # i8[P, I]
+
+
+class Size(IntEnum):
+    """Where `Plan.sizes` holds what."""
+
+    STEPS = 0
+    PERSONS = 1
+    PARTIES = 2
+    ISSUES = 3
+    OPTIONS = 4
+    FACTORS = 5
+    FLAGS = 6
+    NODES = 7
+    MEETINGS = 8
+    EVENTS = 9
+    CLAUSES = 10
+    LINKS = 11
+    QUORUMS = 12
+    FADES = 13
+    NUMBERS = 14
+
+
+class General(IntEnum):
+    """Where `Plan.general` holds which constant of how negotiations work."""
+
+    PRICE = 0
+    HOLD_OUT = 1
+    PERSISTENCE = 2
+    MISCOMMUNICATION = 3
+    TABLE = 4
+    PREPARATION = 5
+    MEDIATION = 6
+    ACQUAINTANCE = 7
+    BREADTH = 8
+    CAUTION = 9
+    MISREADING = 10
+    LIMIT_MISREADING = 11

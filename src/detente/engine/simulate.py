@@ -1,0 +1,162 @@
+"""Play a case: beliefs × runs worlds on all processors, with the same result however they are divided."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from threading import Event, local
+
+import numpy as np
+
+from detente.case.loading import Case
+from detente.engine.arrays.build import Layout, lay_out
+from detente.engine.beliefs import Beliefs
+from detente.engine.process import Tally, Tracks, play_beliefs
+from detente.engine.state import allocate
+from detente.engine.tallies import gather, new_tally, new_tracks
+from detente.engine.worlds import Worlds
+from detente.errors import OptionError
+from detente.packing import Packed
+
+__all__ = ["Progress", "simulate"]
+
+Progress = Callable[[int, int, str], None]
+"""Called with worlds done, worlds in all, and the phase: `compile` or `play`."""
+
+WORLDS_AT_A_TIME = 2000
+"""Worlds that a thread plays between two reports of progress; no result depends on it."""
+
+
+def simulate(
+    case: Case,
+    *,
+    beliefs: int = 1000,
+    runs: int = 100,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    keep_worlds: bool = False,
+) -> Worlds:
+    """Play a case in beliefs × runs worlds.
+
+    A belief draws every uncertain number of the case; a run draws chance. Results depend on the case, the seed
+    and the numbers of beliefs and runs alone: not on threads, chunks or the order of anything.
+
+    Args:
+        case: The case, from `detente.load`.
+        beliefs: Number of beliefs B, 2 to 1,000,000.
+        runs: Number of runs of each belief R, 2 to 1,000,000.
+        seed: 0 to 2³² − 1.
+        threads: Processors to use; default: all.
+        progress: Told how far the play has come.
+        keep_worlds: Keep what each single world did (memory grows with the worlds).
+
+    Returns:
+        The worlds, counted.
+
+    Raises:
+        OptionError: a number is outside its range.
+
+    Example:
+        >>> import detente
+        >>> worlds = detente.simulate(detente.load("divided-pie"), beliefs=20, runs=10, seed=1)
+        >>> worlds.beliefs * worlds.runs
+        200
+    """
+    _check(beliefs, runs, seed, threads)
+    layout = lay_out(case.document)
+    drawn = Beliefs.of(case.document, layout.slots)
+    tally, tracks = _play(layout, drawn, beliefs, runs, seed, threads, progress, keep_worlds)
+    return Worlds(case, layout, drawn, seed, beliefs, runs, tally, tracks if keep_worlds else None)
+
+
+def _check(beliefs: int, runs: int, seed: int, threads: int | None) -> None:
+    for name, found, low, high in (
+        ("beliefs", beliefs, 2, 10**6),
+        ("runs", runs, 2, 10**6),
+        ("seed", seed, 0, 2**32 - 1),
+        ("threads", 1 if threads is None else threads, 1, 4096),
+    ):
+        if isinstance(found, bool) or not isinstance(found, int | np.integer) or not low <= found <= high:
+            raise OptionError.outside(name, str(found), f"a whole number from {low:,} to {high:,}")
+
+
+def _play(
+    layout: Layout,
+    drawn: Beliefs,
+    beliefs: int,
+    runs: int,
+    seed: int,
+    threads: int | None,
+    progress: Progress | None,
+    keep_worlds: bool,
+) -> tuple[Tally, Tracks]:
+    report = progress or (lambda done, total, phase: None)
+    report(0, beliefs * runs, "compile")
+    scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
+    whole = new_tally(layout.plan, len(scenarios), beliefs)
+    tracks = new_tracks(layout.plan, beliefs if keep_worlds else 0, runs)
+    plan = Packed(layout.plan)
+    stop, own = Event(), local()
+
+    def play(first: int, count: int) -> tuple[int, Tally]:
+        part = new_tally(layout.plan, len(scenarios), count)
+        if stop.is_set():
+            return first, part
+        if not hasattr(own, "state"):
+            own.state = Packed(allocate(layout.plan))
+        numbers = drawn.draw(seed, first, count)
+        chances = drawn.draw_chances(seed, first, count, runs)
+        mine = Tracks(*(array[first : first + count] for array in tracks))
+        play_beliefs(
+            plan,
+            own.state,
+            Packed(part),
+            Packed(mine),
+            scenarios,
+            numbers,
+            chances,
+            drawn.chance,
+            seed,
+            first,
+        )
+        return first, part
+
+    play(0, 0)  # compiles, before several threads would want to at once
+    report(0, beliefs * runs, "play")
+    at_a_time = max(1, WORLDS_AT_A_TIME // runs)
+    chunks = [(first, min(at_a_time, beliefs - first)) for first in range(0, beliefs, at_a_time)]
+    workers = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or 1
+    done = 0
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            waiting: set[Future[tuple[int, Tally]]] = set()
+            for chunk in chunks:
+                waiting.add(pool.submit(play, *chunk))
+                if len(waiting) >= 2 * workers or chunk is chunks[-1]:
+                    returned, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    done = _take(returned, whole, done, runs, beliefs, report)
+            while waiting:
+                returned, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                done = _take(returned, whole, done, runs, beliefs, report)
+        except BaseException:
+            stop.set()
+            raise
+    return whole, tracks
+
+
+def _take(
+    returned: set[Future[tuple[int, Tally]]],
+    whole: Tally,
+    done: int,
+    runs: int,
+    beliefs: int,
+    report: Progress,
+) -> int:
+    for future in returned:
+        first, part = future.result()
+        gather(whole, part, first)
+        done += len(part.scenario) * runs
+    report(done, beliefs * runs, "play")
+    return done

@@ -1,0 +1,194 @@
+"""The state of one world and the space its bargaining works in: arrays given by the caller, filled by kernels."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.engine.plan import Plan, Size
+
+Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float64]
+
+
+class State(NamedTuple):
+    """Where one world stands. Shapes by the letters of `detente.engine.plan`."""
+
+    numbers: Floats  # f8[Q] this world's copy of the belief
+    # terms
+    option: Ints  # i8[I] in force
+    status: Ints  # i8[I] untouched, shelved, settled
+    settled_step: Ints  # i8[I]
+    # factors
+    base: Floats  # f8[F]
+    level: Floats  # f8[F] base and fading shifts, within bounds
+    opening: Floats  # f8[F] level in the opening state
+    fade: Floats  # f8[fades]
+    fade_until: Floats  # f8[fades] days
+    flag: Bytes  # u1[G]
+    # events
+    event_drawn: Bytes  # u1[E]
+    event_count: Ints  # i8[E]
+    event_first: Ints  # i8[E] step or NEVER
+    # conditions
+    holds: Bytes  # u1[C]
+    verdict: Ints  # i8[C]
+    since: Ints  # i8[C] step in which it began to hold, or NEVER
+    true_step: Ints  # i8[C] step in which it became true, or NEVER
+    # meetings
+    table: Bytes  # u1[M, P]
+    consent: Bytes  # u1[I, P]
+    date: Floats  # f8[M] day it is set for, inf: none
+    held: Ints  # i8[M] times held
+    missed: Ints  # i8[M]
+    first_held: Ints  # i8[M] step or NEVER
+    outcome: Ints  # i8[M]
+    struck: Bytes  # u1[M] latest one struck a package
+    fate: Ints  # i8[M, I] alternative of every issue at the latest one
+    refusal: Bytes  # u1[M, P] has refused at the latest one
+    pending: Bytes  # u1[M]
+    due: Floats  # f8[M] day
+    choice: Ints  # i8[M, I] alternatives struck
+    signed: Bytes  # u1[M, P]
+    signed_price: Floats  # f8[M, P]
+    before_option: Ints  # i8[M, I]
+    before_status: Ints  # i8[M, I]
+    before_step: Ints  # i8[M, I]
+    # what absent parties have let know
+    reading_shift: Floats  # f8[P]
+    limit_known: Bytes  # u1[P, I]
+    # what parties want
+    value: Floats  # f8[N, I, O] weight times value of each person
+    weight: Floats  # f8[N, I] normalised salience
+    omega: Floats  # f8[N] weights of audiences
+    mixed_value: Floats  # f8[P, I, O]
+    mixed_weight: Floats  # f8[P, I]
+    foresight: Floats  # f8[P, I] gain for a rise over the whole range
+    price_opening: Floats  # f8[P]
+    price_shift: Floats  # f8[P]
+    price: Floats  # f8[P]
+    stale: Bytes  # u1[1] a change has set positions
+    # a table's problem, as the solver takes it
+    seat: Ints  # i8[P] party of each row, those at the table first
+    gains: Floats  # f8[P, I, A]
+    counts: Ints  # i8[I]
+    kinds: Ints  # i8[I, A]
+    allowed: Bytes  # u1[I, A]
+    weights: Floats  # f8[P]
+    floors: Floats  # f8[P]
+    consents: Bytes  # u1[P, I]
+    coefficients: Floats  # f8[R, I, A]
+    row_floors: Floats  # f8[R]
+    row_links: Ints  # i8[R]
+    worths: Floats  # f8[P, L]
+    link_base: Floats  # f8[P]
+    quorum_issue: Ints  # i8[K]
+    quorum_size: Ints  # i8[K]
+    quorum_members: Bytes  # u1[K, P]
+    costs: Floats  # f8[I, A]
+    package: Ints  # i8[I]
+    party_gains: Floats  # f8[P]
+    work: Floats
+    iwork: Ints
+
+
+def allocate(plan: Plan) -> State:
+    """Return the space for one world at a time of a case.
+
+    Args:
+        plan: The case as arrays.
+
+    Returns:
+        Zeroed arrays; one such space serves any number of worlds, one thread at a time.
+    """
+    from detente.bargaining.solver import workspace_sizes
+
+    size = plan.sizes
+    N, P, I, O = (int(size[k]) for k in (Size.PERSONS, Size.PARTIES, Size.ISSUES, Size.OPTIONS))  # noqa: E741
+    F, G, C = (int(size[k]) for k in (Size.FACTORS, Size.FLAGS, Size.NODES))
+    M, E, R, L = (int(size[k]) for k in (Size.MEETINGS, Size.EVENTS, Size.CLAUSES, Size.LINKS))
+    K, Q, fades, A = int(size[Size.QUORUMS]), int(size[Size.NUMBERS]), int(size[Size.FADES]), O + 2
+    n_float, n_int = workspace_sizes(P, I, A, R, L, K)
+
+    def floats(*shape: int) -> Floats:
+        return np.zeros(shape, dtype=np.float64)
+
+    def ints(*shape: int) -> Ints:
+        return np.zeros(shape, dtype=np.int64)
+
+    def marks(*shape: int) -> Bytes:
+        return np.zeros(shape, dtype=np.uint8)
+
+    return State(
+        numbers=floats(Q),
+        option=ints(I),
+        status=ints(I),
+        settled_step=ints(I),
+        base=floats(F),
+        level=floats(F),
+        opening=floats(F),
+        fade=floats(fades),
+        fade_until=floats(fades),
+        flag=marks(G),
+        event_drawn=marks(E),
+        event_count=ints(E),
+        event_first=ints(E),
+        holds=marks(C),
+        verdict=ints(C),
+        since=ints(C),
+        true_step=ints(C),
+        table=marks(M, P),
+        consent=marks(I, P),
+        date=floats(M),
+        held=ints(M),
+        missed=ints(M),
+        first_held=ints(M),
+        outcome=ints(M),
+        struck=marks(M),
+        fate=ints(M, I),
+        refusal=marks(M, P),
+        pending=marks(M),
+        due=floats(M),
+        choice=ints(M, I),
+        signed=marks(M, P),
+        signed_price=floats(M, P),
+        before_option=ints(M, I),
+        before_status=ints(M, I),
+        before_step=ints(M, I),
+        reading_shift=floats(P),
+        limit_known=marks(P, I),
+        value=floats(N, I, O),
+        weight=floats(N, I),
+        omega=floats(N),
+        mixed_value=floats(P, I, O),
+        mixed_weight=floats(P, I),
+        foresight=floats(P, I),
+        price_opening=floats(P),
+        price_shift=floats(P),
+        price=floats(P),
+        stale=marks(1),
+        seat=ints(P),
+        gains=floats(P, I, A),
+        counts=ints(I),
+        kinds=ints(I, A),
+        allowed=marks(I, A),
+        weights=floats(P),
+        floors=floats(P),
+        consents=marks(P, I),
+        coefficients=floats(R, I, A),
+        row_floors=floats(R),
+        row_links=ints(R),
+        worths=floats(P, L),
+        link_base=floats(P),
+        quorum_issue=ints(K),
+        quorum_size=ints(K),
+        quorum_members=marks(K, P),
+        costs=floats(I, A),
+        package=ints(I),
+        party_gains=floats(P),
+        work=floats(n_float),
+        iwork=ints(n_int),
+    )

@@ -1,0 +1,273 @@
+"""A table's problem at a meeting: seats, prices with hold-out, estimates of absent parties, admissible alternatives."""
+
+from __future__ import annotations
+
+import math
+
+from detente.compiling import kernel
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Plan, Size
+from detente.engine.randomness import normal
+from detente.engine.state import State
+from detente.engine.wants import limit_of, link_holds, literal_holds, within_limit
+
+
+@kernel
+def needs_consent(plan: Plan, state: State, issue: int, party: int) -> bool:
+    """Say whether a change of the issue needs the party's yes, alone or as one of a quorum."""
+    if state.consent[issue, party]:
+        return True
+    for k in range(plan.quorum_issue.shape[0]):
+        if plan.quorum_issue[k] == issue and plan.quorum_members[k, party]:
+            return True
+    return False
+
+
+@kernel
+def take_seats(plan: Plan, state: State, meeting: int) -> tuple[int, int]:
+    """Fill `seat`: those at the table, then the absent whose consent is needed on the agenda.
+
+    Returns:
+        Number of seats at the table, number of all parties involved.
+    """
+    seats = 0
+    for p in range(plan.sizes[Size.PARTIES]):
+        if state.table[meeting, p]:
+            state.seat[seats] = p
+            seats += 1
+    involved = seats
+    for p in range(plan.sizes[Size.PARTIES]):
+        if state.table[meeting, p]:
+            continue
+        for i in range(plan.sizes[Size.ISSUES]):
+            if plan.meeting_agenda[meeting, i] and needs_consent(plan, state, i, p):
+                state.seat[involved] = p
+                involved += 1
+                break
+    return seats, involved
+
+
+@kernel
+def preparedness(plan: Plan, state: State, meeting: int) -> float:
+    """Return ln(1 + preparation in units of 30 days)."""
+    return math.log1p(max(state.numbers[plan.meeting_preparation[meeting]], 0.0) / 30.0)
+
+
+@kernel
+def breadth(plan: Plan, state: State, meeting: int) -> int:
+    """Return how many topics a meeting can settle: 1 + ⌊breadth · ln(1 + preparation/30 days)⌋."""
+    return 1 + int(state.numbers[plan.general[General.BREADTH]] * preparedness(plan, state, meeting))
+
+
+@kernel
+def hold_out_scale(plan: Plan, state: State, meeting: int, seats: int) -> float:
+    """Return σ_m, by how much parties at this meeting typically hold out above their price of moving."""
+    held = 0
+    for m in range(plan.sizes[Size.MEETINGS]):
+        held += state.held[m]
+    constants = plan.general
+    numbers = state.numbers
+    log_scale = (
+        numbers[constants[General.MISCOMMUNICATION]] * numbers[plan.meeting_miscommunication[meeting]]
+        + numbers[constants[General.TABLE]] * (seats - 2)
+        - numbers[constants[General.PREPARATION]] * preparedness(plan, state, meeting)
+        - numbers[constants[General.MEDIATION]] * plan.meeting_mediation[meeting]
+        - numbers[constants[General.ACQUAINTANCE]] * held
+    )
+    return numbers[constants[General.HOLD_OUT]] * math.exp(log_scale)
+
+
+@kernel
+def sign_prices(plan: Plan, state: State, meeting: int, seats: int, seed: int, belief: int, run: int) -> None:
+    """Fill `signed_price` of this meeting: τ_p + σ_m · 2 toughness · |√ρ ε_p + √(1 − ρ) ε_pm| for each seat."""
+    scale = hold_out_scale(plan, state, meeting, seats)
+    persistence = state.numbers[plan.general[General.PERSISTENCE]]
+    for k in range(seats):
+        p = state.seat[k]
+        lasting = normal(seed, belief, run, plan.draw_hold_out[p], 0)
+        passing = normal(seed, belief, run, plan.draw_meeting_hold_out[meeting, p], state.held[meeting])
+        mixed = math.sqrt(persistence) * lasting + math.sqrt(1.0 - persistence) * passing
+        toughness = state.numbers[plan.toughness[p]]
+        state.signed_price[meeting, p] = state.price[p] + scale * 2.0 * toughness * abs(mixed)
+
+
+@kernel
+def misreading(plan: Plan, state: State, meeting: int) -> float:
+    """Return the standard deviation with which this table reads an absent party's gain."""
+    numbers = state.numbers
+    confusion = numbers[plan.general[General.MISCOMMUNICATION]] * numbers[plan.meeting_miscommunication[meeting]]
+    return numbers[plan.general[General.MISREADING]] * math.exp(confusion)
+
+
+@kernel
+def list_alternatives(plan: Plan, state: State, meeting: int) -> None:
+    """Fill `counts`, `kinds` and `allowed` from the agenda, before anyone's limits."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.counts[i] = plan.option_count[i] + 2
+        on_agenda = plan.meeting_agenda[meeting, i]
+        for a in range(state.allowed.shape[1]):
+            state.kinds[i, a] = UNTOUCHED if a == 0 else (SHELVED if a == 1 else SETTLED)
+            state.allowed[i, a] = 1 if a == 0 or (on_agenda and 2 <= a < state.counts[i]) else 0
+        if on_agenda and plan.deferrable[i]:
+            state.allowed[i, 1] = 1
+
+
+@kernel
+def forbid_beyond(plan: Plan, state: State, party: int, issue: int, limit: float) -> None:
+    """Forbid the options of an issue on the wrong side of a limit."""
+    for o in range(plan.option_count[issue]):
+        if not within_limit(plan, party, issue, limit, plan.option_level[issue, o]):
+            state.allowed[issue, o + 2] = 0
+
+
+@kernel
+def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: int, belief: int, run: int) -> None:
+    """Forbid what breaks a limit: as it is for those at the table, as the table reads it for the absent."""
+    spread = state.numbers[plan.general[General.LIMIT_MISREADING]]
+    caution = state.numbers[plan.general[General.CAUTION]]
+    for k in range(involved):
+        p = state.seat[k]
+        for i in range(plan.sizes[Size.ISSUES]):
+            if plan.limit[p, i] < 0:
+                continue
+            limit = limit_of(plan, state, p, i)
+            if k < seats or state.limit_known[p, i]:
+                if k < seats or needs_consent(plan, state, i, p):
+                    forbid_beyond(plan, state, p, i, limit)
+            elif state.consent[i, p]:
+                read = limit + spread * normal(seed, belief, run, plan.draw_misread_limit[p, i], 0)
+                margin = caution * spread * plan.limit_side[p, i]
+                forbid_beyond(plan, state, p, i, read + margin)
+
+
+@kernel
+def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int) -> None:
+    """Fill `gains`: ŵ·(v̂(x) − v̂(s)) + foresight − ŵ·price of every alternative to every party involved."""
+    for k in range(involved):
+        p = state.seat[k]
+        price = state.signed_price[meeting, p] if k < seats else state.price[p]
+        for i in range(plan.sizes[Size.ISSUES]):
+            concerned = k < seats or needs_consent(plan, state, i, p)
+            now = state.option[i]
+            state.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
+            for a in range(state.gains.shape[2]):
+                gain = 0.0
+                if concerned and 2 <= a < state.counts[i]:
+                    rise = (plan.option_level[i, a - 2] - plan.option_level[i, now]) / 100.0
+                    gain = (
+                        state.mixed_value[p, i, a - 2]
+                        - state.mixed_value[p, i, now]
+                        + state.foresight[p, i] * rise
+                        - state.mixed_weight[p, i] * price
+                    )
+                state.gains[k, i, a] = gain
+
+
+@kernel
+def weigh_parties(
+    plan: Plan, state: State, meeting: int, seats: int, involved: int, seed: int, belief: int, run: int
+) -> None:
+    """Fill `weights` (patience), `floors` (what the absent must be read to gain) and the quorums."""
+    spread = misreading(plan, state, meeting)
+    caution = state.numbers[plan.general[General.CAUTION]]
+    for k in range(involved):
+        p = state.seat[k]
+        state.weights[k] = state.numbers[plan.patience[p]]
+        state.floors[k] = 0.0
+        if k >= seats:
+            error = spread * normal(seed, belief, run, plan.draw_misread[p], 0)
+            state.floors[k] = caution * spread - error - state.reading_shift[p]
+    for q in range(plan.quorum_issue.shape[0]):
+        state.quorum_issue[q] = plan.quorum_issue[q]
+        state.quorum_size[q] = plan.quorum_size[q]
+        for k in range(involved):
+            state.quorum_members[q, k] = plan.quorum_members[q, state.seat[k]]
+
+
+@kernel
+def link_counts(plan: Plan, state: State, link: int, party: int) -> bool:
+    """Say whether a link counts for an absent party: every issue it names needs its consent."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        if plan.link_issues[link, i] and not needs_consent(plan, state, i, party):
+            return False
+    return True
+
+
+@kernel
+def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
+    """Fill `worths` and `link_base`: what each link is worth to each party, and what is active now."""
+    state.package[:] = UNTOUCHED
+    for k in range(involved):
+        p = state.seat[k]
+        state.link_base[k] = 0.0
+        for link in range(plan.sizes[Size.LINKS]):
+            state.worths[k, link] = 0.0
+            if plan.link_party[link] == p and (k < seats or link_counts(plan, state, link, p)):
+                worth = state.numbers[plan.link_worth[link]]
+                state.worths[k, link] = worth
+                if link_holds(plan, state, link, state.package, state.option):
+                    state.link_base[k] += worth
+
+
+@kernel
+def binds(plan: Plan, state: State, clause: int, seats: int, involved: int) -> bool:
+    """Say whether a clause matters at this table."""
+    kind = plan.clause_kind[clause]
+    if kind == Clause.NEEDS:
+        return True
+    party = plan.clause_party[clause] if kind == Clause.INSISTS else plan.link_party[plan.clause_owner[clause]]
+    for k in range(involved):
+        if state.seat[k] == party:
+            if kind == Clause.LINK:
+                return state.worths[k, plan.clause_owner[clause]] != 0.0
+            return k < seats or needs_consent(plan, state, plan.clause_owner[clause], party)
+    return False
+
+
+@kernel
+def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> int:
+    """Fill the rows of the clauses that matter: which alternatives make how many literals true.
+
+    Returns:
+        Number of rows.
+    """
+    rows = 0
+    for r in range(plan.sizes[Size.CLAUSES]):
+        if not binds(plan, state, r, seats, involved):
+            continue
+        state.coefficients[rows, :, :] = 0.0
+        state.row_floors[rows] = plan.clause_floor[r]
+        state.row_links[rows] = plan.clause_owner[r] if plan.clause_kind[r] == Clause.LINK else -1
+        for k in range(plan.literal.shape[0]):
+            if plan.literal[k, 0] != r:
+                continue
+            i = plan.literal[k, 1]
+            for a in range(state.counts[i]):
+                if literal_holds(plan, k, i, a, state.option[i], state.status[i], state.option[i]):
+                    state.coefficients[rows, i, a] += 1.0
+        rows += 1
+    return rows
+
+
+@kernel
+def fill_costs(plan: Plan, state: State, seats: int) -> None:
+    """Fill `costs`: the table's mean weight times the distance to the power × salience weighted mean.
+
+    The compromise is the weighted mean of ideals (van den Bos 1991; Achen 2006); an untouched issue stands
+    where it is.
+    """
+    for i in range(plan.sizes[Size.ISSUES]):
+        mass = 0.0
+        centre = 0.0
+        mean_weight = 0.0
+        for k in range(seats):
+            p = state.seat[k]
+            mean_weight += state.mixed_weight[p, i] / seats
+            if plan.ideal[p, i] >= 0:
+                power = state.numbers[plan.power[p]] * state.mixed_weight[p, i]
+                mass += power
+                centre += power * state.numbers[plan.ideal[p, i]]
+        now = plan.option_level[i, state.option[i]]
+        centre = centre / mass if mass > 0.0 else now
+        for a in range(state.counts[i]):
+            level = plan.option_level[i, a - 2] if a >= 2 else now
+            state.costs[i, a] = mean_weight * abs(level - centre) / 100.0

@@ -1,0 +1,224 @@
+"""What parties want in one world: values of terms, mixed with their audiences', foresight, links, prices of moving."""
+
+from __future__ import annotations
+
+from detente.compiling import kernel
+from detente.engine.factors import LN2, MONTH, accumulated, price_fade, source_level
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Literal, Plan, Size, Source
+from detente.engine.state import State
+
+
+@kernel
+def value_terms(plan: Plan, state: State) -> None:
+    """Fill `value` with w_ni · v_ni(x_o) of every person, and `weight` with w_ni.
+
+    v = 1 − (|x − ideal|/100)^α; w = salience over the person's total salience.
+    """
+    issues = plan.sizes[Size.ISSUES]
+    for n in range(plan.sizes[Size.PERSONS]):
+        total = 0.0
+        for i in range(issues):
+            slot = plan.salience[n, i]
+            total += state.numbers[slot] if slot >= 0 else 0.0
+        alpha = state.numbers[plan.risk[n]]
+        for i in range(issues):
+            slot = plan.salience[n, i]
+            weight = state.numbers[slot] / total if slot >= 0 and total > 0.0 else 0.0
+            state.weight[n, i] = weight
+            for o in range(plan.option_count[i]):
+                value = 0.0
+                if weight > 0.0:
+                    loss = abs(plan.option_level[i, o] - state.numbers[plan.ideal[n, i]]) / 100.0
+                    value = weight * (1.0 - (loss if alpha == 1.0 else loss**alpha))
+                state.value[n, i, o] = value
+    state.stale[0] = 0
+
+
+@kernel
+def moved(plan: Plan, state: State, target: int, index: int) -> float:
+    """Return Σ by · (level − from) of everything that moves a price (target 0) or an audience's weight (1)."""
+    total = 0.0
+    for k in range(plan.mover.shape[0]):
+        if plan.mover[k, 0] != target or plan.mover[k, 1] != index:
+            continue
+        source, subject = plan.mover[k, 2], plan.mover[k, 3]
+        if plan.mover_from[k] >= 0:
+            origin = state.numbers[plan.mover_from[k]]
+        elif source == Source.FACTOR:
+            origin = state.opening[subject]
+        else:
+            origin = 0.0
+        total += state.numbers[plan.mover[k, 4]] * (source_level(plan, state, source, subject) - origin)
+    return total
+
+
+@kernel
+def mix_audiences(plan: Plan, state: State) -> None:
+    """Fill `mixed_value` and `mixed_weight`: (1 − Σω) of the party's own and Σ ω of its audiences'."""
+    parties, persons, issues = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS], plan.sizes[Size.ISSUES]
+    for n in range(parties, persons):
+        omega = state.numbers[plan.audience_weight[n]] + moved(plan, state, 1, n)
+        state.omega[n] = min(max(omega, 0.0), 1.0)
+    for p in range(parties):
+        together = 0.0
+        for n in range(parties, persons):
+            if plan.audience_of[n] == p:
+                together += state.omega[n]
+        scale = 1.0 / together if together > 1.0 else 1.0
+        own = 1.0 - together * scale
+        for i in range(issues):
+            state.mixed_weight[p, i] = own * state.weight[p, i]
+            for o in range(plan.option_count[i]):
+                state.mixed_value[p, i, o] = own * state.value[p, i, o]
+        for n in range(parties, persons):
+            if plan.audience_of[n] != p or state.omega[n] == 0.0:
+                continue
+            share = state.omega[n] * scale
+            for i in range(issues):
+                state.mixed_weight[p, i] += share * state.weight[n, i]
+                for o in range(plan.option_count[i]):
+                    state.mixed_value[p, i, o] += share * state.value[n, i, o]
+
+
+@kernel
+def foresee(plan: Plan, state: State) -> None:
+    """Fill `foresight`: β · driven_by · (1 − e^(−λh))/λ, the gain from raising an issue over its whole range.
+
+    What terms do to factors over a party's horizon is why a rising side may refuse them (commitment: Fearon
+    1995, International Organization 49(3); Powell 2006, International Organization 60(1)).
+    """
+    state.foresight[:, :] = 0.0
+    for c in range(plan.care.shape[0]):
+        p, f = plan.care[c, 0], plan.care[c, 1]
+        slot = plan.factor_half_life[f]
+        rate = LN2 * MONTH / state.numbers[slot] if slot >= 0 else 0.0
+        reach = state.numbers[plan.care[c, 2]] * accumulated(rate, state.numbers[plan.horizon[p]] / MONTH)
+        for d in range(plan.driver.shape[0]):
+            if plan.driver[d, 0] == f and plan.driver[d, 1] == Source.ISSUE:
+                state.foresight[p, plan.driver[d, 2]] += reach * state.numbers[plan.driver[d, 3]]
+
+
+@kernel
+def limit_of(plan: Plan, state: State, person: int, issue: int) -> float:
+    """Return a person's limit on an issue; a draw beyond the ideal is moved to the ideal."""
+    limit = state.numbers[plan.limit[person, issue]]
+    ideal = state.numbers[plan.ideal[person, issue]]
+    return min(limit, ideal) if plan.limit_side[person, issue] > 0 else max(limit, ideal)
+
+
+@kernel
+def within_limit(plan: Plan, party: int, issue: int, limit: float, level: float) -> bool:
+    """Say whether a level is on the acceptable side of a limit."""
+    return level >= limit if plan.limit_side[party, issue] > 0 else level <= limit
+
+
+@kernel
+def literal_holds(
+    plan: Plan, literal: int, issue: int, alternative: int, option: int, status: int, before: int
+) -> bool:
+    """Say whether a literal of a clause holds for an alternative of its issue.
+
+    Args:
+        plan: The case as arrays.
+        literal: Index of the literal.
+        issue: Its issue.
+        alternative: 0 untouched, 1 shelved, 2 + o settled at o.
+        option: Option in force now; it stays in force unless another is settled.
+        status: Status of the issue now; it stays so if untouched.
+        before: Option in force before the package, against which a change is a change.
+    """
+    kind = plan.literal[literal, 2]
+    after = alternative - 2 if alternative >= 2 else option
+    if kind <= Literal.AT_MOST:
+        level = plan.option_level[issue, after]
+        bound = plan.literal_value[literal]
+        if kind == Literal.ABOVE:
+            holds = level > bound
+        elif kind == Literal.BELOW:
+            holds = level < bound
+        elif kind == Literal.AT_LEAST:
+            holds = level >= bound
+        else:
+            holds = level <= bound
+    elif kind == Literal.OPTION:
+        holds = after == int(plan.literal_value[literal])
+    elif kind == Literal.UNCHANGED:
+        holds = alternative < 2 or after == before
+    else:
+        result = status
+        if alternative == 1:
+            result = SHELVED
+        elif alternative >= 2:
+            result = SETTLED
+        holds = result == (SETTLED if kind == Literal.SETTLED else SHELVED)
+    return holds != (plan.literal[literal, 3] == 1)
+
+
+@kernel
+def clause_holds(plan: Plan, state: State, clause: int, choice, before) -> bool:  # type: ignore[no-untyped-def]
+    """Say whether a clause holds for a choice of alternatives, i8[I], made over `before`, i8[I]."""
+    total = 0
+    for k in range(plan.literal.shape[0]):
+        if plan.literal[k, 0] == clause:
+            i = plan.literal[k, 1]
+            total += literal_holds(plan, k, i, choice[i], state.option[i], state.status[i], before[i])
+    return total >= plan.clause_floor[clause]
+
+
+@kernel
+def link_holds(plan: Plan, state: State, link: int, choice, before) -> bool:  # type: ignore[no-untyped-def]
+    """Say whether a link is active: all its clauses hold."""
+    for r in range(plan.sizes[Size.CLAUSES]):
+        if (
+            plan.clause_kind[r] == Clause.LINK
+            and plan.clause_owner[r] == link
+            and not clause_holds(plan, state, r, choice, before)
+        ):
+            return False
+    return True
+
+
+@kernel
+def prices_of_moving(plan: Plan, state: State) -> None:
+    """Fill `price`: τ_p(t) = τ_p at `as_of` + Σ moved_by (z − from) + shifts."""
+    for p in range(plan.sizes[Size.PARTIES]):
+        state.price[p] = (
+            state.price_opening[p] + moved(plan, state, 0, p) + state.price_shift[p] + price_fade(plan, state, p)
+        )
+
+
+@kernel
+def opening_price(plan: Plan, state: State, party: int) -> float:
+    """Return τ in the opening state: what makes the gain of the walk-away package exactly zero.
+
+    τ = (Σ_W [ŵ Δv̂ + foresight] + links(W) − links(as_of)) / Σ_W ŵ; the given or the general price where the
+    case names no walk-away package or the party gives it no weight.
+    """
+    fallback = plan.price[party] if plan.price[party] >= 0 else plan.general[General.PRICE]
+    gain = 0.0
+    weight = 0.0
+    for i in range(plan.sizes[Size.ISSUES]):
+        option = plan.walk_away[party, i]
+        now = state.option[i]
+        state.package[i] = UNTOUCHED if option < 0 else option + 2
+        if option >= 0:
+            rise = (plan.option_level[i, option] - plan.option_level[i, now]) / 100.0
+            gain += state.mixed_value[party, i, option] - state.mixed_value[party, i, now]
+            gain += state.foresight[party, i] * rise
+            weight += state.mixed_weight[party, i]
+    if weight <= 0.0:
+        return state.numbers[fallback]
+    gain += links_worth(plan, state, party, state.package, state.option)
+    state.package[:] = UNTOUCHED
+    gain -= links_worth(plan, state, party, state.package, state.option)
+    return gain / weight
+
+
+@kernel
+def links_worth(plan: Plan, state: State, party: int, choice, before) -> float:  # type: ignore[no-untyped-def]
+    """Return the worth to a party of all links that are active under a choice of alternatives."""
+    total = 0.0
+    for link in range(plan.sizes[Size.LINKS]):
+        if plan.link_party[link] == party and link_holds(plan, state, link, choice, before):
+            total += state.numbers[plan.link_worth[link]]
+    return total
