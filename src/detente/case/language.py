@@ -13,7 +13,7 @@ from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.quantities import On
 
-__all__ = ["annotation_at", "keys_of", "model_at", "scale_at"]
+__all__ = ["annotation_at", "is_named", "keys_of", "model_at", "scale_at", "steps_of"]
 
 
 def annotation_at(steps: Sequence[str | int]) -> Any:
@@ -34,6 +34,26 @@ def model_at(steps: Sequence[str | int]) -> type[Element] | None:
     """Return the model at a path, or None where there is none."""
     members = [member for member in _members(annotation_at(steps)) if _is_model(member)]
     return members[0] if len(members) == 1 else None
+
+
+def is_named(steps: Sequence[str | int]) -> bool:
+    """Say whether what stands at a path is a mapping of names that the case chooses."""
+    return any(get_origin(member) is dict for member in _members(annotation_at(steps)))
+
+
+def steps_of(path: str) -> list[str]:
+    """Split a path at its dots; a shift of a price, `price.<party>`, and a path that is set are one step each.
+
+    Example:
+        >>> steps_of("events.drought.changes.0.shift.price.lower")
+        ['events', 'drought', 'changes', '0', 'shift', 'price.lower']
+    """
+    steps = path.split(".")
+    for index, step in enumerate(steps):
+        if step in ("shift", "set") and index >= 2 and steps[index - 2] == "changes":
+            rest = steps[index + 1 :]
+            return [*steps[: index + 1], ".".join(rest)] if rest else steps
+    return steps
 
 
 def keys_of(model: type[Element]) -> tuple[str, ...]:
@@ -99,11 +119,14 @@ def _below(annotation: Any, step: str) -> Any:
         if _is_model(member):
             for name, field in member.model_fields.items():
                 if (field.alias or name) == step:
-                    return (
-                        Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-                    )
+                    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
         elif origin is dict:
             return arguments[1]
-        elif origin is tuple and step.isdecimal():
+        elif origin is tuple and (step.isdecimal() or any(_has_id(argument) for argument in arguments)):
             return arguments[0]
     return None
+
+
+def _has_id(annotation: Any) -> bool:
+    """Say whether the items of a list may be named by an `id`."""
+    return _is_model(annotation) and "id" in annotation.model_fields

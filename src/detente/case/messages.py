@@ -62,15 +62,20 @@ def words(slip: Slip, language: Language = "en") -> Words:
         What was found, what is allowed, and a hint, which may be empty.
 
     Example:
-        >>> words(Slip("no_after_as_of", "until", {"found": "2025-01-01", "as_of": "2025-08-12"})).allowed
+        >>> words(Slip("no_course", "until", {"found": "2025-01-01", "as_of": "2025-08-12"})).allowed
         'a date after as_of, 2025-08-12'
     """
     values = dict(slip.values)
     if slip.kind not in MESSAGES:
-        return Words(values.get("found", ""), values.get("allowed", ""), values.get("hint", ""))
+        return _placed(slip, values.get("found", ""), values.get("allowed", ""), values.get("hint", ""))
     if language == "zh" and "what" in values:
         values["what"] = NOUNS.get(values["what"], values["what"])
     found, allowed, hint = MESSAGES[slip.kind][1 if language == "zh" else 0]
     if "{nearest}" in hint and not values.get("nearest"):
         hint = ""
-    return Words(found.format_map(values), allowed.format_map(values), hint.format_map(values))
+    return _placed(slip, *(part.format_map(values) for part in (found, allowed, hint)))
+
+
+def _placed(slip: Slip, found: str, allowed: str, hint: str) -> Words:
+    """Say where a mistake shows, if not at its cause."""
+    return Words(f"{slip.elsewhere}: {found}" if slip.elsewhere else found, allowed, hint)

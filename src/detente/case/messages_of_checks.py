@@ -5,12 +5,363 @@ from __future__ import annotations
 __all__ = ["CHECKS"]
 
 CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    # names
     "unknown_name": (
         ("no {what} is called {name}", "one of {names}", "did you mean {nearest}?"),
         ("没有名为 {name} 的{what}", "{names} 之一", "是否想写 {nearest}？"),
     ),
-    "no_after_as_of": (
-        ("{found}", "a date after as_of, {as_of}", ""),
-        ("{found}", "as_of（{as_of}）之后的日期", ""),
+    "audience_acts": (
+        ("{name}, an audience", "a party of its own: {names}", "an audience acts through the party it is of"),
+        ("{name} 是受众", "独立的参与方：{names}", "受众通过其所属的参与方行动"),
+    ),
+    "name_clash": (
+        ("{name} among {first} and {second}", "a name of its own for each", "rename one of them"),
+        ("{name} 同时出现在 {first} 与 {second}", "各用各的名称", "请改名其中之一"),
+    ),
+    "twice_in_list": (
+        ("{name} twice", "each once", "delete the second"),
+        ("{name} 出现两次", "每个只出现一次", "请删去第二个"),
+    ),
+    "reserved_name": (
+        ("{name} as a scenario", "another name", "{name} is what the program calls worlds outside all scenarios"),
+        ("以 {name} 为情景名", "别的名称", "{name} 是程序对情景之外的世界的称呼"),
+    ),
+    # dates
+    "no_course": (
+        ("{found}", "a date after as_of, {as_of}", "the course runs from as_of to until"),
+        ("{found}", "as_of（{as_of}）之后的日期", "进程从 as_of 到 until"),
+    ),
+    "after_as_of": (
+        ("{found}, which is after as_of", "a date up to as_of, {as_of}", "what came later may not enter the case"),
+        ("{found}，晚于 as_of", "不晚于 as_of（{as_of}）的日期", "此后的事不得写入案例"),
+    ),
+    "before_as_of": (
+        ("{found}, which is before as_of", "a date from as_of on, {as_of}", "what is past belongs to history"),
+        ("{found}，早于 as_of", "不早于 as_of（{as_of}）的日期", "过去的事应写入 history"),
+    ),
+    "after_until": (
+        ("{found}, which is after until", "a date up to until, {until}", "move until, or this date"),
+        ("{found}，晚于 until", "不晚于 until（{until}）的日期", "请移动 until 或此日期"),
+    ),
+    "by_before_after": (
+        ("by {by}, before after {after}", "a window: after comes first, then by", "swap the two dates"),
+        ("by {by} 早于 after {after}", "先 after 后 by 的时段", "请对调两个日期"),
+    ),
+    "lasting_too_long": (
+        ("{found} days", "at most the {course} days that are left of the course", "move until, or last less"),
+        ("{found} 天", "至多为进程所余的 {course} 天", "请移动 until 或缩短时间"),
+    ),
+    "dates_within_dates": (
+        ("dates within {group}, which has dates itself", "dates at one level", "take them from one of the two"),
+        ("{group} 已有日期，其中又有日期", "只在一层写日期", "请删去其中一层的日期"),
+    ),
+    # conditions
+    "conditions_circle": (
+        ("conditions that define each other: {way}", "conditions that end in tests", "write one of them out"),
+        ("互相定义的条件：{way}", "以检验结尾的条件", "请把其中之一写明"),
+    ),
+    "count_beyond": (
+        ("{found} of {count}", "at most {count}", ""),
+        ("{count} 项中的 {found} 项", "至多 {count}", ""),
+    ),
+    "not_about_terms": (
+        ("a test that is not about an issue", "tests of issues only", "it is read of a package on the table"),
+        ("并非关于议题的检验", "只能检验议题", "此处是对谈判方案的判断"),
+    ),
+    "dated_terms": (
+        ("a date or a duration", "tests of issues without dates", "it is read of a package on the table"),
+        ("日期或时长", "不带日期的议题检验", "此处是对谈判方案的判断"),
+    ),
+    "counted_groups": (
+        ("a group within at_least … of", "single tests of issues", "write the group out with any and all"),
+        ("at_least … of 之中的组合", "单个的议题检验", "请用 any 与 all 写出"),
+    ),
+    "needs_itself": (
+        ("{name} itself", "other issues", "an issue cannot need its own change"),
+        ("{name} 自身", "其他议题", "议题不能以自身的变动为前提"),
+    ),
+    # parties
+    "limit_without_side": (
+        (
+            "a limit of {limit} around an ideal of {ideal}",
+            "a limit that lies wholly below or wholly above the ideal",
+            "below it is a floor, above it a ceiling; move one of the two",
+        ),
+        (
+            "底线 {limit} 跨着理想点 {ideal}",
+            "完全低于或完全高于理想点的底线",
+            "低于理想点为下限，高于为上限；请移动其中之一",
+        ),
+    ),
+    "table_indifferent": (
+        (
+            "{name} at a table without anything to want",
+            "a position with salience, a link or a factor it cares about",
+            "it would sign nothing, so no package could be struck",
+        ),
+        ("{name} 在谈判桌上却无所求", "带权重的立场、关联或其关心的因素", "它什么也不会签，方案无从达成"),
+    ),
+    "party_idle": (
+        (
+            "{name}, which wants nothing and is never asked",
+            "a position with salience, a seat or a consent",
+            "give it a position, or delete it",
+        ),
+        ("{name} 无所求也从未被征询", "带权重的立场、席位或同意权", "请给它立场，或删去"),
+    ),
+    "audience_idle": (
+        ("{name}, an audience that wants nothing", "a position with salience", "give it one, or delete it"),
+        ("{name} 是无所求的受众", "带权重的立场", "请给它立场，或删去"),
+    ),
+    "weight_without_of": (
+        ("a weight, though {name} is no audience", "weights of audiences only", "say which party it is `of`"),
+        ("{name} 并非受众，却有权重", "只有受众才有权重", "请用 `of` 写明所属参与方"),
+    ),
+    "audience_of_itself": (
+        ("{name}, itself", "another party", ""),
+        ("{name} 自身", "另一参与方", ""),
+    ),
+    "audience_of_audience": (
+        ("{name}, which is an audience, too", "a party of its own", "make both audiences of the party"),
+        ("{name} 也是受众", "独立的参与方", "请让两者都成为该参与方的受众"),
+    ),
+    "weights_beyond_one": (
+        ("audiences that weigh {found} together at the least", "at most 1", "the rest is the party's own"),
+        ("受众权重之和至少为 {found}", "至多 1", "其余为参与方自身"),
+    ),
+    "two_prices": (
+        ("both walk_away and value", "one of them", "walk_away gives the price; delete value"),
+        ("同时有 walk_away 与 value", "两者之一", "walk_away 已给出代价；请删去 value"),
+    ),
+    "walk_away_weightless": (
+        (
+            "{names}, which the party does not care about",
+            "an issue with salience for it",
+            "its price is a share of what moves it",
+        ),
+        ("参与方并不在意的 {names}", "对其有权重的议题", "代价是其所在意之事的份额"),
+    ),
+    "walk_away_beyond_limit": (
+        (
+            "{option} ({level}), beyond its own limit at {limit}",
+            "an option within the limit",
+            "it would never sign this",
+        ),
+        ("{option}（{level}），越过其自身底线 {limit}", "底线之内的选项", "它绝不会签这个"),
+    ),
+    "insists_on_itself": (
+        ("{name} itself", "other issues", "a party signs {name} by settling it"),
+        ("{name} 自身", "其他议题", "签下 {name} 即是解决它"),
+    ),
+    "insists_off_agenda": (
+        ("{name}, which is on no agenda", "an issue that some meeting can settle", "{issue} could never be signed"),
+        ("{name} 不在任何议程上", "某次会晤可解决的议题", "{issue} 将永远无法签署"),
+    ),
+    # issues
+    "few_options": (
+        ("{found} option", "two options or more", "say what else it could be"),
+        ("{found} 个选项", "两个或更多选项", "请写出其他可能"),
+    ),
+    "level_twice": (
+        ("{second} at {level}, like {first}", "a level of its own for each option", "move one of them"),
+        ("{second} 位于 {level}，与 {first} 相同", "每个选项各有其刻度", "请移动其中之一"),
+    ),
+    "quorum_beyond": (
+        ("{found} of {count} parties", "at most {count}", ""),
+        ("{count} 方中的 {found} 方", "至多 {count}", ""),
+    ),
+    "consent_is_quorum": (
+        (
+            "{name}, whose consent is a quorum",
+            "an issue with a list of consents",
+            "set issues.{name}.consent as a whole",
+        ),
+        ("{name} 的同意采用法定多数", "以名单列出同意方的议题", "请整体设定 issues.{name}.consent"),
+    ),
+    # meetings and events
+    "two_dates": (
+        ("{name} with both on and after", "one of them", "on is a date, after is a trigger"),
+        ("{name} 同时有 on 与 after", "两者之一", "on 是日期，after 是触发条件"),
+    ),
+    "no_date": (
+        ("{name} with neither on nor after, and nothing calls it", "a date, a trigger or an event that calls it", ""),
+        ("{name} 既无 on 也无 after，又无人召集", "日期、触发条件或召集它的事件", ""),
+    ),
+    "empty_table": (
+        ("nobody at the table", "two parties or more", ""),
+        ("谈判桌上无人", "两方或更多", ""),
+    ),
+    "table_of_one": (
+        ("one party at the table", "two parties or more", "nobody bargains alone"),
+        ("谈判桌上只有一方", "两方或更多", "一方无从谈判"),
+    ),
+    "empty_agenda": (
+        ("an agenda without issues", "at least one issue", "leave agenda out to allow all"),
+        ("空的议程", "至少一个议题", "略去 agenda 即允许全部"),
+    ),
+    "proposer_absent": (
+        ("{found}, who has no seat", "one of {names}", ""),
+        ("{found} 没有席位", "{names} 之一", ""),
+    ),
+    "agenda_never_fits": (
+        (
+            "topics that parties insist on settling together: {names}",
+            "at most {most} after so short a preparation",
+            "prepare longer, or let a party insist on less",
+        ),
+        ("各方坚持一并解决的议题类别：{names}", "准备如此之短时至多 {most} 类", "请延长准备，或减少坚持"),
+    ),
+    "no_rate": (
+        ("{name} with neither rate nor on", "a rate, or a date with a chance", "for example rate: 0.5 per year"),
+        ("{name} 既无 rate 也无 on", "速率，或日期与机会", "例如 rate: 0.5 per year"),
+    ),
+    "rate_on_dated": (
+        ("a rate, though the event has a date", "a chance", "write chance: 0.4"),
+        ("已有日期的事件又有速率", "机会", "请写 chance: 0.4"),
+    ),
+    "ratio_on_dated": (
+        ("hazard ratios, though the event has a date", "hazard ratios of a rate", "delete them"),
+        ("已有日期的事件又有风险比", "速率才有风险比", "请删去"),
+    ),
+    "dated_without_chance": (
+        ("a date without a chance", "a date with its chance", "if it is sure, write chance: 1"),
+        ("有日期而无机会", "日期及其机会", "若必然发生，请写 chance: 1"),
+    ),
+    "chance_without_date": (
+        ("a chance without a date", "a rate, or a date with its chance", "add on:, or write a rate"),
+        ("有机会而无日期", "速率，或日期及其机会", "请加上 on:，或写 rate"),
+    ),
+    "ages_without_later": (
+        ("ages that end with {last}", "`later` as the last age", "add later: and its rate"),
+        ("以 {last} 结尾的年龄段", "以 `later` 为最后一段", "请加上 later: 及其速率"),
+    ),
+    "later_not_last": (
+        ("later before other ages", "`later` as the last age", "move it to the end"),
+        ("later 之后还有年龄段", "`later` 在最后", "请移到末尾"),
+    ),
+    "ages_fall": (
+        ("{found}, not above the age before it", "ages that increase", "sort them"),
+        ("{found} 不大于前一段", "递增的年龄段", "请排序"),
+    ),
+    # factors
+    "bounds_fall": (
+        ("bounds {found}", "a lower bound below the upper one", "swap them"),
+        ("界限 {found}", "下界小于上界", "请对调"),
+    ),
+    "start_outside": (
+        ("a start of {found}", "a start within the bounds, {low} to {high}", ""),
+        ("起点 {found}", "界限 {low} 至 {high} 之内的起点", ""),
+    ),
+    "no_half_life": (
+        ("a half-life of 0", "a half-life above 0", "leave half_life out if it never returns"),
+        ("半衰期为 0", "大于 0 的半衰期", "若从不回归，请略去 half_life"),
+    ),
+    "start_and_series": (
+        ("a start beside a series", "one of them", "the polls give the start; delete one"),
+        ("既有 start 又有 series", "两者之一", "民调已给出起点；请删去其一"),
+    ),
+    # changes
+    "two_fades": (
+        ("both half_life and lasting", "one of them", "it fades, or it ends"),
+        ("同时有 half_life 与 lasting", "两者之一", "要么渐弱，要么终止"),
+    ),
+    "not_in_history": (
+        (
+            "a change that history cannot hold",
+            "shift, raise or lower",
+            "what is in force now stands in the case itself",
+        ),
+        ("history 不能容纳的变动", "shift、raise 或 lower", "现行状况应直接写在案例里"),
+    ),
+    "no_path": (
+        ("no {found} at this path", "one of {names}", "did you mean {nearest}?"),
+        ("此路径上没有 {found}", "{names} 之一", "是否想写 {nearest}？"),
+    ),
+    # numbers
+    "outside_scale": (
+        ("{found}", "{allowed}", ""),
+        ("{found}", "{allowed}", ""),
+    ),
+    "correlated_with_itself": (
+        ("{name} with itself", "two numbers", ""),
+        ("{name} 与自身", "两个数值", ""),
+    ),
+    "correlated_twice": (
+        ("{first} and {second} a second time", "each pair once", "delete one of the two"),
+        ("{first} 与 {second} 再次出现", "每对只出现一次", "请删去其一"),
+    ),
+    "correlated_certain": (
+        ("{name}, which is certain", "an uncertain number", "write an interval, such as 60 to 80"),
+        ("{name} 是确定的", "不确定的数值", "请写区间，例如 60 to 80"),
+    ),
+    "correlated_chance": (
+        ("{name}, which is drawn anew in every run", "a belief, drawn once", "write it without chance"),
+        ("{name} 每次推演重抽", "只抽一次的信念", "请去掉 chance"),
+    ),
+    "correlated_choice": (
+        ("{name}, a choice without order", "a number", ""),
+        ("{name} 是无序的选择", "数值", ""),
+    ),
+    "not_positive_definite": (
+        ("correlations that cannot hold together: {names}", "a positive definite set", "bring them nearer to 0"),
+        ("无法同时成立的相关：{names}", "正定的相关矩阵", "请使其更接近 0"),
+    ),
+    # scenarios
+    "same_scenario": (
+        ("{name}, the same as {first}", "scenarios that differ", "the first that holds counts; delete one"),
+        ("{name} 与 {first} 相同", "互不相同的情景", "以先成立者为准；请删去其一"),
+    ),
+    "never_level": (
+        ("a test that never holds", "{name} lies between {low} and {high}", "move the threshold"),
+        ("永不成立的检验", "{name} 在 {low} 与 {high} 之间", "请移动阈值"),
+    ),
+    "never_factor": (
+        ("a test that never holds", "{name} is kept between {low} and {high}", "move the threshold or the bounds"),
+        ("永不成立的检验", "{name} 被限制在 {low} 与 {high} 之间", "请移动阈值或界限"),
+    ),
+    "never_flag": (
+        ("{name}, which nothing raises", "a flag that something raises", "add {{raise: {name}}}"),
+        ("无人升起的标志 {name}", "有事物升起的标志", "请加上 {{raise: {name}}}"),
+    ),
+    "never_times": (
+        ("{times} times, though {name} happens once", "1", "write once: false at the event"),
+        ("{times} 次，而 {name} 只发生一次", "1", "请在事件处写 once: false"),
+    ),
+    "never_together": (
+        ("tests of {name} that exclude each other", "tests that one option passes", "the group is read at one moment"),
+        ("关于 {name} 的互斥检验", "有选项能同时通过的检验", "该组合在同一时刻判断"),
+    ),
+    "never_accepted": (
+        (
+            "{option}, which {party} can never accept",
+            "a level of {name} within the limits of all whose consent it needs",
+            "move the limit, the threshold or the consent",
+        ),
+        ("{party} 绝不能接受的 {option}", "各同意方底线之内的 {name}", "请移动底线、阈值或同意权"),
+    ),
+    # evidence and reference classes
+    "no_paragraph": (
+        ("paragraph {found}", "0 to {last}, the last of {source}", "paragraphs are counted from 0"),
+        ("第 {found} 段", "0 至 {last}（{source} 的最后一段）", "段落从 0 数起"),
+    ),
+    "empty_span": (
+        ("characters {first} to {end}", "a first character before the end", ""),
+        ("第 {first} 至 {end} 个字符", "起点在终点之前", ""),
+    ),
+    "span_of_several": (
+        ("a span with {count} paragraphs", "a span of one paragraph", "split the claim"),
+        ("片段涉及 {count} 段", "一段之中的片段", "请拆分论断"),
+    ),
+    "used_and_not_used": (
+        ("paragraph {paragraph}, which {claim} rests on", "paragraphs that no claim names", "delete it here"),
+        ("论断 {claim} 所依据的第 {paragraph} 段", "没有论断引用的段落", "请在此删去"),
+    ),
+    "more_than_all": (
+        ("{found} successes", "at most {trials}, the trials", ""),
+        ("{found} 次成功", "至多 {trials} 次（试验数）", ""),
+    ),
+    "scenario_twice": (
+        ("{found} twice", "each scenario once", "rename the second"),
+        ("{found} 出现两次", "每个情景只出现一次", "请改名第二个"),
     ),
 }

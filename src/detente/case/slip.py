@@ -18,6 +18,7 @@ class Slip:
         values: What the words of the message are filled with.
         place: Line and column, where they are not those of the path.
         at_key: Whether the key itself is meant and not what stands under it.
+        elsewhere: The path at which it shows, where that is not the path of its cause.
     """
 
     kind: str
@@ -25,3 +26,4 @@ class Slip:
     values: Mapping[str, str] = field(default_factory=dict)
     place: tuple[int, int] | None = None
     at_key: bool = False
+    elsewhere: str = ""

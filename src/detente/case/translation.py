@@ -51,9 +51,7 @@ def path_of(steps: Steps) -> str:
 
 def raw_steps(steps: Steps) -> list[str | int]:
     """Return the steps that a file has, too."""
-    return [
-        step for step in steps if not (isinstance(step, str) and (step.startswith("‹") or step == "[key]"))
-    ]
+    return [step for step in steps if not (isinstance(step, str) and (step.startswith("‹") or step == "[key]"))]
 
 
 def _slip(details: ErrorDetails) -> Slip:
@@ -96,9 +94,7 @@ def _missing(steps: Steps) -> Slip:
         for field_name, field in model.model_fields.items():
             if (field.alias or field_name) == name:
                 about = field.description or ""
-    return Slip(
-        "missing", path_of(steps[:-1]), {"name": name, "about": about.rstrip(".") or "a value"}, at_key=True
-    )
+    return Slip("missing", path_of(steps[:-1]), {"name": name, "about": about.rstrip(".") or "a value"}, at_key=True)
 
 
 def _unknown_key(steps: Steps) -> Slip:

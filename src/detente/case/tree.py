@@ -143,9 +143,7 @@ class _Reader:
                 self.refuse("too_deep", place)
                 raise _UnreadableError
             if self.at_key():
-                self.refuse(
-                    "key_not_text", place, name="{…}" if isinstance(event, MappingStartEvent) else "[…]"
-                )
+                self.refuse("key_not_text", place, name="{…}" if isinstance(event, MappingStartEvent) else "[…]")
                 raise _UnreadableError
             data: Any = {} if isinstance(event, MappingStartEvent) else []
             self.open.append(_Open(data, self.add(data, place)))
@@ -196,9 +194,7 @@ class _Reader:
         if key in parent.first:
             line = str(parent.first[key])
             self.tree.slips.append(
-                Slip(
-                    "key_twice", path, {"name": str(key), "line": line, "second": str(place[0])}, place=place
-                )
+                Slip("key_twice", path, {"name": str(key), "line": line, "second": str(place[0])}, place=place)
             )
         else:
             parent.first[key] = place[0]

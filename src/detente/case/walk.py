@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from detente.case.schema.base import Bilingual, Element
+from detente.case.schema.quantities import Quantity
 
-__all__ = ["children", "join", "walk"]
+__all__ = ["children", "join", "numbers", "walk"]
 
 
 def join(path: str, key: str | int) -> str:
@@ -42,3 +43,12 @@ def walk(part: object, path: str = "") -> Iterator[tuple[str, Element]]:
     for key, value in children(part):
         if value is not None:
             yield from walk(value, join(path, key))
+
+
+def numbers(part: object, path: str = "") -> Iterator[tuple[str, Quantity]]:
+    """Yield every number at or beneath a part with the path at which a file writes it."""
+    if isinstance(part, Quantity):
+        yield path, part
+    for key, value in children(part):
+        if value is not None:
+            yield from numbers(value, join(path, key))

@@ -2,19 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
+from detente.case.checks.beliefs import (
+    check_correlations,
+    check_drivers,
+    check_general,
+    check_options_named,
+)
+from detente.case.checks.changes import check_changes, check_history, check_levers, check_set_numbers
+from detente.case.checks.course import check_agendas, check_events, check_factors, check_meetings
+from detente.case.checks.dates import check_course_dates, check_past_dates
+from detente.case.checks.ends import check_reference_classes
+from detente.case.checks.issues import check_issues, check_terms_conditions, check_twice_in_lists
+from detente.case.checks.names import Names
+from detente.case.checks.parties import (
+    check_audiences,
+    check_insisting,
+    check_limits,
+    check_prices,
+    check_stakes,
+)
+from detente.case.checks.references import check_references
+from detente.case.checks.scenarios import check_never, check_scenarios
+from detente.case.checks.sources import check_sources
+from detente.case.checks.statements import (
+    check_circles,
+    check_nesting,
+    check_statement_dates,
+    check_statements,
+)
 from detente.case.schema.case import Document
 from detente.case.slip import Slip
 
 __all__ = ["check", "check_partial"]
 
+Check = Callable[[Document, Names], Iterator[Slip]]
 
-def check(document: Document, data: dict[str, Any] | None = None) -> list[Slip]:
-    """Return everything that contradicts itself or points nowhere in a case of right form."""
-    return []
+_NAMES: tuple[Check, ...] = (check_references, check_statements, check_changes, check_history)
+_DATES: tuple[Check, ...] = (check_past_dates, check_course_dates, check_statement_dates)
+_WHOLE: tuple[Check, ...] = (
+    *(check_circles, check_nesting, check_sources, check_issues, check_terms_conditions),
+    *(check_twice_in_lists, check_limits, check_stakes, check_audiences, check_prices, check_insisting),
+    *(check_meetings, check_agendas, check_events, check_factors, check_set_numbers),
+    *(check_options_named, check_general, check_drivers, check_correlations),
+    *(check_scenarios, check_never, check_reference_classes),
+)
+
+
+def check(document: Document, data: dict[str, Any]) -> list[Slip]:
+    """Return everything that contradicts itself or points nowhere in a case of right form.
+
+    Args:
+        document: The case.
+        data: The same, raw; levers are tried on it.
+    """
+    slips = _unlevered(document, data)
+    return [*slips, *check_levers(document, data, _unlevered)]
 
 
 def check_partial(document: Document, data: dict[str, Any]) -> list[Slip]:
-    """Return what is certainly wrong in what is left of a case with mistakes of form."""
-    return []
+    """Return what is certainly wrong in what is left of a case with mistakes of form.
+
+    Args:
+        document: What could be read.
+        data: The whole raw case, which gives the names of what could not.
+    """
+    names = Names.of_raw(data)
+    checks = _NAMES
+    if document.as_of != date.min and document.until != date.max:
+        checks += _DATES
+    slips = [slip for each in checks for slip in each(document, names)]
+    return [slip for slip in slips if "unreadable" not in slip.path.split(".")]
+
+
+def _unlevered(document: Document, data: dict[str, Any]) -> list[Slip]:
+    """Return what is wrong apart from levers."""
+    names = Names.of(document)
+    return [slip for each in (*_NAMES, *_DATES, *_WHOLE) for slip in each(document, names)]

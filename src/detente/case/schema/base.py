@@ -34,9 +34,7 @@ def tag(kind: str) -> str:
 class Element(BaseModel):
     """A part of a case: it cannot be changed, and it has no fields but the documented ones."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
 
 
 class Bilingual(Element):

@@ -43,9 +43,7 @@ def _scenarios(raw: Any) -> Any:
     if isinstance(raw, list | tuple) and all(isinstance(item, dict) and len(item) == 1 for item in raw):
         names = [next(iter(item)) for item in raw]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise refusal(
-                "scenario_twice", ", ".join(twice), "each scenario once", "give the second another id"
-            )
+            raise refusal("scenario_twice", ", ".join(twice), "each scenario once", "give the second another id")
         return dict(next(iter(item.items())) for item in raw)
     return raw
 
@@ -88,14 +86,10 @@ class Document(Element):
     )
     markers: dict[Identifier, Marker] = Field(default={}, description="Visible signs.")
     levers: dict[Identifier, Lever] = Field(default={}, description="Changes that someone could really make.")
-    reference_classes: dict[Identifier, ReferenceClass] = Field(
-        default={}, description="How similar cases ended."
-    )
+    reference_classes: dict[Identifier, ReferenceClass] = Field(default={}, description="How similar cases ended.")
     questions: dict[Identifier, Question] = Field(default={}, description="What is forecast and scored.")
     correlations: tuple[Correlation, ...] = Field(default=(), description="Beliefs that go together.")
     general: dict[Identifier, Real] = Field(
         default={}, description="Priors of how negotiations work that this case replaces."
     )
-    drivers: dict[Identifier, DriverGroup] = Field(
-        default={}, description="Named groups of uncertain numbers."
-    )
+    drivers: dict[Identifier, DriverGroup] = Field(default={}, description="Named groups of uncertain numbers.")

@@ -20,23 +20,17 @@ class Meeting(Described):
 
     on: Day | None = Field(default=None, description="Its date; or give `after`.")
     after: Condition | None = Field(default=None, description="What triggers it.")
-    within: Span = Field(
-        default=certain(0.0, Scale.DURATION), description="Delay from the trigger to the meeting."
-    )
+    within: Span = Field(default=certain(0.0, Scale.DURATION), description="Delay from the trigger to the meeting.")
     repeats: Count = Field(default=1, le=50, description="How often it may be held while the trigger holds.")
     table: tuple[Identifier, ...] = Field(description="Parties with a seat.")
-    agenda: tuple[Identifier, ...] | None = Field(
-        default=None, description="Issues it may settle; default: all."
-    )
+    agenda: tuple[Identifier, ...] | None = Field(default=None, description="Issues it may settle; default: all.")
     preparation: Span = Field(default=certain(30.0, Scale.DURATION), description="How long it was worked on.")
     venue: str = Field(default="", description="Where it is held.")
     mediation: Mediation = Field(default="none", description="What a mediator does at it.")
     miscommunication: Share = Field(
         default=certain(0.0, Scale.SHARE), description="0: they understand each other; 1: not at all."
     )
-    takes_place: Share = Field(
-        default=certain(1.0, Scale.SHARE), description="Chance that it is held at all."
-    )
+    takes_place: Share = Field(default=certain(1.0, Scale.SHARE), description="Chance that it is held at all.")
     proposer: Identifier | None = Field(default=None, description="Who proposes, under the proposer's rule.")
     decides_within: Span = Field(
         default=certain(0.0, Scale.DURATION), description="Time in which absent parties answer."
@@ -46,9 +40,7 @@ class Meeting(Described):
 class Ages(Element):
     """A rate that depends on how long the condition has held."""
 
-    ages: dict[str, Rate] = Field(
-        min_length=1, description="Upper end of each age → rate; the last is `later`."
-    )
+    ages: dict[str, Rate] = Field(min_length=1, description="Upper end of each age → rate; the last is `later`.")
 
 
 def _rate_kind(raw: Any) -> str:
@@ -64,9 +56,7 @@ AnyRate = Annotated[
 class Event(Described):
     """Something that may happen: at a rate while a condition holds, or on a date with a chance."""
 
-    while_: Condition | None = Field(
-        default=None, alias="while", description="It can happen only while this holds."
-    )
+    while_: Condition | None = Field(default=None, alias="while", description="It can happen only while this holds.")
     rate: AnyRate | None = Field(default=None, description="How often it happens, or `{ages: …}`.")
     on: Day | None = Field(default=None, description="Its date, for an event that can happen then only.")
     chance: Share | None = Field(default=None, description="For a dated event: the chance that it happens.")

@@ -37,9 +37,7 @@ class ReferenceClass(Described):
     successes: int = Field(strict=True, ge=0)
     trials: Count
     within: Days | None = Field(default=None, description="Time in which the successes came.")
-    for_: Identifier | None = Field(
-        default=None, alias="for", description="The scenario or condition it speaks to."
-    )
+    for_: Identifier | None = Field(default=None, alias="for", description="The scenario or condition it speaks to.")
 
 
 class Resolution(Element):
@@ -62,9 +60,7 @@ class Question(Described):
 class DriverGroup(Described):
     """Uncertain numbers that people name together."""
 
-    paths: tuple[str, ...] = Field(
-        min_length=1, description="Paths of quantities; `*` stands for any one step."
-    )
+    paths: tuple[str, ...] = Field(min_length=1, description="Paths of quantities; `*` stands for any one step.")
 
 
 class Correlation(Element):

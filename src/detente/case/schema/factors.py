@@ -41,20 +41,16 @@ class Factor(Described):
     """A variable that the course of things moves and that moves it."""
 
     unit: str = Field(default="", description="What one unit of it is.")
-    start: Real | None = Field(
-        default=None, description="Level at `as_of`, history's fading shifts left out."
-    )
+    start: Real | None = Field(default=None, description="Level at `as_of`, history's fading shifts left out.")
     toward: Real | None = Field(default=None, description="Level it returns to; default: its start.")
-    half_life: Span | None = Field(
-        default=None, description="Time in which half of a deviation is gone; none: never."
-    )
+    half_life: Span | None = Field(default=None, description="Time in which half of a deviation is gone; none: never.")
     volatility: Volatility = certain(0.0, Scale.VOLATILITY)
     driven_by: dict[Identifier, Drift] = Field(
         default={}, description="Issue (level/100), factor (level) or flag (0/1) → drift of this factor."
     )
     bounds: tuple[Number, Number] | None = Field(default=None, description="It is kept between these.")
-    series: dict[PollDate, Annotated[Poll, BeforeValidator(_poll, json_schema_input_type=float | Poll)]] = (
-        Field(default={}, description="Polls by date (year-month means its 15th); they give the start.")
+    series: dict[PollDate, Annotated[Poll, BeforeValidator(_poll, json_schema_input_type=float | Poll)]] = Field(
+        default={}, description="Polls by date (year-month means its 15th); they give the start."
     )
     breaks: tuple[Day, ...] = Field(default=(), description="Dates at which the series starts anew.")
     house_sd: Real = Field(

@@ -49,9 +49,7 @@ class Issue(Described):
     now: Identifier = Field(description="The option in force at `as_of`.")
     options: dict[Identifier, AnyOption] = Field(description="Named levels, or options with a title.")
     deferrable: Truth = Field(default=False, description="It may be put aside on purpose (shelved).")
-    consent: Consent = Field(
-        default=(), description="Parties whose yes a change needs, or `{at_least: k, of: […]}`."
-    )
+    consent: Consent = Field(default=(), description="Parties whose yes a change needs, or `{at_least: k, of: […]}`.")
     needs: Condition | None = Field(
         default=None, description="What must hold of the resulting terms for a change of this issue."
     )

@@ -73,9 +73,7 @@ class Party(Described):
     )
     horizon: Span = Field(default=certain(365.25, Scale.DURATION), description="How far ahead it looks.")
     of: Identifier | None = Field(default=None, description="For an audience: the party it belongs to.")
-    weight: Share | None = Field(
-        default=None, description="For an audience: its share ω in the party's wants."
-    )
+    weight: Share | None = Field(default=None, description="For an audience: its share ω in the party's wants.")
     moved_by: Moved = Field(default={}, description="For an audience: factor → change of its weight.")
 
 

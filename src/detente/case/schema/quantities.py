@@ -48,9 +48,7 @@ class On:
         """Validate by the number notation."""
         return core_schema.no_info_plain_validator_function(self._read)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Describe to editors what may be written."""
         return {
             "anyOf": [

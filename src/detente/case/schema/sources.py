@@ -29,9 +29,7 @@ class Claim(Element):
 
     source: Identifier
     paragraphs: tuple[Paragraph, ...] = Field(default=(), description="Paragraphs of it, counted from 0.")
-    span: tuple[Paragraph, Paragraph] | None = Field(
-        default=None, description="First and one-past-last character."
-    )
+    span: tuple[Paragraph, Paragraph] | None = Field(default=None, description="First and one-past-last character.")
     kind: Literal["fact", "judgement", "estimate"]
     says: Text = Field(description="What the source says, paraphrased.")
     note: Text = Field(default=Bilingual(), description="How sure this is, and what it was checked against.")

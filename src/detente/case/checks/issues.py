@@ -1,0 +1,82 @@
+"""Issues: options are distinct levels, consent can be had, `needs` speaks of other issues' terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.case.checks.names import Names
+from detente.case.schema.base import Element
+from detente.case.schema.case import Document
+from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
+from detente.case.schema.issues import Quorum
+from detente.case.slip import Slip
+from detente.case.walk import walk
+
+__all__ = ["check_issues", "check_terms_conditions", "check_twice_in_lists"]
+
+
+def check_issues(document: Document, names: Names) -> Iterator[Slip]:
+    """Report issues with nothing to choose, levels given twice, and quorums that cannot be met."""
+    for key, issue in document.issues.items():
+        if len(issue.options) < 2:
+            yield Slip("few_options", f"issues.{key}.options", {"found": str(len(issue.options))}, at_key=True)
+        first: dict[float, str] = {}
+        for name, option in issue.options.items():
+            if option.level in first:
+                values = {"level": f"{option.level:g}", "first": first[option.level], "second": name}
+                yield Slip("level_twice", f"issues.{key}.options.{name}", values)
+            first.setdefault(option.level, name)
+        if isinstance(issue.consent, Quorum) and issue.consent.at_least > len(set(issue.consent.of)):
+            values = {"found": str(issue.consent.at_least), "count": str(len(set(issue.consent.of)))}
+            yield Slip("quorum_beyond", f"issues.{key}.consent.at_least", values)
+
+
+def check_terms_conditions(document: Document, names: Names) -> Iterator[Slip]:
+    """Report `needs`, `if` and `unless` that speak of more than the terms of other issues."""
+    places: list[tuple[str, str, Statement]] = []
+    for key, issue in document.issues.items():
+        if issue.needs is not None:
+            places.append((f"issues.{key}.needs", key, issue.needs))
+    for index, link in enumerate(document.linked):
+        places.append((f"linked.{index}.if", "", link.if_))
+        if link.unless is not None:
+            places.append((f"linked.{index}.unless", "", link.unless))
+    for path, own, condition in places:
+        for below, part in _unfolded(condition, path, document):
+            if isinstance(part, IssueIs) and own and part.issue == own:
+                yield Slip("needs_itself", below, {"name": own})
+            if not isinstance(part, IssueIs | AllOf | AnyOf | Not | AtLeast | Named):
+                yield Slip("not_about_terms", below, {"found": type(part).__name__.lower()})
+            elif part.is_dated:
+                yield Slip("dated_terms", below)
+            elif isinstance(part, AtLeast) and not all(isinstance(member, IssueIs) for member in part.of):
+                yield Slip("counted_groups", below)
+
+
+def _unfolded(
+    condition: Statement, path: str, document: Document, seen: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Statement]]:
+    """Yield all parts of a condition, those of named conditions at the place that names them."""
+    for below, part in walk(condition, path):
+        if not isinstance(part, Statement):
+            continue
+        yield below, part
+        if isinstance(part, Named) and part.condition in document.conditions and part.condition not in seen:
+            inner = _unfolded(document.conditions[part.condition], below, document, seen | {part.condition})
+            yield from ((below, deeper) for _, deeper in inner)
+
+
+def check_twice_in_lists(document: Document, names: Names) -> Iterator[Slip]:
+    """Report names that stand twice in one list."""
+    lists: list[tuple[str, tuple[object, ...]]] = []
+    for path, part in walk(document):
+        for key in ("table", "agenda", "consent", "of", "because", "paragraphs"):
+            value = getattr(part, key, None)
+            if isinstance(value, tuple) and not any(isinstance(item, Element) for item in value):
+                lists.append((f"{path}.{key}", value))
+    for party, stands in document.insists.items():
+        lists += [(f"insists.{party}.{issue}", others) for issue, others in stands.items()]
+    for path, items in lists:
+        for index, item in enumerate(items):
+            if item in items[:index]:
+                yield Slip("twice_in_list", f"{path}.{index}", {"name": str(item)})

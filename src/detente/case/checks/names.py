@@ -1,0 +1,88 @@
+"""What names a case gives, and what to say where one is used that it does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from detente.case.schema.case import Document
+from detente.case.slip import Slip
+from detente.errors import nearest
+
+__all__ = ["Names", "unknown"]
+
+_SECTIONS = (
+    *("sources", "claims", "parties", "topics", "issues", "flags", "factors"),
+    *("meetings", "events", "conditions", "scenarios"),
+)
+_MOST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in each section of a case.
+
+    Attributes:
+        audiences: Which parties are audiences of another.
+        options: Issue → its options.
+    """
+
+    sources: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    audiences: frozenset[str] = frozenset()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document) -> Names:
+        """Return the names of a case."""
+        sections = {section: tuple(getattr(document, section)) for section in _SECTIONS}
+        audiences = frozenset(key for key, party in document.parties.items() if party.of is not None)
+        options = {key: tuple(issue.options) for key, issue in document.issues.items()}
+        return cls(**sections, audiences=audiences, options=options)
+
+    @classmethod
+    def of_raw(cls, data: Mapping[str, Any]) -> Names:
+        """Return the names of a raw case, those of parts that cannot be read as well."""
+        sections = {section: _keys(data.get(section)) for section in _SECTIONS}
+        parties, issues = data.get("parties"), data.get("issues")
+        audiences = frozenset(key for key, party in _mapping(parties).items() if "of" in _mapping(party))
+        options = {key: _keys(_mapping(_mapping(issues).get(key)).get("options")) for key in sections["issues"]}
+        return cls(**sections, audiences=audiences, options=options)
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        """The parties that stand for themselves."""
+        return tuple(party for party in self.parties if party not in self.audiences)
+
+    def has_option(self, issue: str, option: str) -> bool:
+        """Say whether an issue has an option; where nothing is known of its options, it may."""
+        return option in (self.options.get(issue) or (option,))
+
+
+def unknown(what: str, name: str, valid: Iterable[str], path: str, at_key: bool = False) -> Slip:
+    """Return the slip of a name that does not exist, offering the nearest one that does."""
+    names = list(valid)
+    shown = ", ".join(names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
+    values = {"what": what, "name": name, "names": shown or "none", "nearest": nearest(name, names)}
+    return Slip("unknown_name", path, values, at_key=at_key)
+
+
+def _mapping(raw: Any) -> Mapping[str, Any]:
+    return raw if isinstance(raw, Mapping) else {}
+
+
+def _keys(raw: Any) -> tuple[str, ...]:
+    """Return the keys of a section; of a list of one-entry mappings, their keys."""
+    if isinstance(raw, list):
+        return tuple(str(key) for item in raw for key in _mapping(item))
+    return tuple(str(key) for key in _mapping(raw))
