@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.quantities import Quantity
@@ -15,6 +16,12 @@ def join(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
+@cache
+def _keys(model: type[Element]) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a model in a file with the names of their fields."""
+    return tuple((field.alias or name, name) for name, field in model.model_fields.items())
+
+
 def children(part: object) -> Iterator[tuple[str, object]]:
     """Yield what a part of a case directly holds, by the keys that a file writes.
 
@@ -24,8 +31,8 @@ def children(part: object) -> Iterator[tuple[str, object]]:
         ['by', 'from']
     """
     if isinstance(part, Element):
-        for name, field in type(part).model_fields.items():
-            yield field.alias or name, getattr(part, name)
+        for key, name in _keys(type(part)):
+            yield key, getattr(part, name)
     elif isinstance(part, Mapping):
         for key, value in part.items():
             yield str(key), value
@@ -41,7 +48,7 @@ def walk(part: object, path: str = "") -> Iterator[tuple[str, Element]]:
     if isinstance(part, Element):
         yield path, part
     for key, value in children(part):
-        if value is not None:
+        if isinstance(value, Element | Mapping | tuple):
             yield from walk(value, join(path, key))
 
 

@@ -70,7 +70,7 @@ def check_partial(document: Document, data: dict[str, Any]) -> list[Slip]:
         document: What could be read.
         data: The whole raw case, which gives the names of what could not.
     """
-    names = Names.of_raw(data)
+    names = Names.of_raw(data, document)
     checks = _NAMES
     if document.as_of != date.min and document.until != date.max:
         checks += _DATES

@@ -12,7 +12,6 @@ from detente.case.checks.names import Names, unknown
 from detente.case.general import general_constants
 from detente.case.notations import Label, OneOf
 from detente.case.numbers import is_certain
-from detente.case.quantities import quantities
 from detente.case.scales import Scale
 from detente.case.schema.case import RULES, Document
 from detente.case.schema.quantities import Quantity
@@ -32,7 +31,7 @@ def check_options_named(document: Document, names: Names) -> Iterator[Slip]:
                     yield from _chosen(quantity, valid, "option", f"positions.{key}.{issue}.{what}")
     if document.bargaining.rule is not None:
         yield from _chosen(document.bargaining.rule, RULES, "bargaining rule", "bargaining.rule")
-    for path, quantity in quantities(document).items():
+    for path, quantity in names.numbers.items():
         if ".set.positions." in path and path.split(".")[-1] in ("ideal", "limit"):
             issue = path.split(".")[-2]
             yield from _chosen(quantity, names.options.get(issue, ()), "option", path)
@@ -61,17 +60,18 @@ def check_general(document: Document, names: Names) -> Iterator[Slip]:
 
 def check_drivers(document: Document, names: Names) -> Iterator[Slip]:
     """Report paths of driver groups that match no number."""
-    known = _numbers(document)
+    known = _numbers(document, names)
+    listed = "\n".join(known)
     for key, group in document.drivers.items():
         for index, pattern in enumerate(group.paths):
-            escaped = re.escape(pattern).replace(r"\*", "[^.]+")
-            if not any(re.fullmatch(escaped, path) for path in known):
+            escaped = re.escape(pattern).replace(r"\*", "[^.\n]+")
+            if not re.search(rf"(?m)^{escaped}$", listed):
                 yield unknown("number", pattern, known, f"drivers.{key}.paths.{index}")
 
 
 def check_correlations(document: Document, names: Names) -> Iterator[Slip]:
     """Report correlations of what is no uncertain number, given twice, or that cannot all hold together."""
-    known = _numbers(document)
+    known = _numbers(document, names)
     ranks: dict[tuple[str, str], float] = {}
     for index, correlation in enumerate(document.correlations):
         path = f"correlations.{index}.between"
@@ -91,9 +91,9 @@ def check_correlations(document: Document, names: Names) -> Iterator[Slip]:
     yield from _sets(ranks)
 
 
-def _numbers(document: Document) -> dict[str, Quantity | None]:
+def _numbers(document: Document, names: Names) -> dict[str, Quantity | None]:
     """Return the numbers of a case; starts that polls give are uncertain numbers, too."""
-    found: dict[str, Quantity | None] = dict(quantities(document))
+    found: dict[str, Quantity | None] = dict(names.numbers)
     for key, factor in document.factors.items():
         if factor.series:
             found.setdefault(f"factors.{key}.start", None)

@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from detente.case.checks.names import Names, unknown
 from detente.case.checks.references import party
 from detente.case.edits import SlipError, apply_change
-from detente.case.quantities import quantities
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.changes import (
@@ -43,7 +42,7 @@ _PRICE = "price."
 
 def check_changes(document: Document, names: Names) -> Iterator[Slip]:
     """Report names in changes that do not exist."""
-    for path, change in walk(document):
+    for path, change in names.elements:
         yield from _shifts(change, names, path)
         yield from _terms(change, names, path)
         yield from _flags_and_meetings(change, names, path)
@@ -118,7 +117,7 @@ def check_history(document: Document, names: Names) -> Iterator[Slip]:
 
 def check_set_numbers(document: Document, names: Names) -> Iterator[Slip]:
     """Report paths that events set and that are no numbers of the case, and values of the wrong kind."""
-    found = quantities(document)
+    found = names.numbers
     for path, change in walk(document.events, "events"):
         if not isinstance(change, SetQuantity):
             continue

@@ -69,7 +69,7 @@ def _unfolded(
 def check_twice_in_lists(document: Document, names: Names) -> Iterator[Slip]:
     """Report names that stand twice in one list."""
     lists: list[tuple[str, tuple[object, ...]]] = []
-    for path, part in walk(document):
+    for path, part in names.elements:
         for key in ("table", "agenda", "consent", "of", "because", "paragraphs"):
             value = getattr(part, key, None)
             if isinstance(value, tuple) and not any(isinstance(item, Element) for item in value):

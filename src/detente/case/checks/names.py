@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from detente.case.quantities import quantities
+from detente.case.schema.base import Element
 from detente.case.schema.case import Document
+from detente.case.schema.quantities import Quantity
 from detente.case.slip import Slip
+from detente.case.walk import walk
 from detente.errors import nearest
 
 __all__ = ["Names", "unknown"]
@@ -26,6 +30,8 @@ class Names:
     Attributes:
         audiences: Which parties are audiences of another.
         options: Issue → its options.
+        elements: Every element of the case with its path.
+        numbers: Every number of the case by its path.
     """
 
     sources: tuple[str, ...] = ()
@@ -41,6 +47,8 @@ class Names:
     scenarios: tuple[str, ...] = ()
     audiences: frozenset[str] = frozenset()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elements: tuple[tuple[str, Element], ...] = ()
+    numbers: Mapping[str, Quantity] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> Names:
@@ -48,16 +56,18 @@ class Names:
         sections = {section: tuple(getattr(document, section)) for section in _SECTIONS}
         audiences = frozenset(key for key, party in document.parties.items() if party.of is not None)
         options = {key: tuple(issue.options) for key, issue in document.issues.items()}
-        return cls(**sections, audiences=audiences, options=options)
+        elements, found = tuple(walk(document)), quantities(document)
+        return cls(**sections, audiences=audiences, options=options, elements=elements, numbers=found)
 
     @classmethod
-    def of_raw(cls, data: Mapping[str, Any]) -> Names:
-        """Return the names of a raw case, those of parts that cannot be read as well."""
-        sections = {section: _keys(data.get(section)) for section in _SECTIONS}
+    def of_raw(cls, data: Mapping[str, Any], document: Document) -> Names:
+        """Return the names of a raw case, those of parts that the document lacks as well."""
+        sections: dict[str, Any] = {section: _keys(data.get(section)) for section in _SECTIONS}
         parties, issues = data.get("parties"), data.get("issues")
         audiences = frozenset(key for key, party in _mapping(parties).items() if "of" in _mapping(party))
         options = {key: _keys(_mapping(_mapping(issues).get(key)).get("options")) for key in sections["issues"]}
-        return cls(**sections, audiences=audiences, options=options)
+        elements = tuple(walk(document))
+        return cls(**sections, audiences=audiences, options=options, elements=elements)
 
     @property
     def principals(self) -> tuple[str, ...]:

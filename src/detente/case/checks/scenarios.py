@@ -104,7 +104,9 @@ def _never_leaf(leaf: Statement, path: str, document: Document) -> Slip | None:
             values = {"name": name, "low": f"{low:g}", "high": f"{high:g}"}
             return Slip("never_factor", path, values) if beyond else None
         case FlagIs(flag=name, raised=raised) if raised is not False and name in document.flags:
-            raises = any(isinstance(part, RaiseFlag) and part.raise_ == name for _, part in walk(document))
+            sections = (document.history, document.events, document.levers)
+            parts_of = (part for section in sections for _, part in walk(section))
+            raises = any(isinstance(part, RaiseFlag) and part.raise_ == name for part in parts_of)
             return None if raises else Slip("never_flag", path, {"name": name})
         case EventHas(event=name, times=times) if times is not None and name in document.events:
             event = document.events[name]
@@ -126,8 +128,10 @@ def _never_issue(leaf: IssueIs, path: str, document: Document) -> Slip | None:
             "high": f"{levels[-1][1]} ({levels[-1][0]:g})",
         }
         return Slip("never_level", path, values)
+    if issue.now in fitting:
+        return None
     blockers = {name: _blocker(leaf.issue, name, document) for name in fitting}
-    if issue.now in fitting or not all(blockers.values()):
+    if not all(blockers.values()) or _may_open(leaf.issue, document):
         return None
     option, party = next(iter(blockers.items()))
     return Slip("never_accepted", path, {"name": leaf.issue, "option": option, "party": party})
@@ -171,7 +175,7 @@ def _apart(group: AllOf, path: str, document: Document) -> Slip | None:
 def _blocker(name: str, option: str, document: Document) -> str:
     """Return a party whose consent is needed and whose limit certainly rules an option out, or nothing."""
     issue = document.issues[name]
-    if isinstance(issue.consent, Quorum) or _may_open(name, document):
+    if isinstance(issue.consent, Quorum):
         return ""
     for party in issue.consent:
         position = document.positions.get(party, {}).get(name)
@@ -188,7 +192,7 @@ def _blocker(name: str, option: str, document: Document) -> str:
 
 def _may_open(name: str, document: Document) -> bool:
     """Say whether an event or lever may put an option in force, move a limit or waive a consent."""
-    for _, change in walk(document):
+    for _, change in (*walk(document.events), *walk(document.levers)):
         if isinstance(change, SetTerms) and name in change.terms:
             return True
         if isinstance(change, WaiveConsent) and change.on == name:
