@@ -1,0 +1,7 @@
+"""Everything the program says in English."""
+
+from detente.locale.en.command import COMMAND
+from detente.locale.en.report import REPORT
+from detente.locale.en.words import WORDS
+
+TEXTS = {**WORDS, **REPORT, **COMMAND}

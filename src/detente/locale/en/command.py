@@ -1,0 +1,3 @@
+"""The commands."""
+
+COMMAND: dict[str, str] = {}

@@ -1,0 +1,7 @@
+"""Everything the program says in Chinese."""
+
+from detente.locale.zh.command import COMMAND
+from detente.locale.zh.report import REPORT
+from detente.locale.zh.words import WORDS
+
+TEXTS = {**WORDS, **REPORT, **COMMAND}

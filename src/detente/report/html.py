@@ -1,0 +1,130 @@
+"""The report: one page that needs no network and no scripts."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.analysis.outlook import Outlook
+from detente.case import Case
+from detente.case.schema.base import Bilingual
+from detente.locale import Texts, texts
+from detente.locale.figures import amount, count, day, likelihood, percent, percent_range, shared
+from detente.report.charts.meetings import segments
+from detente.report.charts.outlook import scenario_colours
+from detente.report.charts.palette import COLOURS
+from detente.report.pictures import pictures
+from detente.report.sentences import chance_in_words, main_rests, sentences
+from detente.report.views.asked import levers, questions
+from detente.report.views.evidence import claims, numbers, path_in_words
+from detente.report.views.past import history, series
+from detente.report.views.wants import wants
+
+__all__ = ["command_line", "render"]
+
+
+def render(outlook: Outlook, case: Case, language: str = "en") -> str:
+    """Return the report of an outlook as HTML.
+
+    The same case, seed, version and numbers of beliefs and runs give the same text. Everything from the case
+    is escaped.
+
+    Args:
+        outlook: What all worlds together say.
+        case: What was played.
+        language: `en` or `zh`.
+
+    Raises:
+        OptionError: There is no such language.
+    """
+    words = texts(language)
+    page = _environment().get_template("report.html.j2")
+    return page.render(_context(outlook, case, words)).replace(" %", "\u00a0%")
+
+
+def command_line(outlook: Outlook, case: Case) -> str:
+    """Return the command that gives the same outlook again."""
+    name = PurePath(case.file).name or outlook.case
+    return f"detente outlook {name} --beliefs {outlook.beliefs} --runs {outlook.runs} --seed {outlook.seed}"
+
+
+def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
+    document = case.document
+    sections = numbers(document, words)
+    every_claim = claims(document)
+    return {
+        **_formats(words),
+        "outlook": outlook,
+        "document": document,
+        "case_file": PurePath(case.file).name,
+        "command": command_line(outlook, case),
+        "says": sentences(outlook, words),
+        "pictures": pictures(outlook, document, sections, words),
+        "colours": scenario_colours(outlook),
+        "rests": main_rests(outlook),
+        "titles": {view.id: view.title for view in outlook.scenarios},
+        "history": history(document),
+        "series": series(document),
+        "topics": wants(document),
+        "levers": levers(document),
+        "questions": questions(document),
+        "sections": sections,
+        "claims": every_claim,
+        "claim_titles": {claim.id: claim for claim in every_claim},
+        "segments": lambda fate: segments(fate, document.issues.get(fate.issue), words),
+        "quarters": _quarters(len(outlook.dates)),
+        "path_words": lambda path: path_in_words(document, path, words),
+        "style": Markup(style_sheet()),
+    }
+
+
+def _formats(words: Texts) -> dict[str, Any]:
+    language = words.language
+
+    def text(both: Bilingual | None) -> str:
+        return both.in_language(language) if both is not None else ""
+
+    return {
+        "t": words,
+        "lang": "zh-Hans" if language == "zh" else "en",
+        "text": text,
+        "pct": lambda share: percent(share, language),
+        "part": lambda share: shared(share, language),
+        "between": lambda low, high: percent_range(low, high, language),
+        "day": lambda when: day(when, language) if when else "–",
+        "count": count,
+        "amount": amount,
+        "chance": lambda view: chance_in_words(view, words),
+        "likely": lambda view: likelihood(view.low, view.high, words),
+    }
+
+
+def style_sheet() -> str:
+    """Return the page's style with the colours of both themes."""
+    folder = _environment().loader
+    assert folder is not None
+    style = folder.get_source(_environment(), "style.css")[0]
+    light = ";".join(f"--{name}:{values[0]}" for name, values in COLOURS.items())
+    dark = ";".join(f"--{name}:{values[1]}" for name, values in COLOURS.items())
+    return style.replace("/*light*/", light).replace("/*dark*/", dark)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("detente.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _quarters(count_of_dates: int) -> tuple[int, ...]:
+    """Return the places of five dates spread over a course."""
+    last = max(0, count_of_dates - 1)
+    return tuple(dict.fromkeys(round(last * part / 4) for part in range(5)))
