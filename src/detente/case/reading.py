@@ -71,6 +71,8 @@ def problems_of(slips: Iterable[Slip], tree: Tree, file: str, language: Language
         place = slip.place or nearest_place(places, slip.path) or (1, 1)
         text = words(slip, language)
         where = f"{file}:{place[0]}:{place[1]}" if file else f"{place[0]}:{place[1]}"
+        if not tree.places and slip.place is None:
+            where = file  # a change that did not come from a text
         problem = Problem(where, slip.path, text.found, text.allowed, text.hint, slip.kind)
         found.setdefault((where, slip.kind, text.found), (place, problem))
     return tuple(problem for _, problem in sorted(found.values(), key=lambda entry: entry[0]))
