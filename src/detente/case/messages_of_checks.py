@@ -10,6 +10,10 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("no {what} is called {name}", "one of {names}", "did you mean {nearest}?"),
         ("没有名为 {name} 的{what}", "{names} 之一", "是否想写 {nearest}？"),
     ),
+    "no_names": (
+        ("no {what} is called {name}", "nothing: the case has none", "define it first, or delete this"),
+        ("没有名为 {name} 的{what}", "无：案例中没有", "请先定义，或删去此处"),
+    ),
     "audience_acts": (
         ("{name}, an audience", "a party of its own: {names}", "an audience acts through the party it is of"),
         ("{name} 是受众", "独立的参与方：{names}", "受众通过其所属的参与方行动"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,6 +24,9 @@ _READABLE = frozenset({"key_twice"})
 """Mistakes of YAML after which the rest can still be read."""
 
 
+_MONTH = re.compile(r"factors\.[^.]+\.series\.[0-9]{4}-[0-9]{2}")
+
+
 def read_text(text: str, file: str = "", language: Language = "en") -> Case:
     """Read a case from its text.
 
@@ -42,9 +46,12 @@ def read_text(text: str, file: str = "", language: Language = "en") -> Case:
     document: Document | None = None
     if all(slip.kind in _READABLE for slip in slips):
         if not isinstance(tree.data, dict):
-            slips.append(Slip("empty_file" if tree.data is None else "not_a_mapping", "", place=(1, 1)))
+            kind = "empty_file" if tree.data is None else "not_a_mapping"
+            slips.append(Slip(kind, "", place=tree.places.get("", (1, 1))))
         else:
+            slips += _names_of_fields(tree)
             _name_scenarios(tree)
+            _date_months(tree)
             document, more = _document(tree.data)
             slips += more
     if slips or document is None:
@@ -88,3 +95,21 @@ def _name_scenarios(tree: Tree) -> None:
             index, _, rest = path.removeprefix("scenarios.").partition(".")
             if index.isdecimal() and rest:
                 places.setdefault(f"scenarios.{rest}", places[path])
+
+
+def _date_months(tree: Tree) -> None:
+    """Let polls dated by their month be found by the day that the month stands for."""
+    for places in (tree.places, tree.keys):
+        for path in [path for path in places if _MONTH.fullmatch(path)]:
+            places.setdefault(f"{path}-15", places[path])
+
+
+def _names_of_fields(tree: Tree) -> list[Slip]:
+    """Report keys that only the program uses, such as `while_` for `while`."""
+    slips = []
+    for path in tree.keys:
+        key = path.rpartition(".")[2]
+        if key.endswith("_"):
+            values = {"name": key, "names": key.rstrip("_"), "nearest": key.rstrip("_")}
+            slips.append(Slip("unknown_key", path, values, at_key=True))
+    return slips

@@ -82,8 +82,10 @@ class Names:
 def unknown(what: str, name: str, valid: Iterable[str], path: str, at_key: bool = False) -> Slip:
     """Return the slip of a name that does not exist, offering the nearest one that does."""
     names = list(valid)
+    if not names:
+        return Slip("no_names", path, {"what": what, "name": name}, at_key=at_key)
     shown = ", ".join(names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
-    values = {"what": what, "name": name, "names": shown or "none", "nearest": nearest(name, names)}
+    values = {"what": what, "name": name, "names": shown, "nearest": nearest(name, names)}
     return Slip("unknown_name", path, values, at_key=at_key)
 
 

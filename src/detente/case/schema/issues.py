@@ -6,7 +6,7 @@ from typing import Annotated, Any, Union
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from detente.case.schema.base import Count, Described, Element, Identifier, Number, Truth, tag
+from detente.case.schema.base import Count, Described, Element, Identifier, Number, Truth, refusal, tag
 from detente.case.schema.conditions import Condition
 from detente.case.schema.quantities import Days
 
@@ -19,6 +19,8 @@ class Option(Described):
 
 def _option(raw: Any) -> Any:
     is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    if not is_number and not isinstance(raw, dict | Option):
+        raise refusal("option_level", str(raw), "a level from 0 to 100", "an option stands at a known level")
     return {"level": raw} if is_number else raw
 
 

@@ -1,0 +1,63 @@
+"""One small file for each kind of mistake, with the words that its message must hold."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from detente.case import load
+from detente.errors import CaseError
+
+FOLDER = Path(__file__).parents[1] / "broken_cases"
+FILES = sorted(FOLDER.glob("*.yaml"))
+
+
+def refused(path: Path, language: str = "en") -> CaseError:
+    with pytest.raises(CaseError) as caught:
+        load(path, language)
+    return caught.value
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_exactly_this_mistake_is_told(path):
+    text = path.read_text(encoding="utf-8")
+    expected = re.findall(r"^# expect: (.+)$", text, re.MULTILINE)
+    assert expected, "a broken case says what its message must hold"
+    error = refused(path)
+    assert len(error.problems) == 1, str(error)
+    for words in expected:
+        assert words in str(error), str(error)
+    for place in re.findall(r"^# at: (.+)$", text, re.MULTILINE):
+        assert error.problems[0].where == f"{path}:{place}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_mistake_is_told_in_chinese_at_the_same_place(path):
+    english, chinese = refused(path).problems[0], refused(path, "zh").problems[0]
+    assert (chinese.where, chinese.path, chinese.kind) == (english.where, english.path, english.kind)
+
+
+def test_there_are_many_kinds_of_mistakes():
+    kinds = {refused(path).problems[0].kind for path in FILES}
+    assert len(FILES) >= 150
+    assert len(kinds) >= 100
+
+
+def test_all_mistakes_of_a_file_are_told_at_once():
+    path = Path(__file__).with_name("many_mistakes.yaml")
+    problems = refused(path).problems
+    assert [(problem.where.removeprefix(f"{path}:"), problem.kind) for problem in problems] == [
+        ("2:1", "missing"),
+        ("4:1", "unknown_key"),
+        ("8:18", "name_for_number"),
+        ("10:3", "key_twice"),
+        ("12:29", "unknown_name"),
+        ("13:78", "unknown_name"),
+        ("15:41", "outside"),
+        ("15:47", "unknown_name"),
+        ("18:16", "before_as_of"),
+        ("18:43", "unknown_name"),
+        ("19:16", "no_such_day"),
+        ("21:47", "after_until"),
+        ("22:13", "not_a_condition"),
+    ]
