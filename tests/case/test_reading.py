@@ -74,8 +74,8 @@ def test_parts_of_a_case_cannot_be_changed(village):
 
 
 def test_yaml_words_of_old_are_texts():
-    text = "a: no\nb: on\nc: 0o14\nd: 012\ne: 1_000\nf: 1:20"
-    assert grow(text).data == dict(a="no", b="on", c="0o14", d=12, e="1_000", f="1:20")
+    text = "[no, on, 0o14, 012, 1_000, 1:20]"
+    assert grow(text).data == ["no", "on", "0o14", 12, "1_000", "1:20"]
 
 
 def test_dates_as_keys_are_texts():

@@ -34,6 +34,9 @@ def partial_document(data: dict[str, Any], error: ValidationError) -> Document |
         error: What the models said about it.
     """
     kept = deepcopy(data)
+    scenarios = kept.get("scenarios")
+    if isinstance(scenarios, list) and all(isinstance(item, dict) for item in scenarios):
+        kept["scenarios"] = {key: value for item in scenarios for key, value in item.items()}
     for _ in range(_ROUNDS):
         for details in error.errors(include_url=False):
             _prune(kept, details)
