@@ -12,7 +12,7 @@ import math
 from detente.bargaining.arrays import Floats, Ints
 from detente.compiling import kernel
 
-__all__ = ["best_completions", "relaxed_package"]
+__all__ = ["best_apart", "best_completions", "relaxed_package"]
 
 
 @kernel
@@ -62,7 +62,9 @@ def best_completions(
                 suffix[k, s, 1] = max(left, done) + suffix[k + 1, s, stay]
         else:
             suffix[k, 0, 0] = max(left, done) + suffix[k + 1, 0, 0]
-            suffix[k, 1, 0] = max(left + suffix[k + 1, 1, 0], done + suffix[k + 1, 0, 0])
+            suffix[k, 1, 0] = max(
+                left + suffix[k + 1, 1, 0], done + suffix[k + 1, 0, 0]
+            )
     return float(suffix[0, spare, 0])
 
 
@@ -101,3 +103,36 @@ def relaxed_package(
                     best, pick, next_s, next_o = value, a, t, u * stay
         chosen[i] = pick
         s, o = next_s, next_o
+
+
+@kernel
+def best_apart(
+    n: int, width: int, kept: Ints, settled: Ints, values: Floats, chosen: Ints
+) -> float:
+    """Fill the best package that settles something, where breadth does not bind, and return its value.
+
+    Args:
+        width: Alternatives an issue has room for.
+        values: Value of each alternative, shape (issues·width,).
+        chosen: Alternative of each issue, shape (issues,), filled.
+    """
+    total = 0.0
+    settles = False
+    loss, turned, turned_to = -math.inf, -1, 0
+    for i in range(n):
+        best, pick = values[i * width], 0
+        for a in range(1, kept[i]):
+            if values[i * width + a] > best:
+                best, pick = values[i * width + a], a
+        total += best
+        chosen[i] = pick
+        settles = settles or settled[i, pick] != 0
+        if not settles:
+            for a in range(kept[i]):
+                if settled[i, a] != 0 and values[i * width + a] - best > loss:
+                    loss, turned, turned_to = values[i * width + a] - best, i, a
+    if settles:
+        return float(total)
+    if turned >= 0:
+        chosen[turned] = turned_to
+    return float(total + loss)

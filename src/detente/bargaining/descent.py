@@ -4,24 +4,26 @@ import math
 
 from detente.bargaining.appraisal import GAIN_FLOOR, ROW_SLACK
 from detente.bargaining.arrays import Floats, Ints, Marks
-from detente.bargaining.bounds import best_completions, relaxed_package
+from detente.bargaining.bounds import best_apart, best_completions, relaxed_package
 from detente.bargaining.incumbent import offer
 from detente.bargaining.multipliers import price, root_value
-from detente.bargaining.rules import Rule
+from detente.bargaining.rules import Form
 from detente.compiling import kernel
 
-__all__ = ["CONCAVE", "LEVEL", "LINEAR", "descend", "rounding"]
+__all__ = ["descend", "rounding"]
 
-CONCAVE, LINEAR, LEVEL = 0, 1, 2
-"""Forms of a rule's bound: of Σ w log g, of a linear objective, of the smallest level."""
-
-_PROPOSER = int(Rule.PROPOSER)
-_UTILITARIAN = int(Rule.UTILITARIAN)
+_CONCAVE = int(Form.CONCAVE)
+_LINEAR = int(Form.LINEAR)
+_LEVEL = int(Form.LEVEL)
 
 
 @kernel
 def rounding(
-    party_price: Floats, row_price: Floats, size: Floats, row_size: Floats, cost_size: float
+    party_price: Floats,
+    row_price: Floats,
+    size: Floats,
+    row_size: Floats,
+    cost_size: float,
 ) -> float:
     """Return more than the rounding error of a bound at these prices.
 
@@ -58,27 +60,32 @@ def _step(
     """Move prices against the subgradient; those of the objective multiplicatively, those of constraints by addition."""
     total = 0.0
     mean = 0.0
-    if form == LEVEL:
+    if form == _LEVEL:
         for p in range(n_table):
             mean += party_price[p] * relaxed[p]
     for p in range(party_price.shape[0]):
-        if p < n_table and form == LEVEL:
+        if p < n_table and form == _LEVEL:
             level = relaxed[p] / best[p]
             reach = size[p] / best[p]
-            party_price[p] *= math.exp(max(-2.0, min(2.0, -6.0 * step * (level - mean) / reach)))
+            party_price[p] *= math.exp(
+                max(-2.0, min(2.0, -6.0 * step * (level - mean) / reach))
+            )
             total += party_price[p] * best[p]
-        elif p < n_table and form == CONCAVE and weights[p] > 0.0:
+        elif p < n_table and form == _CONCAVE and weights[p] > 0.0:
             excess = party_price[p] * relaxed[p] / weights[p] - 1.0
             party_price[p] *= math.exp(max(-1.5, min(1.5, -step * excess)))
         elif p < n_table or asked[p] != 0:
             move = 8.0 * step * unit * relaxed[p] / (size[p] * size[p])
             party_price[p] = max(own_price[p], party_price[p] - move)
-    if form == LEVEL:
+    if form == _LEVEL:
         for p in range(n_table):
             party_price[p] /= total
     for r in range(row_price.shape[0]):
         if row_links[r] < 0:
-            row_price[r] = max(0.0, row_price[r] - step * unit * (row_sums[r] - row_floors[r] + ROW_SLACK))
+            row_price[r] = max(
+                0.0,
+                row_price[r] - step * unit * (row_sums[r] - row_floors[r] + ROW_SLACK),
+            )
 
 
 @kernel
@@ -119,15 +126,13 @@ def descend(
     kept: Ints,
     alternatives: Ints,
     settled: Ints,
-    asks: Ints,
-    gain_of: Floats,
+    priced_gains: Floats,
     row_of: Floats,
     row_start: Floats,
     order: Ints,
     fresh: Ints,
     limited: bool,
     spare: int,
-    share: Floats,
     spare_gain: Floats,
     asked: Ints,
     level_of: Floats,
@@ -139,7 +144,9 @@ def descend(
     own_price: Floats,
     party_price: Floats,
     row_price: Floats,
+    with_costs: bool,
     values: Floats,
+    flat_values: Floats,
     link_value: Floats,
     suffix: Floats,
     relaxed: Floats,
@@ -151,12 +158,12 @@ def descend(
     """Lower the bound and keep its best prices.
 
     Args:
-        form: `CONCAVE`, `LINEAR` or `LEVEL`.
+        form: `Form`.
         steps: Number of steps.
         asked: 1 for absent parties whose consent some issue needs, shape (parties,).
-        level_of: What one unit of level is worth to each party, shape (parties,); `LEVEL` only.
+        level_of: What one unit of level is worth to each party, shape (parties,); `Form.LEVEL` only.
         unit: Size of the objective.
-        own_price: Coefficients of the objective on gains, shape (parties,), zero unless `LINEAR`.
+        own_price: Coefficients of the objective on gains, shape (parties,), zero unless `Form.LINEAR`.
         party_price: Prices to start from, shape (parties,), changed; ``row_price`` likewise.
         best_party_price: Prices of the least bound, shape (parties,), filled; ``best_row_price`` likewise.
 
@@ -164,34 +171,41 @@ def descend(
         False if the prices prove that no package is admissible.
     """
     n, n_parties, n_rows = order.shape[0], gains.shape[0], row_floors.shape[0]
+    width = alternatives.shape[1]
     least = math.inf
     for t in range(steps):
         price(
-            rule,
             n,
+            width,
             kept,
-            settled,
-            asks,
             alternatives,
             issue_of,
-            gain_of,
+            priced_gains,
             row_of,
             costs,
-            share,
             party_price,
             row_price,
             link_worth,
-            values,
+            with_costs,
+            flat_values,
             link_value,
-            form == LINEAR,
         )
-        bound = root_value(party_price, row_price, spare_gain, row_start, row_floors, link_value)
-        bound += best_completions(values, order, kept, settled, fresh, limited, spare, suffix)
+        bound = root_value(
+            party_price, row_price, spare_gain, row_start, row_floors, link_value
+        )
+        if limited:
+            bound += best_completions(
+                values, order, kept, settled, fresh, limited, spare, suffix
+            )
+        else:
+            bound += best_apart(n, width, kept, settled, flat_values, chosen)
         if bound == -math.inf:
             return False
-        if form != LINEAR and bound < -rounding(party_price, row_price, size, row_size, cost_size):
+        if form != _LINEAR and bound < -rounding(
+            party_price, row_price, size, row_size, cost_size
+        ):
             return False
-        if form == CONCAVE:
+        if form == _CONCAVE:
             for p in range(n_table):
                 if weights[p] > 0.0:
                     bound += weights[p] * (math.log(weights[p] / party_price[p]) - 1.0)
@@ -201,29 +215,28 @@ def descend(
                 best_party_price[p] = party_price[p]
             for r in range(n_rows):
                 best_row_price[r] = row_price[r]
-        relaxed_package(values, order, kept, settled, fresh, limited, spare, suffix, chosen)
+        if limited:
+            relaxed_package(
+                values, order, kept, settled, fresh, limited, spare, suffix, chosen
+            )
+        promising = True
         for p in range(n_parties):
             relaxed[p] = spare_gain[p]
+            for i in range(n):
+                relaxed[p] += priced_gains[p, i * width + chosen[i]]
+            for k in range(link_value.shape[0]):
+                if link_value[k] > 0.0:
+                    relaxed[p] += link_worth[p, k]
+            promising = promising and relaxed[p] > -GAIN_FLOOR
         for r in range(n_rows):
             row_sums[r] = row_start[r]
-        for i in range(n):
-            a = chosen[i]
-            trial[issue_of[i]] = alternatives[i, a]
-            for p in range(n_parties):
-                relaxed[p] += gain_of[i, a, p]
-            for r in range(n_rows):
-                row_sums[r] += row_of[i, a, r]
-            if settled[i, a] != 0 and asks[i] != 0:
-                for q in range(n_table, n_parties):
-                    if (asks[i] >> q) & 1 != 0:
-                        relaxed[q] -= share[q]
-        for k in range(link_value.shape[0]):
-            if link_value[k] > 0.0:
-                for p in range(n_parties):
-                    relaxed[p] += link_worth[p, k]
-        promising = True
-        for p in range(n_table):
-            promising = promising and (link_value.shape[0] > 0 or relaxed[p] > 0.5 * GAIN_FLOOR)
+            for i in range(n):
+                row_sums[r] += row_of[i, chosen[i], r]
+            if row_links[r] < 0 and row_sums[r] < row_floors[r] - ROW_SLACK:
+                promising = False
+        if promising:
+            for i in range(n):
+                trial[issue_of[i]] = alternatives[i, chosen[i]]
         if promising and offer(
             trial,
             rule,

@@ -71,7 +71,16 @@ def offer(
     ):
         return False
     n_keys = package_keys(
-        rule, proposer, n_table, weights, best, costs, trial, grain, trial_gains, trial_keys
+        rule,
+        proposer,
+        n_table,
+        weights,
+        best,
+        costs,
+        trial,
+        grain,
+        trial_gains,
+        trial_keys,
     )
     if known:
         order = 0

@@ -15,12 +15,9 @@ import math
 
 from detente.bargaining.appraisal import ROW_SLACK
 from detente.bargaining.arrays import Floats, Ints
-from detente.bargaining.rules import Rule
 from detente.compiling import kernel
 
-__all__ = ["absent_slack", "price", "root_value"]
-
-_COMPROMISE = int(Rule.COMPROMISE)
+__all__ = ["absent_slack", "price", "root_value", "spread_gains"]
 
 
 @kernel
@@ -77,54 +74,76 @@ def absent_slack(
 
 
 @kernel
-def price(
-    rule: int,
+def spread_gains(
     n: int,
+    width: int,
     kept: Ints,
     settled: Ints,
     asks: Ints,
+    gain_of: Floats,
+    share: Floats,
+    priced_gains: Floats,
+) -> None:
+    """Fill what prices multiply: gains less the φ of absent parties, parties first.
+
+    Args:
+        width: Alternatives an issue has room for.
+        priced_gains: Shape (parties, issues·width), filled; zero where an issue has fewer alternatives.
+    """
+    for p in range(share.shape[0]):
+        for i in range(n):
+            asked = (asks[i] >> p) & 1 != 0
+            for a in range(width):
+                gain = 0.0
+                if a < kept[i]:
+                    gain = gain_of[i, a, p]
+                    if asked and settled[i, a] != 0:
+                        gain -= share[p]
+                priced_gains[p, i * width + a] = gain
+
+
+@kernel
+def price(
+    n: int,
+    width: int,
+    kept: Ints,
     alternatives: Ints,
     issue_of: Ints,
-    gain_of: Floats,
+    priced_gains: Floats,
     row_of: Floats,
     costs: Floats,
-    share: Floats,
     party_price: Floats,
     row_price: Floats,
     link_worth: Floats,
+    with_costs: bool,
     values: Floats,
     link_value: Floats,
-    with_costs: bool,
 ) -> None:
     """Fill the value that prices give to every kept alternative and every link.
 
     Args:
         party_price: λ, shape (parties,), the objective's own coefficients included.
         row_price: μ, shape (rows,), zero for rows of links.
-        values: Filled, shape (issues, alternatives).
+        with_costs: Whether to subtract ``costs``.
+        values: Filled, shape (issues·width,).
         link_value: Filled, shape (links,).
-        with_costs: Whether the bound is of the objective, not of feasibility.
     """
     n_parties, n_rows = party_price.shape[0], row_price.shape[0]
-    for i in range(n):
-        for a in range(kept[i]):
-            total = 0.0
-            for p in range(n_parties):
-                total += party_price[p] * gain_of[i, a, p]
-            if settled[i, a] != 0 and asks[i] != 0:
-                for q in range(n_parties):
-                    if (asks[i] >> q) & 1 != 0:
-                        total -= party_price[q] * share[q]
-            values[i, a] = total
+    for z in range(n * width):
+        values[z] = party_price[0] * priced_gains[0, z]
+    for p in range(1, n_parties):
+        if party_price[p] != 0.0:
+            for z in range(n * width):
+                values[z] += party_price[p] * priced_gains[p, z]
     for r in range(n_rows):
         if row_price[r] > 0.0:
             for i in range(n):
                 for a in range(kept[i]):
-                    values[i, a] += row_price[r] * row_of[i, a, r]
-    if with_costs and rule == _COMPROMISE:
+                    values[i * width + a] += row_price[r] * row_of[i, a, r]
+    if with_costs:
         for i in range(n):
             for a in range(kept[i]):
-                values[i, a] -= costs[issue_of[i], alternatives[i, a]]
+                values[i * width + a] -= costs[issue_of[i], alternatives[i, a]]
     for k in range(link_value.shape[0]):
         total = 0.0
         for p in range(n_parties):

@@ -5,11 +5,13 @@ import math
 from detente.bargaining.arrays import Floats, Ints
 from detente.compiling import kernel
 
-__all__ = ["arrange_issues", "fill_remainders", "rank_alternatives"]
+__all__ = ["add_stakes", "arrange_issues", "fill_remainders", "rank_alternatives"]
 
 
 @kernel
-def rank_alternatives(n: int, kept: Ints, values: Floats, ranks: Ints, regret: Floats) -> None:
+def rank_alternatives(
+    n: int, kept: Ints, values: Floats, ranks: Ints, regret: Floats
+) -> None:
     """Fill alternatives from the highest value down, and what each issue loses by its second best.
 
     Args:
@@ -58,7 +60,9 @@ def arrange_issues(
         # Stable grouping: a topic stands where its first issue stands.
         for k in range(1, n):
             j = k
-            while j > 0 and topics[issue_of[order[j - 1]]] != topics[issue_of[order[k]]]:
+            while (
+                j > 0 and topics[issue_of[order[j - 1]]] != topics[issue_of[order[k]]]
+            ):
                 j -= 1
             if j > 0:
                 moved = order[k]
@@ -70,16 +74,18 @@ def arrange_issues(
     for k in range(n):
         position[order[k]] = k
         if k > 0:
-            same = limited and topics[issue_of[order[k]]] == topics[issue_of[order[k - 1]]]
+            same = (
+                limited and topics[issue_of[order[k]]] == topics[issue_of[order[k - 1]]]
+            )
             fresh[k] = 0 if same else 1
 
 
 @kernel
 def fill_remainders(
     order: Ints,
-    kept: Ints,
-    gain_of: Floats,
-    row_of: Floats,
+    gain_high: Floats,
+    row_high: Floats,
+    row_low: Floats,
     size: Floats,
     reach: Floats,
     most: Floats,
@@ -87,9 +93,8 @@ def fill_remainders(
 ) -> None:
     """Fill the most that parties and rows can still gain, and the least that rows must, at each position.
 
-    Args:
-        size: Largest sum of absolute gains, shape (parties,); its rounding is added to ``reach``.
-        reach: Shape (positions + 1, parties), filled; ``most`` and ``least``: (positions + 1, rows).
+    ``size`` is the largest sum of absolute gains, shape (parties,); its rounding is added to ``reach``, of
+    shape (positions + 1, parties). ``most`` and ``least`` have shape (positions + 1, rows).
     """
     n = order.shape[0]
     for p in range(reach.shape[1]):
@@ -100,15 +105,17 @@ def fill_remainders(
     for k in range(n - 1, -1, -1):
         i = order[k]
         for p in range(reach.shape[1]):
-            high = gain_of[i, 0, p]
-            for a in range(1, kept[i]):
-                high = max(high, gain_of[i, a, p])
-            reach[k, p] = reach[k + 1, p] + high
+            reach[k, p] = reach[k + 1, p] + gain_high[i, p]
         for r in range(most.shape[1]):
-            high = row_of[i, 0, r]
-            low = high
-            for a in range(1, kept[i]):
-                high = max(high, row_of[i, a, r])
-                low = min(low, row_of[i, a, r])
-            most[k, r] = most[k + 1, r] + high
-            least[k, r] = least[k + 1, r] + low
+            most[k, r] = most[k + 1, r] + row_high[i, r]
+            least[k, r] = least[k + 1, r] + row_low[i, r]
+
+
+@kernel
+def add_stakes(
+    n: int, gain_high: Floats, gain_low: Floats, party_price: Floats, regret: Floats
+) -> None:
+    """Add to each issue's regret 0.3 of what is at stake in it, so that small issues come last."""
+    for i in range(n):
+        for p in range(party_price.shape[0]):
+            regret[i] += 0.3 * party_price[p] * (gain_high[i, p] - gain_low[i, p])

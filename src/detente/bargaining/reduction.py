@@ -12,7 +12,14 @@ _COMPROMISE = int(Rule.COMPROMISE)
 
 @kernel
 def _twins(
-    rule: int, i: int, a: int, b: int, gains: Floats, kinds: Ints, row_coefficients: Floats, costs: Floats
+    rule: int,
+    i: int,
+    a: int,
+    b: int,
+    gains: Floats,
+    kinds: Ints,
+    row_coefficients: Floats,
+    costs: Floats,
 ) -> bool:
     """Tell whether two alternatives of an issue have the same effects on everybody and every row."""
     if (kinds[i, a] == _SETTLED) != (kinds[i, b] == _SETTLED):
@@ -47,6 +54,10 @@ def reduce_problem(
     row_of: Floats,
     gain_start: Floats,
     row_start: Floats,
+    gain_high: Floats,
+    gain_low: Floats,
+    row_high: Floats,
+    row_low: Floats,
     trial: Ints,
 ) -> int:
     """Fill the reduced problem and return its number of issues, or −1 if an issue allows nothing.
@@ -64,6 +75,8 @@ def reduce_problem(
         row_of: Row coefficients of kept alternatives, shape (issues, alternatives, rows).
         gain_start: Gains from issues played at once, less ``base``, shape (parties,).
         row_start: Row sums of issues played at once, shape (rows,).
+        gain_high: Largest gain of each party from each issue, shape (issues, parties); ``gain_low`` smallest.
+        row_high: Largest row coefficient of each issue, shape (issues, rows); ``row_low`` smallest.
         trial: Alternatives of issues played at once, shape (issues,).
     """
     n_parties, n_issues = gains.shape[0], gains.shape[1]
@@ -79,7 +92,14 @@ def reduce_problem(
             fresh = allowed[i, a] != 0
             for b in range(m):
                 fresh = fresh and not _twins(
-                    rule, i, alternatives[n, b], a, gains, kinds, row_coefficients, costs
+                    rule,
+                    i,
+                    alternatives[n, b],
+                    a,
+                    gains,
+                    kinds,
+                    row_coefficients,
+                    costs,
                 )
             if fresh:
                 alternatives[n, m] = a
@@ -104,8 +124,18 @@ def reduce_problem(
             a = alternatives[n, k]
             settled[n, k] = 1 if kinds[i, a] == _SETTLED else 0
             for p in range(n_parties):
-                gain_of[n, k, p] = gains[p, i, a]
+                gain = gains[p, i, a]
+                gain_of[n, k, p] = gain
+                if k == 0 or gain > gain_high[n, p]:
+                    gain_high[n, p] = gain
+                if k == 0 or gain < gain_low[n, p]:
+                    gain_low[n, p] = gain
             for r in range(n_rows):
-                row_of[n, k, r] = row_coefficients[r, i, a]
+                coefficient = row_coefficients[r, i, a]
+                row_of[n, k, r] = coefficient
+                if k == 0 or coefficient > row_high[n, r]:
+                    row_high[n, r] = coefficient
+                if k == 0 or coefficient < row_low[n, r]:
+                    row_low[n, r] = coefficient
         n += 1
     return n

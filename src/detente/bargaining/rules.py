@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-__all__ = ["Kind", "Rule", "Status"]
+__all__ = ["Form", "Kind", "Rule", "Status"]
 
 
 class Rule(IntEnum):
@@ -56,3 +56,11 @@ _SENTENCES = {
         "reduce the number of issues, or merge options that differ little."
     ),
 }
+
+
+class Form(IntEnum):
+    """What a rule's bound bounds: Σ w log g, something linear, or the smallest level."""
+
+    CONCAVE = 0
+    LINEAR = 1
+    LEVEL = 2

@@ -5,7 +5,7 @@ import math
 from detente.bargaining.appraisal import GAIN_FLOOR, ROW_SLACK
 from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.incumbent import offer
-from detente.bargaining.rules import Rule
+from detente.bargaining.rules import Form, Rule
 from detente.compiling import kernel
 
 __all__ = ["MINIMUM_SHARE", "branch_and_bound"]
@@ -13,13 +13,19 @@ __all__ = ["MINIMUM_SHARE", "branch_and_bound"]
 MINIMUM_SHARE = 64.0
 """Weight of the smallest level beside the sum of levels in the leximin rules' second bound."""
 
+_CONCAVE = int(Form.CONCAVE)
 _KALAI_SMORODINSKY = int(Rule.KALAI_SMORODINSKY)
 _EGALITARIAN = int(Rule.EGALITARIAN)
 
 
 @kernel
 def _may_be_smaller(
-    position: Ints, depth: int, issue_of: Ints, alternatives: Ints, current: Ints, choice: Ints
+    position: Ints,
+    depth: int,
+    issue_of: Ints,
+    alternatives: Ints,
+    current: Ints,
+    choice: Ints,
 ) -> bool:
     """Tell whether the smallest completion of a branch comes before the incumbent in issue order."""
     for i in range(position.shape[0]):
@@ -40,7 +46,7 @@ def _settle_links(
     link_worth: Floats,
     link_value: Floats,
     party_gains: Floats,
-    change: Floats,
+    bounds: Floats,
 ) -> int:
     """Drop the optimism about links that the branch has decided; return the mask of those still open.
 
@@ -59,18 +65,19 @@ def _settle_links(
                 broken |= bit
             elif sums[r] + least[r] < row_floors[r]:
                 pending |= bit
-    change[0] = 0.0
-    for k in range(link_value.shape[0]):
+    for k in range(link_value.shape[1]):
         bit = 1 << k
         if links_open & bit != 0:
             if broken & bit != 0:
                 links_open ^= bit
-                change[0] -= max(0.0, link_value[k])
+                for d in range(bounds.shape[0]):
+                    bounds[d] -= max(0.0, link_value[d, k])
                 for p in range(party_gains.shape[0]):
                     party_gains[p] -= max(0.0, link_worth[p, k])
             elif pending & bit == 0:
                 links_open ^= bit
-                change[0] += min(0.0, link_value[k])
+                for d in range(bounds.shape[0]):
+                    bounds[d] += min(0.0, link_value[d, k])
                 for p in range(party_gains.shape[0]):
                     party_gains[p] += min(0.0, link_worth[p, k])
     return links_open
@@ -121,13 +128,14 @@ def branch_and_bound(
     spare: int,
     ranks: Ints,
     # The bounds.
-    constant: float,
+    form: int,
+    weight: float,
+    fan_constant: Floats,
+    fan_start: Floats,
     values: Floats,
     suffix: Floats,
     link_value: Floats,
-    sum_constant: float,
-    sum_values: Floats,
-    sum_suffix: Floats,
+    threshold: Floats,
     reach: Floats,
     most: Floats,
     least: Floats,
@@ -142,7 +150,6 @@ def branch_and_bound(
     gain_at: Floats,
     row_at: Floats,
     need: Floats,
-    change: Floats,
     tally: Ints,
 ) -> bool:
     """Improve the incumbent to the best package, or with ``first_only`` find any admissible one.
@@ -165,16 +172,29 @@ def branch_and_bound(
     """
     n, n_parties = order.shape[0], need.shape[0]
     leximin = rule == _KALAI_SMORODINSKY or rule == _EGALITARIAN
-    tie, threshold = -math.inf, -slack
+    fan = fan_constant.shape[0]
+    priced = fan_start.shape[
+        0
+    ]  # one more than the fan where the sum of levels has a bound of its own
+    tie = -math.inf
+    for d in range(priced):
+        threshold[d] = -slack
+        bound_at[0, d] = fan_start[d]
     stale = tally[0] != 0 and not first_only
     k = 0
     tried[0] = 0
-    bound_at[0, 0] = constant
-    bound_at[0, 1] = sum_constant
     while k >= 0:
         if stale:
-            threshold = (keys[0] - 0.5) * grain - slack
+            for d in range(fan):
+                threshold[d] = (keys[0] - 0.5) * grain - slack
+                if form == _CONCAVE:
+                    threshold[d] = (
+                        weight * math.exp((threshold[d] - fan_constant[d]) / weight)
+                        - slack
+                    )
             tie = (keys[0] + 0.5) * grain + slack
+            if form == _CONCAVE:
+                tie = weight * math.exp((tie - fan_constant[0]) / weight) + slack
             if leximin:
                 for p in range(n_table):
                     need[p] = max(GAIN_FLOOR, (keys[0] - 0.5) * grain * best[p])
@@ -200,18 +220,25 @@ def branch_and_bound(
                 o = 1
         if fresh[k + 1] != 0:
             o = 0
-        value = bound_at[k, 0] + values[i, a]
-        if value + suffix[k + 1, s, o] < threshold:
+        value = bound_at[k, 0] + values[0, i, a]
+        if value + suffix[0, k + 1, s, o] < threshold[0]:
+            if masks[k, 0] == 0 and not limited:
+                tried[k] = kept[i]
             continue
         feasible = True
         for p in range(n_parties):
             gain_at[k + 1, p] = gain_at[k, p] + gain_of[i, a, p]
         for r in range(row_floors.shape[0]):
             row_at[k + 1, r] = row_at[k, r] + row_of[i, a, r]
-            if row_links[r] < 0 and row_at[k + 1, r] + most[k + 1, r] < row_floors[r] - 2.0 * ROW_SLACK:
+            if (
+                row_links[r] < 0
+                and row_at[k + 1, r] + most[k + 1, r] < row_floors[r] - 2.0 * ROW_SLACK
+            ):
                 feasible = False
         if not feasible:
             continue
+        for d in range(priced):
+            bound_at[k + 1, d] = bound_at[k, d] + values[d, i, a]
         if links_open != 0:
             links_open = _settle_links(
                 links_open,
@@ -223,34 +250,48 @@ def branch_and_bound(
                 link_worth,
                 link_value,
                 gain_at[k + 1],
-                change,
+                bound_at[k + 1],
             )
-            value += change[0]
-            if value + suffix[k + 1, s, o] < threshold:
-                continue
+        for d in range(fan):
+            if bound_at[k + 1, d] + suffix[d, k + 1, s, o] < threshold[d]:
+                feasible = False
+                break
+        if not feasible:
+            continue
         for p in range(n_parties):
-            if gain_at[k + 1, p] + reach[k + 1, p] < need[p] and (p < n_table or (asked >> p) & 1 != 0):
+            if gain_at[k + 1, p] + reach[k + 1, p] < need[p] and (
+                p < n_table or (asked >> p) & 1 != 0
+            ):
                 feasible = False
         if not feasible:
             continue
         current[i] = a
-        total = bound_at[k, 1]
-        if leximin:
-            total += sum_values[i, a]
-        if value + suffix[k + 1, s, o] < tie:
-            if leximin and n_table > 1:
-                second = total + sum_suffix[k + 1, s, o] - (1.0 + MINIMUM_SHARE) * (keys[0] - 0.5) * grain
-                if second < (n_table - 1) * (keys[1] - 0.5) * grain - (1.0 + MINIMUM_SHARE) * slack:
+        if bound_at[k + 1, 0] + suffix[0, k + 1, s, o] < tie:
+            if priced > fan:
+                second = bound_at[k + 1, fan] + suffix[fan, k + 1, s, o]
+                second -= (1.0 + MINIMUM_SHARE) * (keys[0] - 0.5) * grain
+                if (
+                    second
+                    < (n_table - 1) * (keys[1] - 0.5) * grain
+                    - (1.0 + MINIMUM_SHARE) * slack
+                ):
                     continue
-            elif not _may_be_smaller(position, k, issue_of, alternatives, current, choice):
+            elif not _may_be_smaller(
+                position, k, issue_of, alternatives, current, choice
+            ):
                 continue
         trial[issue_of[i]] = alternatives[i, a]
+        if k + 1 == n and form == _CONCAVE and tally[0] != 0:
+            height = 0.0
+            for p in range(n_table):
+                if weights[p] > 0.0:
+                    height += weights[p] * math.log(gain_at[n, p] + reach[n, p])
+            if height < (keys[0] - 0.5) * grain - slack:
+                continue
         if k + 1 < n:
             k += 1
             tried[k] = 0
             masks[k, 0], masks[k, 1], masks[k, 2], masks[k, 3] = s, o, asked, links_open
-            bound_at[k, 0] = value
-            bound_at[k, 1] = total
         elif offer(
             trial,
             rule,

@@ -9,18 +9,22 @@ Kalai–Smorodinsky first finds every table party's best admissible gain by 2–
 Nothing is allocated; nothing depends on what the workspaces held before.
 """
 
-import math
-
 import numpy as np
 
 from detente.bargaining.appraisal import GAIN_FLOOR, GRAIN
 from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.bounds import best_completions
-from detente.bargaining.descent import CONCAVE, LEVEL, LINEAR, descend, rounding
-from detente.bargaining.multipliers import absent_slack, price, root_value
-from detente.bargaining.ordering import arrange_issues, fill_remainders, rank_alternatives
+from detente.bargaining.descent import descend, rounding
+from detente.bargaining.fan import concave_constant, spread_prices
+from detente.bargaining.multipliers import absent_slack, price, root_value, spread_gains
+from detente.bargaining.ordering import (
+    add_stakes,
+    arrange_issues,
+    fill_remainders,
+    rank_alternatives,
+)
 from detente.bargaining.reduction import reduce_problem
-from detente.bargaining.rules import Kind, Rule, Status
+from detente.bargaining.rules import Form, Rule, Status
 from detente.bargaining.search import MINIMUM_SHARE, branch_and_bound
 from detente.compiling import kernel
 
@@ -28,10 +32,14 @@ __all__ = ["NODE_LIMIT", "STEPS", "strike_package", "workspace_sizes"]
 
 STEPS = 14
 """Steps down the dual for an objective; as many for feasibility if no package was met by then."""
+PROBE = 200
+"""Branches tried with one set of prices before the search starts again with a fan of them."""
 NODE_LIMIT = 20_000_000
 """Branches a search may try before it gives up its proof."""
 
-_SETTLED = int(Kind.SETTLED)
+_CONCAVE = int(Form.CONCAVE)
+_LINEAR = int(Form.LINEAR)
+_LEVEL = int(Form.LEVEL)
 _NASH = int(Rule.NASH)
 _KALAI_SMORODINSKY = int(Rule.KALAI_SMORODINSKY)
 _PROPOSER = int(Rule.PROPOSER)
@@ -55,26 +63,17 @@ def workspace_sizes(P: int, I: int, A: int, R: int, L: int, K: int) -> tuple[int
         L: Links.
         K: Quorums; they need no room yet.
     """
+    F = 2 * P + 2
     n_float = (
-        I * A * P
-        + I * A * R
-        + I * A
-        + I * A
-        + (I + 1) * (I + 1) * 2
-        + (I + 1) * (I + 1) * 2
-        + (I + 1) * 2
-        + (I + 1) * P
-        + (I + 1) * P
-        + (I + 1) * R
-        + (I + 1) * R
-        + (I + 1) * R
+        I * A * (P + R + F)
+        + (I + 1) * (F + 2 * P + 3 * R)
+        + F * (P + L + 3)
         + 14 * P
         + 5 * R
-        + 2 * L
         + I
-        + 1
     )
-    n_int = I * A + I * A + I * A + (I + 1) * 4 + 10 * (I + 1) + P + 2
+    n_float += F * (I + 1) * (I + 1) * 2 + P * I * A + 2 * I * (P + R)
+    n_int = 3 * I * A + 14 * (I + 1) + P + 2
     return n_float, n_int + 0 * K
 
 
@@ -148,22 +147,34 @@ def strike_package(
         `Status`, as a number: 0 no admissible package, 1 struck and proved best, 2 cut off at the node limit.
     """
     P, I, A = gains.shape
+    F = 2 * P + 2
     R, L = row_floors.shape[0], link_worth.shape[1]
     at = 0
     gain_of = work[at : at + I * A * P].reshape(I, A, P)
     at += I * A * P
     row_of = work[at : at + I * A * R].reshape(I, A, R)
     at += I * A * R
-    values = work[at : at + I * A].reshape(I, A)
-    at += I * A
-    sum_values = work[at : at + I * A].reshape(I, A)
-    at += I * A
-    suffix = work[at : at + (I + 1) * (I + 1) * 2].reshape(I + 1, I + 1, 2)
-    at += (I + 1) * (I + 1) * 2
-    sum_suffix = work[at : at + (I + 1) * (I + 1) * 2].reshape(I + 1, I + 1, 2)
-    at += (I + 1) * (I + 1) * 2
-    bound_at = work[at : at + (I + 1) * 2].reshape(I + 1, 2)
-    at += (I + 1) * 2
+    priced_gains = work[at : at + P * I * A].reshape(P, I * A)
+    at += P * I * A
+    flat_values = work[at : at + F * I * A].reshape(F, I * A)
+    values = work[at : at + F * I * A].reshape(F, I, A)
+    at += F * I * A
+    gain_high = work[at : at + I * P].reshape(I, P)
+    at += I * P
+    gain_low = work[at : at + I * P].reshape(I, P)
+    at += I * P
+    row_high = work[at : at + I * R].reshape(I, R)
+    at += I * R
+    row_low = work[at : at + I * R].reshape(I, R)
+    at += I * R
+    bound_at = work[at : at + (I + 1) * F].reshape(I + 1, F)
+    at += (I + 1) * F
+    fan_price = work[at : at + F * P].reshape(F, P)
+    at += F * P
+    link_value = work[at : at + F * L].reshape(F, L)
+    at += F * L
+    by_price = work[at : at + 3 * F].reshape(3, F)
+    at += 3 * F
     gain_at = work[at : at + (I + 1) * P].reshape(I + 1, P)
     at += (I + 1) * P
     reach = work[at : at + (I + 1) * P].reshape(I + 1, P)
@@ -178,10 +189,12 @@ def strike_package(
     at += 14 * P
     by_row = work[at : at + 5 * R].reshape(5, R)
     at += 5 * R
-    by_link = work[at : at + 2 * L].reshape(2, L)
-    at += 2 * L
     regret = work[at : at + I]
-    change = work[at + I : at + I + 1]
+    at += I
+    remainders = work[at : at + F * (I + 1) * (I + 1) * 2]
+    fan_start = by_price[0]
+    fan_constant = by_price[1]
+    threshold = by_price[2]
     gain_start = by_party[0]
     share = by_party[1]
     spare_gain = by_party[2]
@@ -201,8 +214,6 @@ def strike_package(
     best_row_price = by_row[2]
     row_sums = by_row[3]
     row_size = by_row[4]
-    link_value = by_link[0]
-    sum_link_value = by_link[1]
     at = 0
     alternatives = iwork[at : at + I * A].reshape(I, A)
     at += I * A
@@ -250,12 +261,17 @@ def strike_package(
         row_of,
         gain_start,
         row_start,
+        gain_high,
+        gain_low,
+        row_high,
+        row_low,
         trial,
     )
     if n <= 0:
         return _NO_DEAL
     order, position, fresh = order[:n], position[:n], fresh[: n + 1]
     limited, spare = _topics_to_spare(n, breadth, issue_of, kept, settled, topics)
+    suffix = remainders[: F * (n + 1) * (spare + 1) * 2].reshape(F, n + 1, spare + 1, 2)
     absent_slack(
         n,
         n_table,
@@ -270,14 +286,16 @@ def strike_package(
         spare_gain,
         asked,
     )
+    spread_gains(n, A, kept, settled, asks, gain_of, share, priced_gains)
     for i in range(n):
         regret[i] = 0.0
     arrange_issues(n, issue_of, topics, limited, regret, order, position, fresh)
     _measure(
         n,
-        kept,
-        gain_of,
-        row_of,
+        gain_high,
+        gain_low,
+        row_high,
+        row_low,
         spare_gain,
         row_start,
         row_floors,
@@ -285,7 +303,7 @@ def strike_package(
         size,
         row_size,
     )
-    fill_remainders(order, kept, gain_of, row_of, size, reach, most, least)
+    fill_remainders(order, gain_high, row_high, row_low, size, reach, most, least)
     cut_off = False
     cost_size = _largest_sum(counts, costs) if rule == _COMPROMISE else 0.0
     for p in range(P):
@@ -303,17 +321,19 @@ def strike_package(
         goal_rule, goal_proposer = rule, proposer
         if goal + 1 < n_goals:
             goal_rule, goal_proposer = _PROPOSER, goal
-        form, unit, grain = LINEAR, 1.0, GRAIN
+        form, unit, grain = _LINEAR, 1.0, GRAIN
         for p in range(P):
             own_price[p] = 0.0
         if goal_rule == _NASH:
-            form, unit = CONCAVE, 0.0
+            form, unit = _CONCAVE, 0.0
             for p in range(n_table):
                 unit += weights[p]
+            if unit == 0.0:
+                form = _LINEAR
         elif goal_rule == _KALAI_SMORODINSKY:
-            form = LEVEL
+            form = _LEVEL
         elif goal_rule == _EGALITARIAN:
-            form, unit = LEVEL, 0.0
+            form, unit = _LEVEL, 0.0
             for p in range(n_table):
                 best[p] = 1.0
                 unit = max(unit, _largest_gain(p, counts, gains, link_worth, base))
@@ -330,17 +350,24 @@ def strike_package(
         # Phase 0 goes down the objective's dual, phase 1 looks for anything admissible, phase 2 proves the best.
         phase = 0
         while phase < 3:
-            phase_form = LEVEL if phase == 1 else form
+            phase_form = _LEVEL if phase == 1 else form
+            with_costs = phase != 1 and rule == _COMPROMISE
             if phase < 2:
                 for p in range(P):
-                    if phase_form == LEVEL:
-                        level_of[p] = max(gain_at[0, p] + reach[0, p], GAIN_FLOOR) if phase == 1 else best[p]
+                    if phase_form == _LEVEL:
+                        level_of[p] = (
+                            max(gain_at[0, p] + reach[0, p], GAIN_FLOOR)
+                            if phase == 1
+                            else best[p]
+                        )
                     if p >= n_table:
                         party_price[p] = 0.0
-                    elif phase_form == LEVEL:
+                    elif phase_form == _LEVEL:
                         party_price[p] = 1.0 / (n_table * level_of[p])
-                    elif phase_form == CONCAVE:
-                        party_price[p] = weights[p] / (0.4 * (gain_at[0, p] + reach[0, p]))
+                    elif phase_form == _CONCAVE:
+                        party_price[p] = weights[p] / (
+                            0.4 * (gain_at[0, p] + reach[0, p])
+                        )
                     else:
                         party_price[p] = own_price[p]
                 for r in range(R):
@@ -380,15 +407,13 @@ def strike_package(
                     kept,
                     alternatives,
                     settled,
-                    asks,
-                    gain_of,
+                    priced_gains,
                     row_of,
                     row_start,
                     order,
                     fresh,
                     limited,
                     spare,
-                    share,
                     spare_gain,
                     asked,
                     level_of,
@@ -399,9 +424,11 @@ def strike_package(
                     own_price,
                     party_price,
                     row_price,
-                    values,
-                    link_value,
-                    suffix,
+                    with_costs,
+                    values[0],
+                    flat_values[0],
+                    link_value[0],
+                    suffix[0],
                     relaxed,
                     row_sums,
                     chosen,
@@ -415,138 +442,169 @@ def strike_package(
                 if tally[0] != 0:
                     phase = 0
                     continue
-            price(
-                goal_rule,
-                n,
-                kept,
-                settled,
-                asks,
-                alternatives,
-                issue_of,
-                gain_of,
-                row_of,
-                costs,
-                share,
-                best_party_price,
-                best_row_price,
-                link_worth,
-                values,
-                link_value,
-                form == LINEAR and phase == 2,
+            for p in range(P):
+                fan_price[0, p] = best_party_price[p]
+                need[p] = GAIN_FLOOR if p < n_table else floors[p]
+            masks[0, 0], masks[0, 1], masks[0, 2], masks[0, 3] = (
+                spare,
+                0,
+                0,
+                (1 << L) - 1,
             )
-            rank_alternatives(n, kept, values, ranks, regret)
-            arrange_issues(n, issue_of, topics, limited, regret, order, position, fresh)
-            fill_remainders(order, kept, gain_of, row_of, size, reach, most, least)
-            best_completions(values, order, kept, settled, fresh, limited, spare, suffix)
-            constant = root_value(
-                best_party_price, best_row_price, spare_gain, row_start, row_floors, link_value
-            )
-            slack = rounding(best_party_price, best_row_price, size, row_size, cost_size)
-            sum_constant = 0.0
-            if phase == 2 and form == CONCAVE:
-                for p in range(n_table):
-                    if weights[p] > 0.0:
-                        constant += weights[p] * (math.log(weights[p] / best_party_price[p]) - 1.0)
-                        slack += 1e-13 * weights[p]
-            if phase == 2 and form == LEVEL:
-                for p in range(P):
-                    party_price[p] = MINIMUM_SHARE * best_party_price[p]
-                    if p < n_table:
-                        party_price[p] += 1.0 / best[p]
-                for r in range(R):
-                    row_price[r] = MINIMUM_SHARE * best_row_price[r]
-                price(
+            node_limit, fan, done = tally[1] + PROBE, 1, False
+            while not done:
+                priced = fan
+                if phase == 2 and form == _LEVEL and n_table > 1:
+                    priced = fan + 1
+                    for p in range(P):
+                        fan_price[fan, p] = MINIMUM_SHARE * best_party_price[p]
+                        if p < n_table:
+                            fan_price[fan, p] += 1.0 / best[p]
+                slack = 0.0
+                for d in range(priced):
+                    for r in range(R):
+                        row_price[r] = best_row_price[r]
+                        if d == fan:
+                            row_price[r] *= MINIMUM_SHARE
+                    price(
+                        n,
+                        A,
+                        kept,
+                        alternatives,
+                        issue_of,
+                        priced_gains,
+                        row_of,
+                        costs,
+                        fan_price[d],
+                        row_price,
+                        link_worth,
+                        with_costs,
+                        flat_values[d],
+                        link_value[d],
+                    )
+                    if d == 0 and fan == 1:
+                        rank_alternatives(n, kept, values[0], ranks, regret)
+                        add_stakes(n, gain_high, gain_low, fan_price[0], regret)
+                        arrange_issues(
+                            n, issue_of, topics, limited, regret, order, position, fresh
+                        )
+                        fill_remainders(
+                            order,
+                            gain_high,
+                            row_high,
+                            row_low,
+                            size,
+                            reach,
+                            most,
+                            least,
+                        )
+                    best_completions(
+                        values[d],
+                        order,
+                        kept,
+                        settled,
+                        fresh,
+                        limited,
+                        spare,
+                        suffix[d],
+                    )
+                    fan_start[d] = root_value(
+                        fan_price[d],
+                        row_price,
+                        spare_gain,
+                        row_start,
+                        row_floors,
+                        link_value[d],
+                    )
+                    slack = max(
+                        slack,
+                        rounding(fan_price[d], row_price, size, row_size, cost_size)
+                        + 1e-13 * unit,
+                    )
+                    fan_constant[d] = 0.0
+                    if phase_form == _CONCAVE:
+                        fan_constant[d] = concave_constant(
+                            n_table, weights, fan_price[d]
+                        )
+                done = branch_and_bound(
                     goal_rule,
-                    n,
+                    goal_proposer,
+                    weights,
+                    best,
+                    costs,
+                    grain,
+                    n_table,
+                    gains,
+                    kinds,
+                    topics,
+                    breadth,
+                    floors,
+                    consents,
+                    row_coefficients,
+                    row_floors,
+                    row_links,
+                    link_worth,
+                    base,
+                    quorum_issue,
+                    quorum_size,
+                    quorum_members,
+                    trial,
+                    trial_gains,
+                    trial_keys,
+                    choice,
+                    party_gains,
+                    keys,
+                    issue_of,
                     kept,
+                    alternatives,
                     settled,
                     asks,
-                    alternatives,
-                    issue_of,
                     gain_of,
                     row_of,
-                    costs,
-                    share,
-                    party_price,
-                    row_price,
-                    link_worth,
-                    sum_values,
-                    sum_link_value,
-                    False,
+                    order,
+                    position,
+                    fresh,
+                    limited,
+                    spare,
+                    ranks,
+                    phase_form,
+                    unit,
+                    fan_constant[:fan],
+                    fan_start[:priced],
+                    values,
+                    suffix,
+                    link_value,
+                    threshold,
+                    reach,
+                    most,
+                    least,
+                    slack,
+                    phase == 1,
+                    node_limit,
+                    tried,
+                    current,
+                    masks,
+                    bound_at,
+                    gain_at,
+                    row_at,
+                    need,
+                    tally,
                 )
-                best_completions(sum_values, order, kept, settled, fresh, limited, spare, sum_suffix)
-                sum_constant = root_value(
-                    party_price, row_price, spare_gain, row_start, row_floors, sum_link_value
-                )
-                slack = max(slack, rounding(party_price, row_price, size, row_size, 0.0))
-            for p in range(P):
-                need[p] = GAIN_FLOOR if p < n_table else floors[p]
-            masks[0, 0], masks[0, 1], masks[0, 2], masks[0, 3] = spare, 0, 0, (1 << L) - 1
-            if not branch_and_bound(
-                goal_rule,
-                goal_proposer,
-                weights,
-                best,
-                costs,
-                grain,
-                n_table,
-                gains,
-                kinds,
-                topics,
-                breadth,
-                floors,
-                consents,
-                row_coefficients,
-                row_floors,
-                row_links,
-                link_worth,
-                base,
-                quorum_issue,
-                quorum_size,
-                quorum_members,
-                trial,
-                trial_gains,
-                trial_keys,
-                choice,
-                party_gains,
-                keys,
-                issue_of,
-                kept,
-                alternatives,
-                settled,
-                asks,
-                gain_of,
-                row_of,
-                order,
-                position,
-                fresh,
-                limited,
-                spare,
-                ranks,
-                constant,
-                values,
-                suffix,
-                link_value,
-                sum_constant,
-                sum_values,
-                sum_suffix,
-                reach,
-                most,
-                least,
-                slack,
-                phase == 1,
-                NODE_LIMIT,
-                tried,
-                current,
-                masks,
-                bound_at,
-                gain_at,
-                row_at,
-                need,
-                change,
-                tally,
-            ):
-                cut_off = True
+                if not done and fan > 1:
+                    cut_off, done = True, True
+                if not done:
+                    node_limit = NODE_LIMIT
+                    fan = spread_prices(
+                        phase_form,
+                        n_table,
+                        weights,
+                        level_of,
+                        unit,
+                        own_price,
+                        asked,
+                        size,
+                        fan_price,
+                    )
             if tally[0] == 0:
                 return _CUT_OFF if cut_off else _NO_DEAL
             phase = 0 if phase == 1 else 3
@@ -567,7 +625,9 @@ def _largest_sum(counts: Ints, terms: Floats) -> float:
 
 
 @kernel
-def _largest_gain(p: int, counts: Ints, gains: Floats, link_worth: Floats, base: Floats) -> float:
+def _largest_gain(
+    p: int, counts: Ints, gains: Floats, link_worth: Floats, base: Floats
+) -> float:
     """Return the largest sum of absolute parts of a party's gain: the scale of its ties."""
     total = _largest_sum(counts, gains[p])
     for k in range(link_worth.shape[1]):
@@ -578,9 +638,10 @@ def _largest_gain(p: int, counts: Ints, gains: Floats, link_worth: Floats, base:
 @kernel
 def _measure(
     n: int,
-    kept: Ints,
-    gain_of: Floats,
-    row_of: Floats,
+    gain_high: Floats,
+    gain_low: Floats,
+    row_high: Floats,
+    row_low: Floats,
     spare_gain: Floats,
     row_start: Floats,
     row_floors: Floats,
@@ -593,18 +654,13 @@ def _measure(
         size[p] = abs(spare_gain[p]) + GAIN_FLOOR
         for k in range(link_worth.shape[1]):
             size[p] += abs(link_worth[p, k])
-        for i in range(n):
-            high = 0.0
-            for a in range(kept[i]):
-                high = max(high, abs(gain_of[i, a, p]))
-            size[p] += high
     for r in range(row_size.shape[0]):
         row_size[r] = abs(row_start[r]) + abs(row_floors[r])
-        for i in range(n):
-            high = 0.0
-            for a in range(kept[i]):
-                high = max(high, abs(row_of[i, a, r]))
-            row_size[r] += high
+    for i in range(n):
+        for p in range(size.shape[0]):
+            size[p] += max(gain_high[i, p], -gain_low[i, p])
+        for r in range(row_size.shape[0]):
+            row_size[r] += max(row_high[i, r], -row_low[i, r])
 
 
 @kernel
