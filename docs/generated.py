@@ -1,0 +1,175 @@
+"""The pages of the reference that are written by the program itself: its commands and its Python interface."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+
+import click
+
+__all__ = ["GENERATED"]
+
+CLI_HEAD = """\
+# The commands
+
+<!-- Written by `python docs/refresh.py` from the commands' own help. -->
+
+Every command takes a case by the id of a shipped one (`detente cases`) or by the path of a file. Every command takes
+`--json`, for other programs, and `--lang en|zh`. What a command answers goes to standard output; progress and messages go to
+standard error.
+
+| exit status | meaning |
+|---:|---|
+| 0 | done |
+| 1 | a fault of the program; `detente --debug …` shows where |
+| 2 | the input is wrong: the case, a file, an option; the message says what to write instead |
+| 130 | interrupted (Ctrl-C); nothing is left half-written |
+| 141 | nobody read the output any more, as in `detente outlook … \\| head` |
+
+| environment variable | meaning |
+|---|---|
+| `XDG_CACHE_HOME` | where compiled kernels are kept, in `detente/kernels`; default `~/.cache` |
+| `NUMBA_CACHE_DIR` | the same, naming the folder itself |
+| `NUMBA_DISABLE_JIT` | `1` plays uncompiled: the same source, a thousand times slower |
+| `NO_COLOR` | no colours on the terminal |
+"""
+
+API_HEAD = """\
+# The Python interface
+
+<!-- Written by `python docs/refresh.py` from the docstrings. -->
+
+`import detente` gives what is listed here and nothing else; everything is frozen, typed, and loaded when it is
+first used. Probabilities and shares run from 0 to 1, levels of issues from 0 to 100, durations in days, dates are
+`datetime.date`. Arrays are indexed by belief, run, party, issue, option, in that order.
+"""
+
+
+def commands() -> str:
+    """Return the reference of the commands."""
+    from detente.cli import detente
+
+    root = click.Context(detente, info_name="detente")
+    pieces = [CLI_HEAD, _command(detente, root)]
+    for name in detente.list_commands(root):
+        command = detente.get_command(root, name)
+        assert command is not None
+        pieces.append(_command(command, click.Context(command, info_name=name, parent=root)))
+    return "\n".join(pieces)
+
+
+def _command(command: click.Command, context: click.Context) -> str:
+    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    text = inspect.cleandoc(command.help or "").replace("\b\n", "")
+    rows = [
+        record
+        for parameter in command.get_params(context)
+        if (record := parameter.get_help_record(context)) and record[1]
+    ]
+    options = "".join(f"| `{names.replace('|', chr(92) + '|')}` | {_cell(what)} |\n" for names, what in rows)
+    return (
+        f"## `{context.command_path}`\n\n{text}\n\n```text\n{usage}\n```\n\n| option | meaning |\n|---|---|\n{options}"
+    )
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def interface() -> str:
+    """Return the reference of the Python interface."""
+    import detente
+    from detente.analysis import outlook as views
+
+    pieces = [API_HEAD, "## Functions\n"]
+    pieces += [_function(f"detente.{name}", getattr(detente, name)) for name in ("load", "cases", "simulate")]
+    pieces.append("## What they return\n")
+    pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in ("Case", "Worlds", "Outlook")]
+    pieces.append("## What an outlook holds\n")
+    pieces += [
+        _class(name, thing)
+        for name, thing in vars(views).items()
+        if is_dataclass(thing) and name != "Outlook" and thing.__module__ == views.__name__
+    ]
+    pieces.append("## Errors\n")
+    pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in ("DetenteError", "CaseError")]
+    pieces.append(
+        "All of them stand in [errors](errors.md).\n\n## Version\n\n`detente.__version__` is a text such as `0.1.0`.\n"
+    )
+    return "\n".join(pieces)
+
+
+def _function(name: str, thing: Callable[..., object]) -> str:
+    return f"### `{name}`\n\n```text\n{name}{_signature(thing)}\n```\n\n{_prose(thing)}\n"
+
+
+def _class(name: str, thing: type) -> str:
+    pieces = [f"### `{name}`\n\n{_prose(thing)}\n"]
+    if is_dataclass(thing) and "Attributes:" not in (thing.__doc__ or ""):
+        rows = "".join(f"| `{part.name}` | `{_type(part.type)}` |\n" for part in fields(thing))
+        pieces.append(f"| field | type |\n|---|---|\n{rows}")
+    for key, member in vars(thing).items():
+        if key.startswith("_") or not (inspect.isfunction(member) or isinstance(member, property)):
+            continue
+        source = member.fget if isinstance(member, property) else member
+        assert source is not None
+        call = key if isinstance(member, property) else f"{key}{_signature(source)}"
+        pieces.append(f"#### `{name.split('.')[-1]}.{call}`\n\n{_prose(source)}\n")
+    return "\n".join(pieces)
+
+
+def _type(annotation: object) -> str:
+    return str(annotation).replace("|", "\\|")
+
+
+def _signature(thing: Callable[..., object]) -> str:
+    """Write a signature with its annotations as they stand in the source."""
+    signature = inspect.signature(thing)
+    written: list[str] = []
+    for part in signature.parameters.values():
+        if part.name == "self":
+            continue
+        if part.kind is part.KEYWORD_ONLY and "*" not in written:
+            written.append("*")
+        default = "" if part.default is part.empty else f" = {part.default!r}"
+        written.append(f"{part.name}: {part.annotation}{default}")
+    return f"({', '.join(written)}) -> {signature.return_annotation}"
+
+
+def _prose(thing: object) -> str:
+    """Return a docstring with its sections as Markdown."""
+    lines = (inspect.getdoc(thing) or "").split("\n")
+    written: list[str] = []
+    section = ""
+    for line in lines:
+        if line in ("Args:", "Attributes:", "Returns:", "Raises:", "Example:"):
+            section = line.rstrip(":")
+            title = {"Args": "Arguments", "Example": "Example"}.get(section, section)
+            written += [f"**{title}**", ""] + (["```pycon"] if section == "Example" else [])
+        elif section in ("Args", "Attributes", "Raises") and line.startswith("    ") and line[4:5].strip():
+            names, colon, what = line.strip().partition(": ")
+            written.append(f"- `{names}`: {what}" if colon else f"- {line.strip()}")
+        elif section in ("Args", "Attributes", "Raises") and line.strip():
+            written.append("  " + line.strip())
+        else:
+            written.append(line[4:] if section else line)
+            if not line.strip() and section == "Example":
+                section = _closed(written)
+    if section == "Example":
+        _closed(written)
+    return "\n".join(written).rstrip()
+
+
+def _closed(written: list[str]) -> str:
+    while written and not written[-1].strip():
+        written.pop()
+    written += ["```", ""]
+    return ""
+
+
+GENERATED: typing.Final[dict[str, Callable[[], str]]] = {
+    "docs/reference/cli.md": commands,
+    "docs/reference/python-api.md": interface,
+}
