@@ -58,6 +58,6 @@ def test_all_mistakes_of_a_file_are_told_at_once():
         ("18:16", "before_as_of"),
         ("18:43", "unknown_name"),
         ("19:16", "no_such_day"),
-        ("21:47", "after_until"),
+        ("21:48", "after_until"),
         ("22:13", "not_a_condition"),
     ]

@@ -52,7 +52,7 @@ class Document(Element):
     """A case as its file writes it."""
 
     detente: Literal[1] = Field(description="Version of the case language.")
-    id: Identifier
+    id: Identifier = Field(description="The name of the case.")
     title: Text = Field(description="A short name for people.")
     about: Text = Field(default=Bilingual(), description="What the case is about.")
     as_of: Day = Field(description="The date at which the case stands; nothing later may enter it.")
@@ -61,12 +61,12 @@ class Document(Element):
         default="week", description="How long one step of the course is."
     )
     sources: dict[Identifier, Source] = Field(default={}, description="Documents that claims come from.")
-    claims: dict[Identifier, Claim] = Field(default={}, description="What they say, for numbers to rest on.")
-    not_used: dict[Identifier, tuple[NotUsed, ...]] = Field(default={}, description="By source.")
+    claims: dict[Identifier, Claim] = Field(default={}, description="Statements in them that numbers rest on.")
+    not_used: dict[Identifier, tuple[NotUsed, ...]] = Field(default={}, description="Paragraphs nothing rests on.")
     history: dict[Identifier, PastEvent] = Field(default={}, description="Dated events before `as_of`.")
-    parties: dict[Identifier, Party] = Field(min_length=1)
+    parties: dict[Identifier, Party] = Field(min_length=1, description="Who has preferences.")
     topics: dict[Identifier, Topic] = Field(default={}, description="Issues that are prepared together.")
-    issues: dict[Identifier, Issue] = Field(min_length=1)
+    issues: dict[Identifier, Issue] = Field(min_length=1, description="What is to be decided.")
     positions: dict[Identifier, dict[Identifier, Position]] = Field(
         default={}, description="What parties want, by issue."
     )
@@ -75,10 +75,10 @@ class Document(Element):
         description="Party → issue → issues that must be settled before it signs a change of it.",
     )
     linked: tuple[Link, ...] = Field(default=(), description="Worths of several issues together.")
-    flags: dict[Identifier, Flag] = Field(default={}, description="Marks, raised by events.")
-    factors: dict[Identifier, Factor] = Field(default={}, description="Uncertain variables.")
+    flags: dict[Identifier, Flag] = Field(default={}, description="Marks that events raise and conditions read.")
+    factors: dict[Identifier, Factor] = Field(default={}, description="Uncertain variables that move in time.")
     bargaining: Bargaining = Field(default=Bargaining(), description="How packages are arrived at.")
-    meetings: dict[Identifier, Meeting] = Field(default={}, description="Where packages are struck.")
+    meetings: dict[Identifier, Meeting] = Field(default={}, description="Occasions where a package can be struck.")
     events: dict[Identifier, Event] = Field(default={}, description="What may happen.")
     conditions: dict[Identifier, Condition] = Field(default={}, description="Statements with a name.")
     scenarios: Annotated[dict[Identifier, Scenario], BeforeValidator(_scenarios)] = Field(

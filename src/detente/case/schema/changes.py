@@ -31,7 +31,7 @@ class SetQuantity(Element):
 class SetTerms(Element):
     """Put terms in force: issue → option."""
 
-    terms: dict[Identifier, Identifier] = Field(min_length=1)
+    terms: dict[Identifier, Identifier] = Field(min_length=1, description="Issue → option.")
     because: Because = ()
 
 
@@ -53,29 +53,29 @@ class ResetTerms(Element):
 class RaiseFlag(Element):
     """Raise a flag."""
 
-    raise_: Identifier = Field(alias="raise")
+    raise_: Identifier = Field(alias="raise", description="The flag.")
     because: Because = ()
 
 
 class LowerFlag(Element):
     """Take a flag down."""
 
-    lower: Identifier
+    lower: Identifier = Field(description="The flag.")
     because: Because = ()
 
 
 class CallMeeting(Element):
     """Call a meeting, to be held after a delay."""
 
-    call: Identifier
-    within: Span | None = None
+    call: Identifier = Field(description="The meeting.")
+    within: Span | None = Field(default=None, description="The delay; none: at once.")
     because: Because = ()
 
 
 class CancelMeeting(Element):
     """Cancel a meeting that has not been held yet."""
 
-    cancel: Identifier
+    cancel: Identifier = Field(description="The meeting.")
     because: Because = ()
 
 

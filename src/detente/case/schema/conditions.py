@@ -62,11 +62,11 @@ class _Leaf(Statement):
 class IssueIs(_Leaf):
     """What is in force on an issue."""
 
-    issue: Identifier
-    above: Point | None = None
-    below: Point | None = None
-    at_least: Point | None = None
-    at_most: Point | None = None
+    issue: Identifier = Field(description="The issue.")
+    above: Point | None = Field(default=None, description="The level in force is above this.")
+    below: Point | None = Field(default=None, description="The level in force is below this.")
+    at_least: Point | None = Field(default=None, description="The level in force is at least this.")
+    at_most: Point | None = Field(default=None, description="The level in force is at most this.")
     option: Identifier | None = Field(default=None, description="In force exactly at this option.")
     settled: Truth | None = Field(default=None, description="Settled by a deal that is in force.")
     shelved: Truth | None = Field(default=None, description="Put aside on purpose by a deal in force.")
@@ -75,73 +75,75 @@ class IssueIs(_Leaf):
 class FactorIs(_Leaf):
     """Where a factor stands."""
 
-    factor: Identifier
-    above: Number | None = None
-    below: Number | None = None
-    at_least: Number | None = None
-    at_most: Number | None = None
+    factor: Identifier = Field(description="The factor.")
+    above: Number | None = Field(default=None, description="Its level is above this.")
+    below: Number | None = Field(default=None, description="Its level is below this.")
+    at_least: Number | None = Field(default=None, description="Its level is at least this.")
+    at_most: Number | None = Field(default=None, description="Its level is at most this.")
 
 
 class EventHas(_Leaf):
     """Whether an event has happened, and how often."""
 
-    event: Identifier
-    happened: Truth | None = None
+    event: Identifier = Field(description="The event.")
+    happened: Truth | None = Field(default=None, description="It has happened; meant where no test is written.")
     times: Count | None = Field(default=None, description="At least this often.")
 
 
 class MeetingWas(_Leaf):
     """Whether a meeting has been held, and what came of it."""
 
-    meeting: Identifier
-    held: Truth | None = None
-    outcome: Literal["deal", "none", "refused"] | None = None
+    meeting: Identifier = Field(description="The meeting.")
+    held: Truth | None = Field(default=None, description="It has been held; meant where no test is written.")
+    outcome: Literal["deal", "none", "refused"] | None = Field(
+        default=None, description="What came of the latest one that is decided."
+    )
 
 
 class PartyGains(_Leaf):
     """What a party has gained by the terms in force against those at `as_of` (price of moving left out)."""
 
-    party: Identifier
-    gain_above: Number | None = None
-    gain_below: Number | None = None
+    party: Identifier = Field(description="The party.")
+    gain_above: Number | None = Field(default=None, description="Its gain is above this.")
+    gain_below: Number | None = Field(default=None, description="Its gain is below this.")
 
 
 class FlagIs(_Leaf):
     """Whether a flag is raised."""
 
-    flag: Identifier
-    raised: Truth | None = None
+    flag: Identifier = Field(description="The flag.")
+    raised: Truth | None = Field(default=None, description="It is up; meant where no test is written.")
 
 
 class Named(Statement):
     """A condition defined once under `conditions:`."""
 
-    condition: Identifier
+    condition: Identifier = Field(description="Its name.")
 
 
 class AllOf(Statement):
     """True when every part is."""
 
-    all: tuple[Condition, ...] = Field(min_length=1)
+    all: tuple[Condition, ...] = Field(min_length=1, description="The parts.")
 
 
 class AnyOf(Statement):
     """True when one part is."""
 
-    any: tuple[Condition, ...] = Field(min_length=1)
+    any: tuple[Condition, ...] = Field(min_length=1, description="The parts.")
 
 
 class Not(Statement):
     """True when the part is false."""
 
-    not_: Condition = Field(alias="not")
+    not_: Condition = Field(alias="not", description="The part.")
 
 
 class AtLeast(Statement):
     """True when so many parts are."""
 
-    at_least: Count
-    of: tuple[Condition, ...] = Field(min_length=1)
+    at_least: Count = Field(description="How many.")
+    of: tuple[Condition, ...] = Field(min_length=1, description="The parts.")
 
 
 _LEVEL_TESTS = ("above", "below", "at_least", "at_most")

@@ -13,29 +13,29 @@ from detente.case.schema.quantities import Days
 class Scenario(Described):
     """A named end of the story."""
 
-    when: Condition
+    when: Condition = Field(description="What it is.")
 
 
 class Marker(Described):
     """A visible sign."""
 
-    when: Condition
+    when: Condition = Field(description="What can be seen.")
     of: Identifier | None = Field(default=None, description="The scenario it is said to belong to.")
 
 
 class Lever(Described):
     """A change that someone could really make."""
 
-    changes: tuple[Change, ...] = Field(min_length=1)
+    changes: tuple[Change, ...] = Field(min_length=1, description="What is done, in this order.")
     by: Identifier | None = Field(default=None, description="The party that could make it.")
 
 
 class ReferenceClass(Described):
     """Cases like this one and how many of them ended so."""
 
-    what: Text
-    successes: int = Field(strict=True, ge=0)
-    trials: Count
+    what: Text = Field(description="Which cases these are.")
+    successes: int = Field(strict=True, ge=0, description="How many ended so.")
+    trials: Count = Field(description="How many there were.")
     within: Days | None = Field(default=None, description="Time in which the successes came.")
     for_: Identifier | None = Field(default=None, alias="for", description="The scenario or condition it speaks to.")
 
@@ -53,8 +53,8 @@ class Resolution(Element):
 class Question(Described):
     """A condition with exact rules, to be forecast and scored."""
 
-    when: Condition
-    rules: Resolution
+    when: Condition = Field(description="What is asked.")
+    rules: Resolution = Field(description="How it is resolved.")
 
 
 class DriverGroup(Described):

@@ -44,7 +44,7 @@ class Factor(Described):
     start: Real | None = Field(default=None, description="Level at `as_of`, history's fading shifts left out.")
     toward: Real | None = Field(default=None, description="Level it returns to; default: its start.")
     half_life: Span | None = Field(default=None, description="Time in which half of a deviation is gone; none: never.")
-    volatility: Volatility = certain(0.0, Scale.VOLATILITY)
+    volatility: Volatility = Field(default=certain(0.0, Scale.VOLATILITY), description="How much it moves by itself.")
     driven_by: dict[Identifier, Drift] = Field(
         default={}, description="Issue (level/100), factor (level) or flag (0/1) → drift of this factor."
     )
@@ -62,5 +62,5 @@ class Factor(Described):
 class PastEvent(Described):
     """A dated event before `as_of`; what is left of its shifts gives factors their starting levels."""
 
-    on: Day
+    on: Day = Field(description="Its date, up to `as_of`.")
     changes: tuple[Change, ...] = Field(default=(), description="Shifts of factors and raised flags.")

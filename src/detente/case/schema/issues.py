@@ -30,8 +30,8 @@ AnyOption = Annotated[Option, BeforeValidator(_option, json_schema_input_type=fl
 class Quorum(Element):
     """A consent rule: so many of these parties."""
 
-    at_least: Count
-    of: tuple[Identifier, ...] = Field(min_length=1)
+    at_least: Count = Field(description="How many must accept.")
+    of: tuple[Identifier, ...] = Field(min_length=1, description="The parties asked.")
 
 
 def _consent_kind(raw: Any) -> str:

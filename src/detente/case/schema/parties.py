@@ -66,8 +66,8 @@ class Party(Described):
 
     power: Positive = Field(default=certain(1.0, Scale.POSITIVE), description="Capability, on any scale.")
     patience: Positive = Field(default=certain(1.0, Scale.POSITIVE), description="Weight at a table.")
-    style: Style = Style()
-    price: Price = Price()
+    style: Style = Field(default=Style(), description="How it bargains.")
+    price: Price = Field(default=Price(), description="What makes it sign.")
     cares: dict[Identifier, Real] = Field(
         default={}, description="Foresight: factor → gain from one unit more of it at the end of the horizon."
     )
@@ -80,7 +80,7 @@ class Party(Described):
 class Position(Element):
     """What a party wants on an issue."""
 
-    ideal: Level
+    ideal: Level = Field(description="The level it would choose.")
     salience: Percent = Field(description="How much the issue matters to it, 0–100; silence means 0.")
     limit: Level | None = Field(default=None, description="Furthest level it can accept when settled.")
     because: Because = ()
@@ -89,9 +89,9 @@ class Position(Element):
 class Link(Element):
     """A worth of several issues together, which no single position holds."""
 
-    id: Identifier | None = None
-    party: Identifier
-    if_: Condition = Field(alias="if")
-    unless: Condition | None = None
+    id: Identifier | None = Field(default=None, description="A name, for paths.")
+    party: Identifier = Field(description="To whom it is worth something.")
+    if_: Condition = Field(alias="if", description="What the terms must be.")
+    unless: Condition | None = Field(default=None, description="What the terms must not be as well.")
     worth: Real = Field(description="Gain (or loss) while the condition holds for the terms.")
     because: Because = ()

@@ -15,8 +15,8 @@ Paragraph = Annotated[int, Field(strict=True, ge=0)]
 class Source(Element):
     """A document that claims come from."""
 
-    title: Text
-    author: Text = Bilingual()
+    title: Text = Field(description="What it is called.")
+    author: Text = Field(default=Bilingual(), description="Who wrote it.")
     published: Day | None = Field(default=None, description="When it appeared; never after `as_of`.")
     language: str = Field(default="", description="Language code of the document, such as `zh`.")
     where: str = Field(default="", description="How to find it: publisher, volume, address.")
@@ -27,10 +27,12 @@ class Source(Element):
 class Claim(Element):
     """A statement in a source, put in our own words."""
 
-    source: Identifier
+    source: Identifier = Field(description="The document it is made in.")
     paragraphs: tuple[Paragraph, ...] = Field(default=(), description="Paragraphs of it, counted from 0.")
     span: tuple[Paragraph, Paragraph] | None = Field(default=None, description="First and one-past-last character.")
-    kind: Literal["fact", "judgement", "estimate"]
+    kind: Literal["fact", "judgement", "estimate"] = Field(
+        description="Can it be checked, is it an opinion, or a number worked out?"
+    )
     says: Text = Field(description="What the source says, paraphrased.")
     note: Text = Field(default=Bilingual(), description="How sure this is, and what it was checked against.")
 
@@ -38,5 +40,5 @@ class Claim(Element):
 class NotUsed(Element):
     """Paragraphs of a source that nothing in the case rests on, with the reason."""
 
-    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
-    reason: Text
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1, description="Which, counted from 0.")
+    reason: Text = Field(description="Why nothing rests on them.")
