@@ -156,7 +156,7 @@ def sample_outlook(case: Case) -> Outlook:
         ),
         dates=dates,
         guesses=0.64,
-        status="sd_b/√B = 0.2 points; 12 of 100,000 worlds end in more than one scenario.",
+        status=both("The Monte Carlo error is 0.2 points.", "蒙特卡罗误差为 0.2 个百分点。"),
     )
 
 

@@ -61,9 +61,9 @@ def texts(language: str) -> Texts:
 @cache
 def _catalogue(language: str) -> Texts:
     if language == "zh":
-        from detente.locale.zh import TEXTS as chinese
+        from detente.locale import zh
 
-        return Texts("zh", chinese)
-    from detente.locale.en import TEXTS as english
+        return Texts("zh", zh.TEXTS)
+    from detente.locale import en
 
-    return Texts("en", english)
+    return Texts("en", en.TEXTS)

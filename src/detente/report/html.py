@@ -9,12 +9,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from detente.analysis.outlook import Outlook
+from detente.analysis.outlook import MeetingView, Outlook
 from detente.case import Case
 from detente.case.schema.base import Bilingual
 from detente.locale import Texts, texts
-from detente.locale.figures import amount, count, day, likelihood, percent, percent_range, shared
-from detente.report.charts.meetings import segments
+from detente.locale.figures import amount, count, day, likelihood, listed, percent, percent_range, shared
+from detente.report.charts.meetings import segments, touched
 from detente.report.charts.outlook import scenario_colours
 from detente.report.charts.palette import COLOURS
 from detente.report.pictures import pictures
@@ -75,6 +75,7 @@ def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
         "sections": sections,
         "claims": every_claim,
         "claim_titles": {claim.id: claim for claim in every_claim},
+        "untouched": lambda meeting: listed(_untouched(meeting, words.language), words),
         "segments": lambda fate: segments(fate, document.issues.get(fate.issue), words),
         "quarters": _quarters(len(outlook.dates)),
         "path_words": lambda path: path_in_words(document, path, words),
@@ -128,3 +129,9 @@ def _quarters(count_of_dates: int) -> tuple[int, ...]:
     """Return the places of five dates spread over a course."""
     last = max(0, count_of_dates - 1)
     return tuple(dict.fromkeys(round(last * part / 4) for part in range(5)))
+
+
+def _untouched(meeting: MeetingView, language: str) -> list[str]:
+    """Return the titles of the issues that a meeting leaves alone in almost every world."""
+    drawn = {fate.issue for fate in touched(meeting)}
+    return [fate.title.in_language(language) for fate in meeting.issues if fate.issue not in drawn]

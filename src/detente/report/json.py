@@ -79,7 +79,7 @@ def to_json(outlook: Outlook, language: str = "en") -> Data:
             },
         },
         "guesses": _number(outlook.guesses),
-        "status": outlook.status,
+        "status": outlook.status.in_language(language),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from detente.report.charts.courses import factor_chart, terms_chart
 from detente.report.charts.drivers import drivers_chart
 from detente.report.charts.evidence import support_chart
 from detente.report.charts.frame import NARROW, WIDE
-from detente.report.charts.meetings import fates_chart, refusers_chart
+from detente.report.charts.meetings import fates_chart, refusals, refusers_chart, touched
 from detente.report.charts.outlook import outlook_chart, scenario_colours
 from detente.report.charts.palette import series
 from detente.report.charts.past import history_chart, polls_chart
@@ -59,7 +60,7 @@ class Pictures:
     polls: tuple[Picture, ...]
     wants: tuple[Picture, ...]
     fates: dict[str, Picture]
-    refusers: dict[str, Picture]
+    refusers: tuple[Picture, ...]
     terms: tuple[Picture, ...]
     factors: tuple[Picture, ...]
     support: tuple[Picture, ...]
@@ -67,7 +68,7 @@ class Pictures:
 
 def pictures(outlook: Outlook, document: Document, sections: tuple[SectionView, ...], texts: Texts) -> Pictures:
     """Draw everything."""
-    parties = {party: series(index) for index, party in enumerate(document.parties)}
+    parties = party_colours(document)
     return Pictures(
         _both(lambda width: outlook_chart(outlook, texts, width), _outlook_says(outlook, texts)),
         _drivers(outlook, texts),
@@ -76,12 +77,19 @@ def pictures(outlook: Outlook, document: Document, sections: tuple[SectionView, 
         _history(document, texts),
         _polls(document, texts),
         _wants(document, parties, texts),
-        {meeting.id: _fates(meeting, document, texts) for meeting in outlook.meetings if meeting.issues},
-        {meeting.id: _refusers(meeting, parties, texts) for meeting in outlook.meetings if meeting.refusers},
+        {meeting.id: _fates(meeting, document, texts) for meeting in outlook.meetings if touched(meeting)},
+        _refusers(outlook, parties, texts),
         _terms(outlook, texts),
         _factors(outlook, texts),
         _support(sections, texts),
     )
+
+
+def party_colours(document: Document) -> dict[str, str]:
+    """Return the colour of each party; an audience has that of its party."""
+    own = [party for party, described in document.parties.items() if described.of is None]
+    colours = {party: series(index) for index, party in enumerate(own)}
+    return {party: colours.get(described.of or party, "muted") for party, described in document.parties.items()}
 
 
 def _both(draw: Callable[[float], str], says: str, title: str = "") -> Picture:
@@ -190,14 +198,12 @@ def _polls(document: Document, texts: Texts) -> tuple[Picture, ...]:
 
 
 def _wants(document: Document, parties: dict[str, str], texts: Texts) -> tuple[Picture, ...]:
-    return tuple(
-        _both(
-            lambda width, topic=topic: wants_chart(topic, parties, texts, width),  # type: ignore[misc]
-            texts("picture.wants", topic=topic.title.in_language(texts.language)),
-            topic.title.in_language(texts.language),
-        )
-        for topic in wants(document)
-    )
+    found = []
+    for topic in wants(document):
+        title = topic.title.in_language(texts.language)
+        draw = partial(wants_chart, topic, parties, texts)
+        found.append(_both(draw, texts("picture.wants", topic=title), title))
+    return tuple(found)
 
 
 def _fates(meeting: MeetingView, document: Document, texts: Texts) -> Picture:
@@ -205,16 +211,15 @@ def _fates(meeting: MeetingView, document: Document, texts: Texts) -> Picture:
     return _both(lambda width: fates_chart(meeting, document.issues, texts, width), says)
 
 
-def _refusers(meeting: MeetingView, parties: dict[str, str], texts: Texts) -> Picture:
+def _refusers(outlook: Outlook, parties: dict[str, str], texts: Texts) -> tuple[Picture, ...]:
+    found = refusals(outlook.meetings, texts.language)
+    if not found:
+        return ()
     says = texts("list.stop").join(
-        texts(
-            "picture.entry",
-            name=meeting.refuser_titles[party].in_language(texts.language),
-            value=percent(share, texts.language),
-        )
-        for party, share in meeting.refusers.items()
+        texts("picture.entry", name=f"{meeting} · {name}", value=percent(share, texts.language))
+        for meeting, _, name, share in found
     )
-    return _both(lambda width: refusers_chart(meeting, parties, texts, width), says)
+    return (_both(lambda width: refusers_chart(found, parties, texts, width), says),)
 
 
 def _terms(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:

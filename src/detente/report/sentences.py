@@ -77,5 +77,9 @@ def _rests(rests: RestsOn, outlook: Outlook, texts: Texts) -> str:
     ]
     if not parts:
         return ""
-    said = texts("say.rests", title=title, groups=listed(parts, texts))
-    return said + texts("say.general", share=shared(max(0.0, rests.general_share), language))
+    said = texts(
+        "say.rests", title=title, groups=listed(parts, texts), rest=shared(max(0.0, rests.unexplained), language)
+    )
+    if rests.general_share < _NOTABLE:
+        return said
+    return said + texts("say.general", share=shared(rests.general_share, language))

@@ -29,9 +29,10 @@ REPORT = {
     "say.meeting": "{title}: the table strikes a package in {struck} of the worlds in which it is held, and something "
     "settled stands after the answers in {deal}.",
     "say.refuser": " {party} refuses most often, in {share}.",
-    "say.rests": "What is not known about “{title}” rests mostly on {groups}.",
+    "say.rests": "From belief to belief, the probability of “{title}” moves most with {groups}; {rest} is left "
+    "unexplained.",
     "say.influence": "{title} ({share} of the spread)",
-    "say.general": " How negotiations work in general carries {share} of it: read the level of the probability beside "
+    "say.general": " How negotiations work in general carries {share}: read the level of the probability beside "
     "the outside view, and use this page for which deals exist, who blocks them and what moves them.",
     "say.guesses": "{share} of the uncertain numbers are the analyst’s guesses, without a claim behind them.",
     "lead.outlook": "The share of all played worlds in which each scenario comes true. The band says how far the "
@@ -129,6 +130,7 @@ REPORT = {
     "tile.struck": "the table strikes a package",
     "tile.deal": "something settled stands",
     "tile.refused": "an absent party refuses",
+    "meeting.untouched": "Left alone in almost every world: {issues}.",
     "wants.consent": "needs the yes of ",
     "lever.by": "Could be made by: {party}",
     "question.latest": "by {date}",

@@ -28,9 +28,9 @@ REPORT = {
     "say.meeting": "{title}：在如期举行的世界中，{struck} 由在场各方达成一揽子方案；"
     "经缺席各方答复后，{deal} 仍有内容成立。",
     "say.refuser": "最常拒绝的是{party}，占 {share}。",
-    "say.rests": "“{title}”的不确定性主要来自{groups}。",
+    "say.rests": "从信念到信念，“{title}”的概率随{groups}变动最大；{rest} 未能解释。",
     "say.influence": "“{title}”（占差异的 {share}）",
-    "say.general": "其中 {share} 来自谈判的一般规律，而非本案本身：概率的高低应与外部视角对照阅读；"
+    "say.general": "谈判的一般规律占 {share}：概率的高低应与外部视角对照阅读；"
     "本页的长处在于说明存在哪些可行方案、谁在阻挡、什么能推动。",
     "say.guesses": "在所有不确定的数值中，{share} 是分析者的猜测，没有论断支撑。",
     "lead.outlook": "各情景在全部推演世界中成真的比例。"
@@ -120,6 +120,7 @@ REPORT = {
     "tile.struck": "在场各方达成一揽子方案",
     "tile.deal": "有内容最终成立",
     "tile.refused": "有缺席方拒绝",
+    "meeting.untouched": "几乎在所有世界中都未触及：{issues}。",
     "wants.consent": "须经同意：",
     "lever.by": "可由其做出：{party}",
     "question.latest": "截止{date}",

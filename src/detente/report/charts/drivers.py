@@ -7,15 +7,15 @@ from detente.locale import Texts
 from detente.locale.figures import shared
 from detente.report.charts.frame import HALF, Rows
 
-__all__ = ["MOST", "drivers_chart"]
+__all__ = ["drivers_chart"]
 
-MOST = 7
-"""Groups drawn; the table beneath has them all."""
+MOST, LEAST = 7, 0.005
+"""Groups drawn, and the smallest share that is; the table beneath has them all."""
 
 
 def drivers_chart(rests: RestsOn, largest: float, texts: Texts) -> str:
     """Draw the largest groups as bars on a common scale, with the way they push, and what they leave unexplained."""
-    shown = rests.influences[:MOST]
+    shown = [view for view in rests.influences if view.share >= LEAST][:MOST]
     shares = [max(0.0, view.share) for view in shown] + [max(0.0, rests.unexplained)]
     rows = Rows(HALF, 0, 0, 40, foot=2)
     canvas = rows.canvas(len(shares), (0, largest))

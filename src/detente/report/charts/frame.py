@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.locale import Language
 from detente.locale.figures import month
-from detente.report.charts.canvas import Align, Canvas, broken
+from detente.report.charts.canvas import Align, Canvas, broken, text_width
 
 __all__ = ["HALF", "NARROW", "WIDE", "Rows", "calendar", "days", "percent_axis"]
 
@@ -71,7 +71,9 @@ class Rows:
         for index, (name, value, colour) in enumerate(labels):
             if self.above:
                 y = self.top + index * self.row + 11
-                canvas.labels([(y, broken(name, self.width - 120, size, 1)[0])], 0, colour, size)
+                canvas.labels(
+                    [(y, broken(name, self.width - text_width(value, size) - 14, size, 1)[0])], 0, colour, size
+                )
                 canvas.labels([(y, value)], self.width, colour, size, "right", bold=True)
                 continue
             lines = broken(name, self.label - 14, size, 2)

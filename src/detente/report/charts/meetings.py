@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from detente.analysis.outlook import IssueFate, MeetingView
 from detente.case.schema.issues import Issue
@@ -11,7 +11,13 @@ from detente.locale.figures import percent, shared
 from detente.report.charts.canvas import broken, text_width
 from detente.report.charts.frame import Rows, percent_axis
 
-__all__ = ["fates_chart", "refusers_chart", "segments"]
+__all__ = ["LEAST", "fates_chart", "refusals", "refusers_chart", "segments", "touched"]
+
+LEAST = 0.005
+"""The smallest share that is drawn."""
+
+Refusal = tuple[str, str, str, float]
+"""Title of the meeting, party, its title, share of the worlds in which the meeting is held."""
 
 _DARK = {"step3", "step4"}
 _SHADES = (("step3",), ("step4", "step2"), ("step4", "step3", "step1"), ("step4", "step3", "step2", "step1"))
@@ -39,14 +45,20 @@ def segments(fate: IssueFate, issue: Issue | None, texts: Texts) -> list[tuple[s
     return found
 
 
+def touched(meeting: MeetingView) -> list[IssueFate]:
+    """Return the issues that a meeting settles or shelves in a share of worlds worth drawing."""
+    return [fate for fate in meeting.issues if fate.shares.get("untouched", 0.0) <= 1 - LEAST]
+
+
 def fates_chart(meeting: MeetingView, issues: Mapping[str, Issue], texts: Texts, width: float) -> str:
     """Draw each issue's fates as one bar, in shares of the worlds in which the meeting is held."""
     rows = Rows.fitting(width, 210, 66, 34)
-    canvas = rows.canvas(len(meeting.issues), (0, 1))
-    percent_axis(canvas, rows, len(meeting.issues), "%" if texts.language == "zh" else " %")
+    fates = touched(meeting)
+    canvas = rows.canvas(len(fates), (0, 1))
+    percent_axis(canvas, rows, len(fates), "%" if texts.language == "zh" else " %")
     pixels = rows.span[1] - rows.span[0]
     labels = []
-    for index, fate in enumerate(meeting.issues):
+    for index, fate in enumerate(fates):
         y, start, settled = rows.middle(index), 0.0, 0.0
         for name, share, colour in segments(fate, issues.get(fate.issue), texts):
             if share <= 0:
@@ -64,17 +76,27 @@ def fates_chart(meeting: MeetingView, issues: Mapping[str, Issue], texts: Texts,
     return canvas.svg()
 
 
-def refusers_chart(meeting: MeetingView, colours: Mapping[str, str], texts: Texts, width: float) -> str:
-    """Draw how often each absent party refuses, in shares of the worlds in which the meeting is held."""
-    refusals = sorted(meeting.refusers.items(), key=lambda item: -item[1])
-    rows = Rows.fitting(width, 210, 66, 30)
-    canvas = rows.canvas(len(refusals), (0, max([0.25, *(share for _, share in refusals)])))
+def refusals(meetings: Sequence[MeetingView], language: str) -> list[Refusal]:
+    """Return who refuses at which meeting, meeting by meeting, the most frequent first; rare ones are left out."""
+    found = []
+    for meeting in meetings:
+        title = meeting.title.in_language(language)
+        for party, share in sorted(meeting.refusers.items(), key=lambda item: -item[1]):
+            if share >= LEAST:
+                name = meeting.refuser_titles[party].in_language(language) if party in meeting.refuser_titles else ""
+                found.append((title, party, name or party.replace("-", " "), share))
+    return found
+
+
+def refusers_chart(found: Sequence[Refusal], colours: Mapping[str, str], texts: Texts, width: float) -> str:
+    """Draw how often absent parties refuse, in shares of the worlds in which the meeting is held."""
+    rows = Rows.fitting(width, 330, 66, 30)
+    canvas = rows.canvas(len(found), (0, max([0.25, *(share for *_, share in found)])))
     labels = []
-    for index, (party, share) in enumerate(refusals):
+    for index, (meeting, party, name, share) in enumerate(found):
         y = rows.middle(index)
         canvas.bars([(0, canvas.domain[1], y - 7, y + 7)], "panel", 1, 3)
         canvas.bars([(0, share, y - 7, y + 7)], colours.get(party, "s1"), 1, 3)
-        title = meeting.refuser_titles[party].in_language(texts.language) if party in meeting.refuser_titles else ""
-        labels.append((title or party.replace("-", " "), shared(share, texts.language), "ink"))
+        labels.append((f"{name} · {meeting}", shared(share, texts.language), "ink"))
     rows.name(canvas, labels)
     return canvas.svg()

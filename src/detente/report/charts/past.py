@@ -7,35 +7,33 @@ from datetime import date, timedelta
 
 from detente.locale import Texts
 from detente.locale.figures import amount, day
-from detente.report.charts.canvas import Canvas, broken, text_width
+from detente.report.charts.canvas import Canvas, broken
 from detente.report.charts.frame import HALF, Rows, calendar, days
-from detente.report.views.past import PastEventView, SeriesView
+from detente.report.views.past import PastEventView, PollView, SeriesView
 
 __all__ = ["history_chart", "polls_chart"]
+
+_STAMP = 92.0
 
 
 def history_chart(events: Sequence[PastEventView], as_of: date, texts: Texts, width: float) -> str:
     """Draw each event at its date with its name beside it."""
     first = min(event.on for event in events) - timedelta(days=60)
-    rows = Rows(width, 10, 10, 24 if width > 500 else 27)
-    canvas = Canvas(width, rows.height(len(events)), (days(first), days(as_of)), (10, width - 10))
+    rows = Rows(width, _STAMP, 0, 24 if width > 500 else 28)
+    span = (_STAMP, width - 10)
+    canvas = Canvas(width, rows.height(len(events)), (days(first), days(as_of)), span)
     bottom = rows.top + len(events) * rows.row
-    ticks = list(calendar(first, as_of, width, texts.language))
+    ticks = list(calendar(first, as_of, span[1] - span[0], texts.language))
     canvas.uprights([(days(when), rows.top, bottom) for when, _ in ticks], "grid")
     canvas.texts([(days(when), bottom + 12, label) for when, label in ticks], "muted", 11)
     for index, event in enumerate(events):
         x, y = days(event.on), rows.middle(index)
-        pixel = 10 + (x - canvas.domain[0]) / (canvas.domain[1] - canvas.domain[0]) * (width - 20)
-        stamp = day(event.on, texts.language)
-        room = max(pixel, width - pixel) - 24
-        name = broken(event.title.in_language(texts.language), room - text_width(stamp, 11) - 8, 13, 1)[0]
+        share = (x - canvas.domain[0]) / (canvas.domain[1] - canvas.domain[0])
+        room = max(share, 1 - share) * (span[1] - span[0]) - 14
+        name = broken(event.title.in_language(texts.language), room, 13, 1)[0]
+        canvas.labels([(y, day(event.on, texts.language))], 0, "muted", 11)
         canvas.points([(x, y)], "s1", 70)
-        left = pixel > width / 2
-        side, away = ("right", -12.0) if left else ("left", 12.0)
-        beyond = away + (-1 if left else 1) * (text_width(name, 13) + 8)
-        canvas.texts([(x, y, name)], "ink", 13, "right" if side == "right" else "left", away)
-        if text_width(name, 13) + text_width(stamp, 11) + 24 <= room + 24:
-            canvas.texts([(x, y, stamp)], "faint", 11, "right" if left else "left", beyond)
+        canvas.texts([(x, y, name)], "ink", 13, "right" if share > 0.5 else "left", -12 if share > 0.5 else 12)
     return canvas.svg()
 
 
@@ -75,8 +73,8 @@ def _bounds(values: list[float]) -> tuple[float, float]:
     return max(0.0, 10 * (min(values) // 10)), min(100.0, 10 * (max(values) // 10 + 1))
 
 
-def _between_breaks(series: SeriesView) -> list[list]:  # type: ignore[type-arg]
-    parts: list[list] = [[]]  # type: ignore[type-arg]
+def _between_breaks(series: SeriesView) -> list[list[PollView]]:
+    parts: list[list[PollView]] = [[]]
     for poll in series.polls:
         if parts[-1] and any(parts[-1][-1].on < when <= poll.on for when in series.breaks):
             parts.append([])

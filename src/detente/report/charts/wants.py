@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.locale import Texts
-from detente.report.charts.canvas import Canvas, broken, text_width
+from detente.report.charts.canvas import Align, Canvas, broken, text_width
 from detente.report.views.wants import IssueWants, TopicWants, Want
 
 __all__ = ["wants_chart"]
 
 _ROW, _LANE, _TITLE = 22.0, 15.0, 26.0
 _SIZE = 11.5
-Lane = tuple[float, str, int, str]
+Lane = tuple[float, str, int, Align]
 
 
 def wants_chart(topic: TopicWants, colours: Mapping[str, str], texts: Texts, width: float) -> str:
@@ -24,7 +24,7 @@ def wants_chart(topic: TopicWants, colours: Mapping[str, str], texts: Texts, wid
         texts: The catalogue.
         width: Of the picture, in pixels.
     """
-    label = 150.0 if width > 500 else 96.0
+    label = 176.0 if width > 500 else 108.0
     span = (label + 6, width - 12)
     lanes = [_lanes(issue, texts, span) for issue in topic.issues]
     heights = [_height(issue, lane) for issue, lane in zip(topic.issues, lanes, strict=True)]
@@ -48,7 +48,11 @@ def _lanes(issue: IssueWants, texts: Texts, span: tuple[float, float]) -> list[L
         name = broken(option.title.in_language(texts.language), 0.6 * (span[1] - span[0]), _SIZE, 1)[0]
         wide = text_width(name, _SIZE)
         middle = span[0] + option.level / 100 * (span[1] - span[0])
-        align = "left" if middle - wide / 2 < span[0] - 6 else "right" if middle + wide / 2 > span[1] + 10 else "center"
+        align: Align = "center"
+        if middle - wide / 2 < span[0] - 6:
+            align = "left"
+        elif middle + wide / 2 > span[1] + 10:
+            align = "right"
         start = {"left": middle, "right": middle - wide, "center": middle - wide / 2}[align]
         lane = next((index for index, end in enumerate(ends) if end + 8 <= start), len(ends))
         ends[lane : lane + 1] = [start + wide]
@@ -73,8 +77,7 @@ def _issue(
     for level, name, lane, align in lanes:
         y = top + _TITLE + _LANE * (depth - 1 - lane) + 6
         shade = "ink" if level == issue.now else "muted"
-        side = "left" if align == "left" else "right" if align == "right" else "center"
-        canvas.texts([(level, y, name)], shade, _SIZE, side, bold=level == issue.now)  # type: ignore[arg-type]
+        canvas.texts([(level, y, name)], shade, _SIZE, align, bold=level == issue.now)
         canvas.uprights([(level, y + 7, last)], "grid" if level != issue.now else "faint", 1)
     canvas.uprights([(issue.now, first - 4, last + 2)], "muted", 1.5, (4, 3))
     for index, want in enumerate(issue.wants):
@@ -82,8 +85,9 @@ def _issue(
 
 
 def _want(canvas: Canvas, want: Want, colour: str, y: float, texts: Texts, label: float) -> None:
-    name = broken(want.title.in_language(texts.language), label - 4, 12.5, 1)[0]
-    canvas.labels([(y, name)], 0, "ink", 12.5)
+    inset = 0.0 if want.of is None else 10.0
+    name = broken(want.title.in_language(texts.language), label - 4 - inset, 12, 1)[0]
+    canvas.labels([(y, name)], inset, "ink" if want.of is None else "muted", 12)
     low, median, high = want.ideal
     if want.limit is not None:
         at = want.limit[1]
@@ -93,5 +97,5 @@ def _want(canvas: Canvas, want: Want, colour: str, y: float, texts: Texts, label
         if want.limit[0] < want.limit[2]:
             canvas.rules([(want.limit[0], want.limit[2], y + 8)], colour, 1.2)
     if low < high:
-        canvas.rules([(low, high, y)], colour, 4, "round")
-    canvas.points([(median, y)], colour, 40 + 1.4 * want.salience, hollow=not want.claims)
+        canvas.rules([(low, high, y)], colour, 4 if want.of is None else 2, "round")
+    canvas.points([(median, y)], colour, 30 + 1.2 * want.salience, hollow=not want.claims)

@@ -33,6 +33,7 @@ class Want:
         limit_is_ceiling: Whether it accepts levels up to the limit (else: from the limit on).
         salience: Median of how much the issue matters to it, 0–100.
         claims: What the position rests on; empty for a guess.
+        of: The party whose audience this is; None for a party of its own.
     """
 
     party: str
@@ -42,6 +43,7 @@ class Want:
     limit_is_ceiling: bool
     salience: float
     claims: tuple[str, ...]
+    of: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +111,5 @@ def _want(document: Document, party: str, key: str, issue: Issue) -> Want:
         limit is not None and limit[1] > ideal[1],
         salience,
         position.because or position.ideal.because,
+        document.parties[party].of,
     )

@@ -1,0 +1,5 @@
+"""Run the commands as `python -m detente`."""
+
+from detente.cli import main
+
+main()

@@ -1,0 +1,88 @@
+"""What verbs have in common: the case, `--json`, `--lang`, and numbers with bounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from detente.errors import OptionError
+from detente.locale import LANGUAGES, texts
+
+__all__ = ["WholeNumber", "as_json", "case_argument", "common", "print_json"]
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+class WholeNumber(click.ParamType):
+    """A whole number within bounds, with a message that says them."""
+
+    name = "number"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number.
+
+        Raises:
+            OptionError: It is none, or out of bounds.
+        """
+        try:
+            number = int(str(value))
+        except ValueError:
+            number = self.low - 1
+        if self.low <= number <= self.high:
+            return number
+        words = texts(ctx.find_root().meta.get("language", "en") if ctx else "en")
+        option = param.opts[0] if param else self.name
+        raise OptionError(words("error.number", option=option, found=value, low=f"{self.low:,}", high=f"{self.high:,}"))
+
+
+class _LanguageName(click.ParamType):
+    """The name of a language there is."""
+
+    name = "language"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return what the help shows."""
+        return "|".join(LANGUAGES)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Check the name, and remember the language for messages."""
+        texts(value)
+        if ctx is not None:
+            ctx.find_root().meta["language"] = value
+        return str(value)
+
+
+def common(verb: Verb) -> Verb:
+    """Give a verb `--json` and `--lang`."""
+    verb = click.option(
+        "--lang",
+        "language",
+        type=_LanguageName(),
+        default="en",
+        show_default=True,
+        envvar="DETENTE_LANG",
+        is_eager=True,
+        help="Language of what is printed and of messages.",
+    )(verb)
+    return click.option("--json", "as_data", is_flag=True, help="Print JSON for other programs.")(verb)
+
+
+def case_argument(verb: Verb) -> Verb:
+    """Give a verb the argument CASE."""
+    return click.argument("case_name", metavar="CASE")(verb)
+
+
+def as_json(data: object) -> str:
+    """Return data as JSON: two spaces a level, keys in their order, texts as they are."""
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON."""
+    click.echo(as_json(data))

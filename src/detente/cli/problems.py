@@ -1,0 +1,37 @@
+"""Say what is wrong: a block for each problem, on the error stream."""
+
+from __future__ import annotations
+
+import click
+
+from detente.errors import CaseError, DetenteError, Problem
+from detente.locale import Texts
+
+__all__ = ["block", "say_problems"]
+
+
+def say_problems(error: DetenteError, texts: Texts) -> None:
+    """Write an error to the error stream."""
+    if not isinstance(error, CaseError):
+        sentence, hint = getattr(error, "sentence", str(error)), getattr(error, "hint", "")
+        lines = [click.style(texts("error.heading"), fg="red", bold=True) + sentence]
+        if hint:
+            lines.append("  " + texts("problem.hint", hint=hint))
+        click.echo("\n".join(lines), err=True)
+        return
+    count = len(error.problems)
+    heading = texts("error.problem") if count == 1 else texts("error.problems", count=count)
+    click.echo(click.style(heading, fg="red", bold=True), err=True)
+    for problem in error.problems:
+        click.echo("\n" + block(problem, texts), err=True)
+
+
+def block(problem: Problem, texts: Texts) -> str:
+    """Return a problem as a block of lines."""
+    where = texts("list.colon").join(part for part in (problem.where, problem.path) if part)
+    lines = [click.style(where or texts("problem.case"), bold=True)]
+    lines.append("  " + texts("problem.found", found=problem.found))
+    lines.append("  " + texts("problem.allowed", allowed=problem.allowed))
+    if problem.hint:
+        lines.append("  " + texts("problem.hint", hint=problem.hint))
+    return "\n".join(lines)
