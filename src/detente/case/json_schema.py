@@ -62,8 +62,10 @@ def _cleaned(part: Any) -> Any:
         kept.pop("title")
     if "default" in kept and kept["default"] in (None, "", [], {}):
         kept.pop("default")
-    if {"$ref": "#/$defs/IssueIs"} in kept.get("oneOf", ()):
-        kept["anyOf"] = [*kept.pop("oneOf"), _NAME_OF_CONDITION]
+    if "oneOf" in kept:
+        members = kept.pop("oneOf")
+        is_condition = {"$ref": "#/$defs/IssueIs"} in members
+        kept["anyOf"] = [*members, _NAME_OF_CONDITION] if is_condition else members
     if isinstance(kept.get("anyOf"), list):
         choices = [choice for choice in kept["anyOf"] if choice != {"type": "null"}]
         kept.pop("anyOf")

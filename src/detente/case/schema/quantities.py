@@ -16,6 +16,13 @@ from detente.case.scales import Scale
 from detente.case.schema.base import refusal
 
 _KEYS = frozenset({"value", "because"})
+_FORMS = {
+    "quantiles": {"type": "object", "description": "Probability → value: {0.05: 1, 0.5: 2, 0.95: 9}."},
+    "one_of": {"type": "object", "description": "Option → probability: {ports: 0.6, full: 0.4}."},
+    "chance": {"description": "A number drawn anew in every run: 4 to 16 weeks."},
+    "value": {"description": "A number, beside the claims that it rests on."},
+    "because": {"type": "array", "items": {"type": "string"}, "description": "Claims that it rests on."},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class On:
                     "type": "string",
                     "description": "60 to 80 · beta(2, 5) · uniform(0, 1) …",
                 },
-                {"type": "object"},
+                {"type": "object", "properties": _FORMS, "additionalProperties": False, "minProperties": 1},
             ],
             "description": f"A number on the scale `{self.scale.name.lower()}`, certain or uncertain.",
         }
