@@ -62,10 +62,6 @@ def _cleaned(part: Any) -> Any:
         kept.pop("title")
     if "default" in kept and kept["default"] in (None, "", [], {}):
         kept.pop("default")
-    if "oneOf" in kept:
-        members = kept.pop("oneOf")
-        is_condition = {"$ref": "#/$defs/IssueIs"} in members
-        kept["anyOf"] = [*members, _NAME_OF_CONDITION] if is_condition else members
     if isinstance(kept.get("anyOf"), list):
         choices = [choice for choice in kept["anyOf"] if choice != {"type": "null"}]
         kept.pop("anyOf")
@@ -73,6 +69,10 @@ def _cleaned(part: Any) -> Any:
             kept = {**choices[0], **kept}
         else:
             kept["anyOf"] = choices
+    if "oneOf" in kept:
+        members = kept.pop("oneOf")
+        is_condition = {"$ref": "#/$defs/IssueIs"} in members
+        kept["anyOf"] = [*members, _NAME_OF_CONDITION] if is_condition else members
     return {key: _cleaned_named(key, value) for key, value in kept.items()}
 
 
