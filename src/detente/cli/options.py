@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,10 +13,16 @@ from detente.locale import LANGUAGES, texts
 
 __all__ = ["WholeNumber", "as_json", "case_argument", "common", "print_json"]
 
+if TYPE_CHECKING:  # older versions of click know no type arguments
+    _Integer = click.ParamType[int]
+    _Name = click.ParamType[str]
+else:
+    _Integer = _Name = click.ParamType
+
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
-class WholeNumber(click.ParamType):
+class WholeNumber(_Integer):
     """A whole number within bounds, with a message that says them."""
 
     name = "number"
@@ -41,7 +47,7 @@ class WholeNumber(click.ParamType):
         raise OptionError(words("error.number", option=option, found=value, low=f"{self.low:,}", high=f"{self.high:,}"))
 
 
-class _LanguageName(click.ParamType):
+class _LanguageName(_Name):
     """The name of a language there is."""
 
     name = "language"

@@ -43,7 +43,7 @@ def _titles(outlook: Outlook, texts: Texts) -> dict[str, str]:
 def _scenarios(screen: Console, outlook: Outlook, texts: Texts) -> None:
     heading(screen, texts("heading.outlook"))
     plain = is_plain(screen)
-    width = max(12, min(40, screen.width - 66))
+    width = max(12, min(40, screen.width - 78))
     rows = []
     for view in outlook.scenarios:
         error = texts("command.error", points=f"{100 * view.chance.standard_error:.1f}")

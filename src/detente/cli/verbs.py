@@ -19,7 +19,7 @@ from detente.locale import Texts, texts
 
 __all__ = ["VERBS", "detente", "language_of", "main"]
 
-VERBS = ("outlook", "check", "show", "cases", "schema")
+VERBS = ("outlook", "check", "show", "coverage", "cases", "schema")
 """In the order of the help; each is the command `verb` of the module of its name."""
 
 

@@ -71,6 +71,8 @@ COMMAND = {
     "scale.which": "the name of an option",
     "coverage.covered": "{covered} of {all} paragraphs are used, {not_used} are left out on purpose, {open} are "
     "unexplained.",
+    "coverage.more": " and {count} more",
+    "coverage.idle": "Claims of this source that nothing rests on: {claims}",
     "coverage.not_used": "not used: {reason}",
     "coverage.nothing": "nothing rests on this",
 }

@@ -69,6 +69,8 @@ COMMAND = {
     "scale.count": "整数",
     "scale.which": "选项名称",
     "coverage.covered": "全文 {all} 段：{covered} 段已使用，{not_used} 段有意不用，{open} 段未作说明。",
+    "coverage.more": "，另有 {count} 处",
+    "coverage.idle": "本来源中没有内容作为依据的论断：{claims}",
     "coverage.not_used": "不用：{reason}",
     "coverage.nothing": "没有内容以此为依据",
 }
