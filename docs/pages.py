@@ -10,7 +10,7 @@ A fenced block is run by its language:
 A comment on the line before a block says more:
 
     <!-- not run: why -->        the block is for reading alone
-    <!-- shown: 3-20 -->         these lines of the output are shown, of all commands in the block together
+    <!-- shown: How it may end; Signs -->  of the output, the paragraphs that begin so are shown
     <!-- file: village.yaml -->  the block is the whole of this file
     <!-- part of: village.yaml --> the block stands in this file
     <!-- added to: village.yaml --> this file with the block at its end is a valid case
@@ -182,17 +182,22 @@ def _words(command: str) -> list[str]:
 
 
 def _chosen(lines: list[str], block: Block) -> list[str]:
-    """Return the lines of an output that the page shows; `…` stands for those between."""
+    """Return the paragraphs of an output that the page shows; `…` stands for those left out."""
     if block.key != "shown":
         return lines
+    wanted = [name.strip() for name in block.value.split(";")]
     shown: list[str] = []
-    last = 0
-    for span in block.value.split(","):
-        first, _, final = span.strip().partition("-")
-        begin, end = int(first), min(int(final or first), len(lines))
-        shown += ["…"] * (begin > last + 1) + lines[begin - 1 : end]
-        last = end
-    return shown + ["…"] * (last < len(lines))
+    met: set[str] = set()
+    for paragraph in "\n".join(lines).split("\n\n"):
+        begins = [name for name in wanted if paragraph.startswith(name)]
+        met.update(begins)
+        if begins:
+            shown += ([""] if shown else []) + paragraph.split("\n")
+        elif not shown or shown[-1] != "…":
+            shown += ([""] if shown else []) + ["…"]
+    if missing := sorted({*wanted} - met):
+        raise PageError(f"no paragraph of the output begins with {missing}")
+    return shown
 
 
 def _yaml(block: Block, setting: Setting) -> str:
