@@ -17,8 +17,13 @@ _PATIENCE = 3.0
 
 
 @contextmanager
-def bar(texts: Texts) -> Iterator[Progress | None]:
-    """Show how far a play has come, where somebody watches; yield what to tell it."""
+def bar(texts: Texts, playing: str = "progress.play") -> Iterator[Progress | None]:
+    """Show how far a play has come, where somebody watches; yield what to tell it.
+
+    Args:
+        texts: The catalogue.
+        playing: Key of what is said while playing, with the places `done` and `total`.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -40,7 +45,7 @@ def bar(texts: Texts) -> Iterator[Progress | None]:
         def tell(done: int, total: int, phase: str) -> None:
             if phase == "compile":
                 return
-            words = texts("progress.play", done=f"{done:,}", total=f"{total:,}")
+            words = texts(playing, done=f"{done:,}", total=f"{total:,}")
             shown.update(task, completed=done, total=total, description=words)
 
         yield tell

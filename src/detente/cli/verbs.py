@@ -19,7 +19,7 @@ from detente.locale import Texts, texts
 
 __all__ = ["VERBS", "detente", "language_of", "main"]
 
-VERBS = ("outlook", "check", "show", "coverage", "cases", "schema")
+VERBS = ("outlook", "check", "show", "coverage", "cases", "schema", "fit")
 """In the order of the help; each is the command `verb` of the module of its name."""
 
 

@@ -1,7 +1,8 @@
 """Everything the program says in English."""
 
 from detente.locale.en.command import COMMAND
+from detente.locale.en.fitting import FITTING
 from detente.locale.en.report import REPORT
 from detente.locale.en.words import WORDS
 
-TEXTS = {**WORDS, **REPORT, **COMMAND}
+TEXTS = {**WORDS, **REPORT, **COMMAND, **FITTING}

@@ -1,7 +1,8 @@
 """Everything the program says in Chinese."""
 
 from detente.locale.zh.command import COMMAND
+from detente.locale.zh.fitting import FITTING
 from detente.locale.zh.report import REPORT
 from detente.locale.zh.words import WORDS
 
-TEXTS = {**WORDS, **REPORT, **COMMAND}
+TEXTS = {**WORDS, **REPORT, **COMMAND, **FITTING}

@@ -1,0 +1,1 @@
+"""How negotiations work in general, fitted to counts of how crises, summits and truces ended."""
