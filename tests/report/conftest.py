@@ -6,6 +6,8 @@ import math
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from detente.analysis.outlook import (
     Chance,
     EventView,
@@ -20,10 +22,20 @@ from detente.analysis.outlook import (
     ScenarioView,
     TermsCourse,
 )
-from detente.case import Case, Document
+from detente.case import Case, Document, load
 from detente.case.schema.base import Bilingual
 
 SAMPLE = Path(__file__).parent / "sample.yaml"
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    return load(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def outlook(case: Case) -> Outlook:
+    return sample_outlook(case)
 
 
 def both(en: str, zh: str) -> Bilingual:

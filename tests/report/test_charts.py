@@ -1,0 +1,114 @@
+import re
+from datetime import date
+
+import pytest
+
+from detente.analysis.outlook import Chance
+from detente.locale import texts
+from detente.report.charts.canvas import Canvas, broken, text_width
+from detente.report.charts.frame import calendar, days
+from detente.report.charts.meetings import refusals, segments, touched
+from detente.report.charts.outlook import outlook_chart
+from detente.report.charts.palette import COLOURS, code, with_variables
+from detente.report.charts.signs import Sign, dates_chart
+from detente.report.pictures import party_colours
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+@pytest.mark.parametrize("name", ["ink", "muted", "outside"])
+def test_text_has_enough_contrast(name, theme):
+    for ground in ("surface", "panel"):
+        assert contrast(COLOURS[name][theme], COLOURS[ground][theme]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+def test_marks_can_be_told_from_the_page(theme):
+    for name in COLOURS:
+        if re.fullmatch(r"s\d|general", name):
+            assert contrast(COLOURS[name][theme], COLOURS["surface"][theme]) >= 3.0
+
+
+def test_standing_colours_become_variables():
+    assert with_variables(f'fill="{code("s1")}"') == 'fill="var(--s1)"'
+    assert len({code(name) for name in COLOURS}) == len(COLOURS)
+
+
+def test_layers_drawn_alike_are_joined_but_lines_are_not():
+    canvas = Canvas(100, 100, (0, 1), (0, 100))
+    canvas.bars([(0, 1, 0, 1)], "s1")
+    canvas.bars([(0, 1, 2, 3)], "s1")
+    canvas.line([(0, 0), (1, 1)], "s1")
+    canvas.line([(0, 5), (1, 5)], "s1")
+    assert len(canvas.layers) == 3
+
+
+def test_marks_stand_where_their_values_are():
+    canvas = Canvas(200, 50, (0, 1), (50, 150))
+    canvas.bars([(0, 0.5, 10, 20)], "s1")
+    assert "M50,10h50v10h-50Z" in canvas.svg()
+
+
+def test_texts_are_broken_to_their_width():
+    for text in ("A rather long name of an issue", "港口与商船航行安全的临时安排"):
+        for lines in (1, 2):
+            found = broken(text, 90, 13, lines)
+            assert len(found) <= lines
+            assert all(text_width(line, 13) <= 90 + 1 for line in found)
+    assert broken("Ceasefire", 200, 13, 1) == ["Ceasefire"]
+    assert broken("American security establishment", 100, 12, 1)[0].startswith("American se")
+
+
+def test_the_calendar_has_room_for_its_labels():
+    for pixels in (150, 300, 700):
+        for last in (date(2025, 12, 1), date(2026, 8, 15), date(2035, 1, 1)):
+            ticks = list(calendar(date(2025, 8, 12), last, pixels, "en"))
+            assert len(ticks) * 50 <= max(pixels, 150) + 62
+            assert [when for when, _ in ticks] == sorted(when for when, _ in ticks)
+
+
+def test_segments_fill_the_bar_and_settle_first(outlook, case):
+    meeting = outlook.meetings[0]
+    for fate in meeting.issues:
+        found = segments(fate, case.document.issues[fate.issue], texts("en"))
+        assert sum(share for _, share, _ in found) == pytest.approx(1)
+        assert [name for name, _, _ in found][-2:] == ["shelved", "untouched"]
+    territory = segments(meeting.issues[3], case.document.issues["territory"], texts("en"))
+    shades = {name: shade for name, _, shade in territory}
+    assert shades["Line of contact"] == "step0"
+    assert shades["Gains recognised"] == "step4"
+
+
+def test_rare_fates_and_refusals_are_not_drawn(outlook):
+    assert len(touched(outlook.meetings[0])) == 8
+    names = [(meeting, party) for meeting, party, _, _ in refusals(outlook.meetings, "en")]
+    assert names[:2] == [("The summit", "south"), ("The summit", "allies")]
+
+
+def test_an_audience_has_the_colour_of_its_party(case):
+    colours = party_colours(case.document)
+    assert colours["western-public"] == colours["west"]
+    assert len({colours[name] for name in ("west", "north", "south", "allies")}) == 4
+
+
+def test_the_outside_view_stands_in_the_picture(outlook):
+    svg = outlook_chart(outlook, texts("en"), 760)
+    assert "Wars older than three years" in svg
+    assert "0/16" in svg
+
+
+def test_what_is_never_seen_has_no_dates():
+    never = Sign("never", Chance(0, 0, 0, 0, False), "s1", None, None, None)
+    svg = dates_chart([never], date(2025, 1, 1), date(2026, 1, 1), texts("en"), False)
+    assert "<circle" not in svg
+    assert days(date(2025, 1, 2)) - days(date(2025, 1, 1)) == 1

@@ -1,0 +1,169 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from detente.analysis.outlook import Outlook
+from detente.case import Case, read_text
+from detente.case.schema.base import Bilingual
+from detente.errors import OptionError
+from detente.locale import texts
+from detente.report.html import render
+
+SECTIONS = (
+    *("outlook", "rests", "markers", "timeline", "wants", "meetings"),
+    *("courses", "levers", "questions", "evidence", "reproduce"),
+)
+
+
+@pytest.fixture(scope="module", params=["en", "zh"])
+def page(request, outlook, case):
+    return request.param, render(outlook, case, request.param)
+
+
+def visible(page: str) -> str:
+    """The text of a page as a reader gets it."""
+    page = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)).replace("\u00a0", " ")
+
+
+def test_all_sections_stand_in_order(page):
+    language, html = page
+    places = [html.index(f'<h2 id="{name}">{texts(language)("heading." + name)}</h2>') for name in SECTIONS]
+    assert places == sorted(places)
+
+
+def test_the_page_is_self_contained(page):
+    _, html = page
+    assert "http" not in html
+    assert "//" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    assert "url(" not in html
+    assert "@import" not in html
+    assert "<link" not in html
+    assert "src=" not in html
+
+
+def test_the_page_works_without_scripts(page):
+    _, html = page
+    assert "<script" not in html
+    assert not re.search(r"\son[a-z]+=", html)
+
+
+def test_the_page_is_small(page):
+    assert len(page[1].encode()) < 600_000
+
+
+def test_numbers_come_with_their_interval(page):
+    language, html = page
+    said = {"en": "Success 12 % (4–27 % over beliefs)", "zh": "“成功”12%（随信念不同为 4%–27%）"}
+    assert said[language] in visible(html)
+
+
+def test_what_is_needed_to_reproduce_is_there(page, outlook):
+    text = visible(page[1])
+    assert "detente outlook sample.yaml --beliefs 1000 --runs 100 --seed 1" in text
+    assert outlook.case_sha256 in text
+    assert f"Détente {outlook.version}" in text
+
+
+def test_the_chain_of_evidence_reaches_the_paragraph(page):
+    language, html = page
+    assert 'id="claim-goals-stand"' in html
+    assert 'href="#claim-goals-stand"' in html
+    assert {"en": "¶ 4, 5", "zh": "第 4, 5 段"}[language] in visible(html)
+    assert {"en": "guess", "zh": "猜测"}[language] in visible(html)
+
+
+def test_every_link_inside_the_page_arrives(page):
+    _, html = page
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+def test_pictures_have_words_and_tables_have_scopes(page):
+    _, html = page
+    for drawn in re.findall(r'<div class="(?:wide|narrow|)" role="img" aria-label="([^"]*)">', html):
+        assert drawn
+    assert html.count('role="img"') >= 20
+    for cell in re.findall(r"<th[ >][^>]*", html):
+        assert "scope=" in cell
+    assert html.count("<h1") == 1
+
+
+def test_pictures_take_the_colours_of_the_page(page):
+    _, html = page
+    svg = "".join(re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL))
+    assert "var(--s1)" in svg
+    assert "#fe" not in svg
+    assert not re.search(r'(fill|stroke)="#', svg)
+
+
+def test_no_english_is_left_in_the_chinese_page(outlook, case):
+    html = render(outlook, case, "zh")
+    text = visible(re.sub(r"<code.*?</code>", "", html, flags=re.DOTALL))
+    left = set(re.findall(r"[A-Za-z]{4,}", text))
+    ids = set(re.findall(r"[a-z]+", " ".join([*case.document.claims, *case.lines])))
+    assert {word for word in left if word.lower() not in ids} <= {"Jeffreys", "Beta", "beta", "Détente", "tente"}
+
+
+def test_the_same_outlook_gives_the_same_bytes(outlook, case):
+    assert render(outlook, case, "en") == render(outlook, case, "en")
+
+
+def test_a_language_that_does_not_exist_is_an_error(outlook, case):
+    with pytest.raises(OptionError):
+        render(outlook, case, "fr")
+
+
+def test_the_text_of_a_case_cannot_become_markup(outlook: Outlook, case: Case):
+    evil = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+    text = case.text.replace("en: Truce on the front", f"en: '{evil}'").replace("en: The South,", f"en: '{evil}',")
+    text = text.replace("en: A. Author", f"en: '{evil}'").replace("en: First meeting", f"en: '{evil}'")
+    wicked = read_text(text, "sample.yaml")
+    name = Bilingual(en=evil, zh=evil)
+    meetings = tuple(
+        replace(
+            meeting,
+            title=name,
+            refuser_titles=dict.fromkeys(meeting.refuser_titles, name),
+            issues=tuple(replace(fate, title=name) for fate in meeting.issues),
+        )
+        for meeting in outlook.meetings
+    )
+    seen = replace(outlook, title=name, about=name, status=name, meetings=meetings)
+    html = render(seen, wicked, "en")
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_bare_outlook_gives_a_page(outlook: Outlook):
+    text = """
+detente: 1
+id: bare
+title: Bare
+as_of: 2025-01-01
+until: 2025-02-01
+parties: {a: {}, b: {}}
+issues: {pie: {topic: pie, now: none, options: {none: 0, all: 100}}}
+positions: {a: {pie: {ideal: 100, salience: 50}}, b: {pie: {ideal: 0 to 10, salience: 50}}}
+meetings: {talk: {on: 2025-01-05, table: [a, b]}}
+"""
+    case = read_text(text, "bare.yaml")
+    bare = replace(
+        outlook,
+        scenarios=outlook.scenarios[2:],
+        markers=(),
+        events=(),
+        meetings=(),
+        rests_on=(),
+        reference_classes=(),
+        terms=(),
+        factors=(),
+        dates=outlook.dates[:1],
+    )
+    for language in ("en", "zh"):
+        html = render(bare, case, language)
+        assert texts(language)("nothing.markers") in html
+        assert texts(language)("rests.nothing") in html
