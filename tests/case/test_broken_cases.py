@@ -49,15 +49,15 @@ def test_all_mistakes_of_a_file_are_told_at_once():
     assert [(problem.where.removeprefix(f"{path}:"), problem.kind) for problem in problems] == [
         ("2:1", "missing"),
         ("4:1", "unknown_key"),
-        ("8:18", "name_for_number"),
+        ("8:18", "notation_name_for_number"),
         ("10:3", "key_twice"),
         ("12:29", "unknown_name"),
         ("13:78", "unknown_name"),
-        ("15:41", "outside"),
+        ("15:41", "notation_outside"),
         ("15:47", "unknown_name"),
         ("18:16", "before_as_of"),
         ("18:43", "unknown_name"),
-        ("19:16", "no_such_day"),
+        ("19:16", "notation_no_such_day"),
         ("21:48", "after_until"),
         ("22:13", "not_a_condition"),
     ]

@@ -73,7 +73,7 @@ def test_the_case_itself_stays(village):
         ("positions.upper.water.limt", 3, ("positions.upper.water.limt", "no_path")),
         ("meetings.spring-fair.on.year", 3, ("meetings.spring-fair.on.year", "no_path")),
         ("linked.7.worth", 3, ("linked.7.worth", "no_path")),
-        ("positions.upper.water.limit", 300, ("positions.upper.water.limit", "outside")),
+        ("positions.upper.water.limit", 300, ("positions.upper.water.limit", "notation_outside")),
         ("meetings.spring-fair.table", ["upper", "x"], ("meetings.spring-fair.table.1", "unknown_name")),
         ("until", "2023-01-01", ("until", "no_course")),
     ],
@@ -137,7 +137,7 @@ def test_the_changes_of_a_lever_are_changes(village):
     ("change", "problem"),
     [
         ({"shfit": {}}, ("changes.0", "not_a_change")),
-        ({"shift": {"anger": "much"}}, ("changes.0.shift.anger", "name_for_number")),
+        ({"shift": {"anger": "much"}}, ("changes.0.shift.anger", "notation_name_for_number")),
         (
             {"set": {"meetings.spring-fair.medation": "none"}},
             ("changes.0.set.meetings.spring-fair.medation", "no_path"),

@@ -1,6 +1,7 @@
 """The case language: numbers, conditions, changes, the schema and the shipped cases."""
 
 from detente.case.case import Case
+from detente.case.editing import save, with_changes, with_values
 from detente.case.loading import Shipped, cases, load, read_bytes
 from detente.case.quantities import quantities
 from detente.case.reading import read_text
@@ -17,4 +18,7 @@ __all__ = [
     "quantities",
     "read_bytes",
     "read_text",
+    "save",
+    "with_changes",
+    "with_values",
 ]

@@ -31,7 +31,7 @@ def _poll_date(raw: Any) -> Any:
     try:
         return parse_date_or_month(raw)
     except NotationError as error:
-        raise refusal(error.kind, error.found, error.allowed, error.hint) from None
+        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
 
 
 PollDate = Annotated[date, BeforeValidator(_poll_date, json_schema_input_type=str)]

@@ -90,7 +90,7 @@ def read_quantity(raw: Any, scale: Scale) -> Quantity:
     try:
         return Quantity(parse_chance_allowed(raw, scale), scale, because)
     except NotationError as error:
-        raise refusal(error.kind, error.found, error.allowed, error.hint) from None
+        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
 
 
 def _claim_list(raw: Any) -> tuple[str, ...]:
@@ -103,14 +103,14 @@ def _duration(raw: Any) -> Any:
     try:
         return parse_duration(raw)
     except NotationError as error:
-        raise refusal(error.kind, error.found, error.allowed, error.hint) from None
+        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
 
 
 def _day(raw: Any) -> Any:
     try:
         return parse_date(raw)
     except NotationError as error:
-        raise refusal(error.kind, error.found, error.allowed, error.hint) from None
+        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
 
 
 Real = Annotated[Quantity, On(Scale.REAL)]
