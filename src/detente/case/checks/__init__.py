@@ -59,8 +59,8 @@ def check(document: Document, data: dict[str, Any]) -> list[Slip]:
         document: The case.
         data: The same, raw; levers are tried on it.
     """
-    slips = _unlevered(document, data)
-    return [*slips, *check_levers(document, data, _unlevered)]
+    slips = _unlevered(document)
+    return [*slips, *check_levers(document, data, slips, _unlevered)]
 
 
 def check_partial(document: Document, data: dict[str, Any]) -> list[Slip]:
@@ -78,7 +78,7 @@ def check_partial(document: Document, data: dict[str, Any]) -> list[Slip]:
     return [slip for slip in slips if "unreadable" not in slip.path.split(".")]
 
 
-def _unlevered(document: Document, data: dict[str, Any]) -> list[Slip]:
+def _unlevered(document: Document) -> list[Slip]:
     """Return what is wrong apart from levers."""
     names = Names.of(document)
     return [slip for each in (*_NAMES, *_DATES, *_WHOLE) for slip in each(document, names)]

@@ -38,6 +38,7 @@ from detente.case.walk import walk
 __all__ = ["check_changes", "check_history", "check_levers", "check_set_numbers"]
 
 _PRICE = "price."
+_ONLY_MOVES = (Shift, RaiseFlag, ResetTerms)
 
 
 def check_changes(document: Document, names: Names) -> Iterator[Slip]:
@@ -134,19 +135,21 @@ def check_set_numbers(document: Document, names: Names) -> Iterator[Slip]:
 
 
 def check_levers(
-    document: Document, data: dict[str, Any], recheck: Callable[[Document, dict[str, Any]], list[Slip]]
+    document: Document, data: dict[str, Any], known: list[Slip], recheck: Callable[[Document], list[Slip]]
 ) -> Iterator[Slip]:
     """Report levers that cannot be applied, or that leave a case with mistakes it did not have.
 
     Args:
         document: The case.
         data: The same, raw.
+        known: What is wrong with it apart from levers.
         recheck: What checks a case without its levers.
     """
     bare = {key: value for key, value in data.items() if key != "levers"}
-    before = recheck(document, data) if document.levers else []
-    known = {(slip.kind, slip.path) for slip in before}
-    for key in document.levers:
+    before = {(slip.kind, slip.path) for slip in known}
+    for key, lever in document.levers.items():
+        if all(isinstance(change, _ONLY_MOVES) for change in lever.changes):
+            continue  # nothing of the case is edited
         path = f"levers.{key}.changes"
         edited = deepcopy(bare)
         try:
@@ -159,11 +162,11 @@ def check_levers(
             yield replace(slip, path=below, at_key=slip.kind == "no_path")
             continue
         try:
-            after = recheck(Document.model_validate(edited), edited)
+            after = recheck(Document.model_validate(edited))
         except ValidationError as error:
             after = slips_of(error)
         for slip in after:
-            if (slip.kind, slip.path) not in known:
+            if (slip.kind, slip.path) not in before:
                 yield _blamed(slip, path, data["levers"][key]["changes"])
 
 
