@@ -15,7 +15,7 @@ A comment on the line before a block says more:
     <!-- part of: village.yaml --> the block stands in this file
     <!-- added to: village.yaml --> this file with the block at its end is a valid case
 
-Files stand in the folder `files` beside the page; blocks run in a copy of it.
+Files stand in `docs/files`; the blocks of a page run in a copy of it.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from typing import Any
 __all__ = ["Block", "PageError", "blocks_of", "pages", "refreshed"]
 
 ROOT = Path(__file__).resolve().parents[1]
+FILES = ROOT / "docs" / "files"
 FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<language>\S*)[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
 )
@@ -96,7 +97,7 @@ def refreshed(page: Path) -> str:
     """
     text = page.read_text(encoding="utf-8")
     pieces, at = [], 0
-    with _workplace(page) as setting:
+    with _workplace() as setting:
         for block in blocks_of(text):
             try:
                 body = _run(block, setting)
@@ -108,12 +109,12 @@ def refreshed(page: Path) -> str:
 
 
 @contextlib.contextmanager
-def _workplace(page: Path) -> Iterator[Setting]:
-    """Work in a copy of the folder `files` beside the page."""
+def _workplace() -> Iterator[Setting]:
+    """Work in a copy of the files that pages use."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if (files := page.parent / "files").is_dir():
-            shutil.copytree(files, folder, dirs_exist_ok=True)
+        if FILES.is_dir():
+            shutil.copytree(FILES, folder, dirs_exist_ok=True)
         with contextlib.chdir(folder):
             yield Setting(folder)
 

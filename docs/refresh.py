@@ -9,27 +9,27 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from generated import GENERATED
-from pages import ROOT, pages, refreshed
+from pages import ROOT, PageError, pages, refreshed
 
 
-def outdated(chosen: list[Path], *, quick: bool) -> dict[Path, str]:
-    """Return the pages whose text would change, with their new text."""
-    new: dict[Path, str] = {}
+def written_anew(chosen: list[Path], *, quick: bool) -> Iterator[tuple[Path, str]]:
+    """Yield pages with the text that they should have."""
     for name, write in GENERATED.items():
-        path = ROOT / name
-        if (not chosen or path in chosen) and (not path.exists() or path.read_text(encoding="utf-8") != write()):
-            new[path] = write()
+        if not chosen or ROOT / name in chosen:
+            yield ROOT / name, write()
     for page in [] if quick else chosen or pages():
         if page.relative_to(ROOT).as_posix() not in GENERATED:
-            text = refreshed(page)
-            if text != page.read_text(encoding="utf-8"):
-                new[page] = text
-    return new
+            try:
+                yield page, refreshed(page)
+            except PageError as error:
+                print(f"fails: {error}")
+                yield page, ""
 
 
 def main() -> int:
@@ -39,13 +39,16 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 if a page is out of date")
     parser.add_argument("--quick", action="store_true", help="generated reference pages only")
     arguments = parser.parse_args()
-    new = outdated([page.resolve() for page in arguments.pages], quick=arguments.quick)
-    for page, text in new.items():
-        print(("out of date: " if arguments.check else "written: ") + page.relative_to(ROOT).as_posix())
-        if not arguments.check:
-            page.parent.mkdir(parents=True, exist_ok=True)
+    wrong = False
+    for page, text in written_anew([page.resolve() for page in arguments.pages], quick=arguments.quick):
+        if page.exists() and page.read_text(encoding="utf-8") == text:
+            continue
+        wrong = wrong or arguments.check or not text
+        if text:
+            print(("out of date: " if arguments.check else "written: ") + page.relative_to(ROOT).as_posix())
+        if text and not arguments.check:
             page.write_text(text, encoding="utf-8")
-    return int(arguments.check and bool(new))
+    return int(wrong)
 
 
 if __name__ == "__main__":
