@@ -81,7 +81,8 @@ class Worlds:
     def to_xarray(self) -> xarray.Dataset:
         """Return counts and, if kept, single worlds as an xarray dataset with named dimensions.
 
-        Shares are of runs; `level` is in the factor's unit; dates stand at the ends of steps.
+        Shares are of runs; `ending` counts along `scenario`; `level` is in the factor's unit; dates stand at the
+        ends of steps.
         """
         import xarray
 
@@ -106,7 +107,7 @@ class Worlds:
         }
         if self.tracks is not None:
             coordinates["run"] = np.arange(runs)
-            data["scenario"] = (("belief", "run"), self.tracks.scenario)
+            data["ending"] = (("belief", "run"), self.tracks.scenario)
             data["outcome"] = (("belief", "run", "meeting"), self.tracks.outcome)
             data["fate"] = (("belief", "run", "meeting", "issue"), self.tracks.fate)
             data["level"] = (("belief", "run", "factor", "date"), self.tracks.level)
