@@ -2,7 +2,7 @@
 
 Compiling takes seconds, so the machine code is kept in the user's cache folder. numba notices a change in the
 file a kernel stands in, but not in another file whose functions or constants that kernel has taken in;
-so the folder is named by a hash of every source a kernel can draw on. `NUMBA_CACHE_DIR` is honoured.
+so the folder is named by a hash of every source that holds kernels or the enumerations they compare with. `NUMBA_CACHE_DIR` is honoured.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ __all__ = ["cache_folder", "kernel", "parallel_kernel", "plain"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PACKAGE = Path(__file__).parent
-_SOURCES = ("compiling.py", "case/quantiles.py", "bargaining", "engine", "theories")
+_SOURCES = ("compiling.py", "packing.py", "case/quantiles.py", "bargaining", "engine", "theories")
+_DRAWN_ON = (b"import kernel", b"kernel,", b"IntEnum", b"numba", b"Wichura")
 _KEPT = 4
 _lock = threading.Lock()
 

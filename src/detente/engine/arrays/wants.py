@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.case.numbers import Label, OneOf, Scale, quantile
+from detente.case.numbers import Chance, Label, OneOf, Scale, quantile
 from detente.case.schema.case import Document
 from detente.case.schema.issues import Quorum
 from detente.case.schema.parties import Mover
@@ -114,15 +114,16 @@ def _position_arrays(document: Document, names: Names, slots: Slots) -> dict[str
             for what, array in found.items():
                 array[n, i] = slots.find(f"positions.{person}.{issue}.{what}")
             if position.limit is not None:
-                ideal = middle(document, issue, position.ideal)
-                side[n, i] = 1 if middle(document, issue, position.limit) <= ideal else -1
+                ideal, limit = (middle(document, issue, q) for q in (position.ideal, position.limit))
+                side[n, i] = 1 if limit < ideal or limit == ideal == 100.0 else -1
     return {**found, "limit_side": side}
 
 
 def middle(document: Document, issue: str, quantity: Quantity) -> float:
     """Return the median level of a quantity on an issue's scale, names of options read as their levels."""
     levels = label_levels(document, issue)
-    match quantity.notation:
+    written = quantity.notation
+    match written.notation if isinstance(written, Chance) else written:
         case Label(name):
             return levels[name]
         case OneOf(options):
