@@ -1,8 +1,9 @@
 """Compile kernels, all with the same options, and keep what was compiled between starts.
 
 Compiling takes seconds, so the machine code is kept in the user's cache folder. numba notices a change in the
-file a kernel stands in, but not in another file whose functions or constants that kernel has taken in;
-so the folder is named by a hash of every source that holds kernels or the enumerations they compare with. `NUMBA_CACHE_DIR` is honoured.
+file a kernel stands in, but not in another file whose functions or constants that kernel has taken in; so the
+folder is named by a hash of every source that holds kernels or the enumerations they compare with.
+`NUMBA_CACHE_DIR` is honoured.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.options import common, print_json
+from detente.cli.options import common
 
 __all__ = ["verb"]
 
@@ -13,7 +13,6 @@ __all__ = ["verb"]
 @common
 def verb(as_data: bool, language: str) -> None:
     """What may stand in a case file? Prints the JSON Schema, for completion in editors."""
-    from detente.case import Document
+    from detente.case.json_schema import json_schema_text
 
-    schema = Document.model_json_schema(by_alias=True)
-    print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+    click.echo(json_schema_text(), nl=False)

@@ -103,8 +103,8 @@ def clause_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
     clauses: list[tuple[Clause, int, int, Counted]] = []
     for i, key in enumerate(names.issues):
         needs = document.issues[key].needs
-        for clause in normal_form(needs, document, names) if needs else []:
-            clauses.append((Clause.NEEDS, i, -1, _unless_unchanged(clause, i)))
+        parts = normal_form(needs, document, names) if needs else []
+        clauses += [(Clause.NEEDS, i, -1, _unless_unchanged(part, i)) for part in parts]
     for party, stands in document.insists.items():
         for key, others in stands.items():
             i = names.issues.index(key)
