@@ -17,8 +17,8 @@ CLI_HEAD = """\
 <!-- Written by `python docs/refresh.py` from the commands' own help. -->
 
 Every command takes a case by the id of a shipped one (`detente cases`) or by the path of a file. Every command takes
-`--json`, for other programs, and `--lang en|zh`. What a command answers goes to standard output; progress and messages go to
-standard error.
+`--json`, for other programs, and `--lang en|zh`. What a command answers goes to standard output; progress and
+messages go to standard error.
 
 | exit status | meaning |
 |---:|---|

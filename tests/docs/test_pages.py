@@ -1,4 +1,4 @@
-"""Every page does what it shows: blocks run, their outputs are current, links lead somewhere, generated pages are current."""
+"""Every page does what it shows: blocks run, outputs and generated pages are current, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_failing_block_is_named(tmp_path, monkeypatch):
 @pytest.mark.parametrize("language", ["bash", "yaml", "console"])
 def test_a_block_nobody_can_run_needs_a_reason(tmp_path, monkeypatch, language):
     page = page_with(tmp_path, f"```{language}\n$ ls\n```\n", monkeypatch)
-    with pytest.raises(PageError, match="not run|say what this belongs to"):
+    with pytest.raises(PageError, match=r"not run|say what this belongs to"):
         refreshed(page)
     page = page_with(tmp_path, f"<!-- not run: for reading -->\n```{language}\n$ ls\n```\n", monkeypatch)
     assert refreshed(page) == page.read_text(encoding="utf-8")

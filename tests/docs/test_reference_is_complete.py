@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 
 import click
 import pytest
+from click.testing import CliRunner
 from pages import ROOT
 
 from detente import errors
@@ -39,7 +41,7 @@ def test_every_command_and_option_is_documented(verb):
 def test_every_command_says_what_question_it_answers_and_speaks_both_ways(verb):
     command = detente.get_command(ROOT_CONTEXT, verb)
     assert command is not None
-    assert (command.help or "").split("\n")[0].rstrip().endswith("?")
+    assert "?" in (command.help or "").partition("\n\n")[0]
     assert {"--json", "--lang"} <= {name for parameter in command.params for name in parameter.opts}
 
 
@@ -64,3 +66,43 @@ def test_decisions_are_numbered_without_gaps_and_titled():
         assert body.startswith(f"# {number}. ")
         for heading in ("## Context", "## Choice", "## Consequences"):
             assert heading in body
+
+
+def keys_of(data: object, mappings: frozenset[str]) -> set[str]:
+    """Return the keys of JSON data; those of mappings by id are names and no keys."""
+    if isinstance(data, list):
+        return set().union(*(keys_of(item, mappings) for item in data))
+    if not isinstance(data, dict):
+        return set()
+    found = set(data)
+    for key, value in data.items():
+        inner = list(value.values()) if key in mappings and isinstance(value, dict) else value
+        found |= keys_of(inner, mappings)
+    return found
+
+
+BY_NAME = frozenset({"refusers", "issues", "terms", "factors", "quantiles", "shares"})
+"""Mappings whose keys are ids or numbers; the values of `issues` are again by name."""
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments"),
+    [
+        ("outlook", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
+        ("check", ["07-what-it-rests-on.yaml"]),
+        ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
+        ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),
+        ("cases", []),
+    ],
+)
+def test_every_key_of_the_json_is_documented(verb, arguments, monkeypatch):
+    monkeypatch.chdir(ROOT / "docs" / "files")
+    done = CliRunner().invoke(detente, [verb, *arguments, "--json"])
+    assert done.exit_code == 0
+    data = json.loads(done.stdout)
+    for meeting in data["meetings"] if verb == "outlook" else []:
+        meeting["issues"] = dict.fromkeys(meeting["issues"])
+    _, _, section = text("json.md").partition(f"## `detente {verb} --json`\n")
+    section = section.partition("\n## ")[0]
+    missing = sorted(key for key in keys_of(data, BY_NAME) if f"`{key}`" not in section)
+    assert not missing
