@@ -30,7 +30,7 @@ def layer_of(module: str) -> str:
 
 
 def imports_of(path: Path) -> list[tuple[str, bool, int]]:
-    """Return the modules of ours that a file imports: name, whether at its top level, line; not those for types alone."""
+    """Return the modules of ours that a file imports, but for types alone: name, whether at its top level, line."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found: list[tuple[str, bool, int]] = []
 
