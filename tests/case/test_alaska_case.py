@@ -7,10 +7,11 @@ from collections import defaultdict
 from datetime import date
 from itertools import chain, pairwise
 
+import numpy as np
 import pytest
 
 from detente.case import Document, load, quantities
-from detente.case.numbers import central, is_certain
+from detente.case.numbers import central, is_certain, quantile
 from detente.case.schema.base import Bilingual, Described
 from detente.case.schema.quantities import Quantity
 from detente.case.walk import children, walk
@@ -35,9 +36,7 @@ def reasons(part: object, path: str = "") -> list[tuple[str, str]]:
 
 def matches(pattern: str, path: str) -> bool:
     steps, names = pattern.split("."), path.split(".")
-    return len(steps) == len(names) and all(
-        step in ("*", name) for step, name in zip(steps, names, strict=True)
-    )
+    return len(steps) == len(names) and all(step in ("*", name) for step, name in zip(steps, names, strict=True))
 
 
 def test_counts(case: Document) -> None:
@@ -63,9 +62,7 @@ def test_every_line_of_the_essay_is_used_or_named_as_not_used(case: Document) ->
     used = {claim for claim, _ in reasons(case)}
     covered = set(
         chain.from_iterable(
-            claim.paragraphs
-            for name, claim in case.claims.items()
-            if claim.source == "essay" and name in used
+            claim.paragraphs for name, claim in case.claims.items() if claim.source == "essay" and name in used
         )
     )
     left_out = set(chain.from_iterable(entry.paragraphs for entry in case.not_used["essay"]))
@@ -182,6 +179,25 @@ def test_a_settlement_exists_in_some_beliefs(case: Document, issue: str) -> None
     ceiling = central(ukrainian.notation, ukrainian.scale)[2]
     levels = [option.level for option in case.issues[issue].options.values()]
     assert any(floor <= level <= ceiling for level in levels)
+
+
+def test_a_whole_settlement_lies_within_all_limits_in_a_few_beliefs_only(case: Document) -> None:
+    """Near zero, and not zero; limits are drawn independently here, which correlations only make likelier."""
+    draws = np.random.default_rng(1).random((200_000, 9))
+    both = np.ones(len(draws), dtype=bool)
+    column = 0
+    for issue in ("territory", "neutrality", "force-limits", "political-order"):
+        levels = [option.level for option in case.issues[issue].options.values()]
+        floors, ceilings = [], []
+        for party in ("russia", *(p for p in case.issues[issue].consent if p != "russia")):
+            limit = case.positions[party][issue].limit
+            assert limit is not None
+            drawn = quantile(limit.notation, draws[:, column], limit.scale)
+            (floors if party == "russia" else ceilings).append(drawn)
+            column += 1
+        floor, ceiling = np.max(floors, axis=0), np.min(ceilings, axis=0)
+        both &= np.any([(floor <= level) & (level <= ceiling) for level in levels], axis=0)
+    assert 0.0001 < both.mean() < 0.05
 
 
 def test_what_cannot_be_settled_can_be_put_aside(case: Document) -> None:
