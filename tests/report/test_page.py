@@ -167,3 +167,19 @@ meetings: {talk: {on: 2025-01-05, table: [a, b]}}
         html = render(bare, case, language)
         assert texts(language)("nothing.markers") in html
         assert texts(language)("rests.nothing") in html
+
+
+def test_what_counts_for_a_scenario_is_said_in_full(page):
+    language, html = page
+    said = {
+        "en": "Truce on the front is beyond “None”, by 1 Dec 2025, for 56 days without interruption",
+        "zh": "前线停火超过“无”，不晚于2025年12月1日，且不间断持续 56 天",
+    }
+    assert said[language] in visible(html)
+
+
+def test_what_a_lever_does_is_said_in_full(page):
+    language, html = page
+    said = {"en": ("The South gets a seat at “The summit”", "5 weeks"), "zh": ("南方在“首脑会晤”中获得席位", "5 周")}
+    for words in said[language]:
+        assert words in visible(html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePath
 from typing import Any
@@ -10,8 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from detente.analysis.outlook import MeetingView, Outlook
-from detente.case import Case
+from detente.case import Case, Document
 from detente.case.schema.base import Bilingual
+from detente.case.schema.ends import Marker, Scenario
 from detente.locale import Texts, texts
 from detente.locale.figures import amount, count, day, likelihood, listed, percent, percent_range, shared
 from detente.report.charts.meetings import segments, touched
@@ -21,7 +23,9 @@ from detente.report.pictures import pictures
 from detente.report.sentences import chance_in_words, main_rests, sentences
 from detente.report.views.asked import levers, questions
 from detente.report.views.evidence import claims, numbers, path_in_words
+from detente.report.views.levels import titled
 from detente.report.views.past import history, series
+from detente.report.views.statements import Said, said
 from detente.report.views.wants import wants
 
 __all__ = ["command_line", "render"]
@@ -70,8 +74,10 @@ def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
         "history": history(document),
         "series": series(document),
         "topics": wants(document),
-        "levers": levers(document),
+        "levers": levers(document, words),
         "questions": questions(document),
+        "scenario_rules": _rules(document.scenarios, document, words),
+        "marker_rules": _rules(document.markers, document, words),
         "sections": sections,
         "claims": every_claim,
         "claim_titles": {claim.id: claim for claim in every_claim},
@@ -135,3 +141,8 @@ def _untouched(meeting: MeetingView, language: str) -> list[str]:
     """Return the titles of the issues that a meeting leaves alone in almost every world."""
     drawn = {fate.issue for fate in touched(meeting)}
     return [fate.title.in_language(language) for fate in meeting.issues if fate.issue not in drawn]
+
+
+def _rules(parts: Mapping[str, Scenario | Marker], document: Document, words: Texts) -> list[tuple[Bilingual, Said]]:
+    """Return what exactly each scenario or sign says, with its title."""
+    return [(titled(part.title, key), said(part.when, document, words)) for key, part in parts.items()]

@@ -17,7 +17,7 @@ from detente.report.charts.drivers import drivers_chart
 from detente.report.charts.evidence import support_chart
 from detente.report.charts.frame import NARROW, WIDE
 from detente.report.charts.meetings import fates_chart, refusals, refusers_chart, touched
-from detente.report.charts.outlook import outlook_chart, scenario_colours
+from detente.report.charts.outlook import outlook_chart, references_chart, scenario_colours
 from detente.report.charts.palette import series
 from detente.report.charts.past import history_chart, polls_chart
 from detente.report.charts.signs import Sign, dates_chart, signs_chart
@@ -53,6 +53,7 @@ class Pictures:
     """All pictures of the page; a tuple is empty where there is nothing to show."""
 
     outlook: Picture
+    references: tuple[Picture, ...]
     drivers: tuple[Picture, ...]
     markers: tuple[Picture, ...]
     ahead: tuple[Picture, ...]
@@ -71,6 +72,7 @@ def pictures(outlook: Outlook, document: Document, sections: tuple[SectionView, 
     parties = party_colours(document)
     return Pictures(
         _both(lambda width: outlook_chart(outlook, texts, width), _outlook_says(outlook, texts)),
+        _references(outlook, texts),
         _drivers(outlook, texts),
         _signs(_markers(outlook, texts), outlook, texts),
         _signs(_ahead(outlook, texts), outlook, texts),
@@ -104,6 +106,20 @@ def _said(entries: list[tuple[str, Chance]], texts: Texts) -> str:
     return texts("list.stop").join(
         texts("picture.entry", name=name, value=chance_in_words(chance, texts)) for name, chance in entries
     )
+
+
+def _references(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
+    if not outlook.reference_classes:
+        return ()
+    says = texts("list.stop").join(
+        texts(
+            "picture.entry",
+            name=view.title.in_language(texts.language),
+            value=texts("count.of", successes=view.successes, trials=view.trials),
+        )
+        for view in outlook.reference_classes
+    )
+    return (_both(lambda width: references_chart(outlook, texts, width), says),)
 
 
 def _drivers(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:

@@ -23,7 +23,7 @@ class Sign:
     """One row: something that may be seen.
 
     Attributes:
-        early, median, late: When it is first seen, if it is: central 90 % of worlds.
+        early, median, late: When it is first seen, if it is: 10 %, 50 % and 90 % quantiles over worlds.
     """
 
     name: str

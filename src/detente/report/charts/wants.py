@@ -46,7 +46,7 @@ def _lanes(issue: IssueWants, texts: Texts, span: tuple[float, float]) -> list[L
     found: list[Lane] = []
     for option in sorted(issue.options, key=lambda option: option.level):
         name = broken(option.title.in_language(texts.language), 0.6 * (span[1] - span[0]), _SIZE, 1)[0]
-        wide = text_width(name, _SIZE)
+        wide = text_width(name, _SIZE) * (1.1 if option.level == issue.now else 1.0)
         middle = span[0] + option.level / 100 * (span[1] - span[0])
         align: Align = "center"
         if middle - wide / 2 < span[0] - 6:

@@ -7,6 +7,8 @@ from datetime import date
 
 from detente.case import Document
 from detente.case.schema.base import Bilingual
+from detente.locale import Texts
+from detente.report.views.edits import edits
 from detente.report.views.levels import titled
 
 __all__ = ["LeverView", "QuestionView", "levers", "questions"]
@@ -14,12 +16,13 @@ __all__ = ["LeverView", "QuestionView", "levers", "questions"]
 
 @dataclass(frozen=True, slots=True)
 class LeverView:
-    """A change that someone could really make."""
+    """A change that someone could really make, and what it does, a line a change."""
 
     id: str
     title: Bilingual
     about: Bilingual
     by: Bilingual | None
+    does: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class QuestionView:
     rules: Bilingual
 
 
-def levers(document: Document) -> tuple[LeverView, ...]:
+def levers(document: Document, texts: Texts) -> tuple[LeverView, ...]:
     """Return the levers in the order of the case."""
     return tuple(
         LeverView(
@@ -50,6 +53,7 @@ def levers(document: Document) -> tuple[LeverView, ...]:
             titled(lever.title, key),
             lever.about,
             titled(document.parties[lever.by].title, lever.by) if lever.by in document.parties else None,
+            edits(lever.changes, document, texts),
         )
         for key, lever in document.levers.items()
     )
