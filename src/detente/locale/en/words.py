@@ -13,7 +13,7 @@ WORDS = {
     "likelihood.very-likely": "very likely",
     "likelihood.almost-certain": "almost certain",
     "likelihood.one": "{word} ({range})",
-    "likelihood.span": "anything from {first} to {last} ({range})",
+    "likelihood.span": "{first} to {last} ({range})",
     "chance.spread": "{value} ({range} over beliefs)",
     "chance.no_spread": "{value} (no spread over beliefs detectable)",
     "chance.none": "none detectable",

@@ -13,7 +13,7 @@ WORDS = {
     "likelihood.very-likely": "很有可能",
     "likelihood.almost-certain": "几乎肯定",
     "likelihood.one": "{word}（{range}）",
-    "likelihood.span": "从{first}到{last}都有可能（{range}）",
+    "likelihood.span": "{first}至{last}（{range}）",
     "chance.spread": "{value}（随信念不同为 {range}）",
     "chance.no_spread": "{value}（未检出信念间差异）",
     "chance.none": "未检出",
