@@ -15,9 +15,17 @@ from detente.analysis.outlook import Chance
 __all__ = ["columns", "console", "heading", "indented", "is_plain", "track"]
 
 
+class _Terminal(Console):
+    """A terminal that tells when nobody reads it any more, as every other stream does."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what the verbs know how to end quietly."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Return the terminal, or 100 columns where there is none."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+    return _Terminal(highlight=False, width=None if sys.stdout.isatty() else 100)
 
 
 def is_plain(screen: Console) -> bool:
