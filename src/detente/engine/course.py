@@ -109,6 +109,8 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
     """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups."""
     ended = step == plan.sizes[Size.STEPS] - 1
     for n in range(plan.sizes[Size.NODES]):
+        if not plan.node_watched[n] and state.verdict[n] != OPEN:
+            continue
         leaf = plan.node_kind[n] < Node.ALL
         raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
         if plan.node_negated[n]:

@@ -175,6 +175,7 @@ class Plan(NamedTuple):
     node_value: Floats  # f8[C]
     node_negated: Bytes  # u1[C]
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
+    node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
     node_after: Ints  # i8[C] first step in which it may begin
     node_by: Ints  # i8[C] last one
     node_lasting: Ints  # i8[C] further steps it must hold

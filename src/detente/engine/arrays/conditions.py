@@ -46,6 +46,7 @@ class Conditions:
     document: Document
     names: Names
     nodes: list[tuple[Node, int, int, float, bool, bool, int, int, int, tuple[int, ...]]] = field(default_factory=list)
+    watched: set[int] = field(default_factory=set)
     _named: dict[str, int] = field(default_factory=dict)
     _same: dict[Statement, int] = field(default_factory=dict)
 
@@ -57,6 +58,14 @@ class Conditions:
             group = self._group(condition)
             self._same[condition] = self._leaf(condition) if group is None else group
         return self._same[condition]
+
+    def watch(self, condition: Statement | None) -> int:
+        """Return the node of a condition whose present state is asked for, −1 for none."""
+        if condition is None:
+            return -1
+        node = self.add(condition)
+        self.watched.add(node)
+        return node
 
     def named(self, name: str) -> int:
         """Return the node of a condition under `conditions:`."""
@@ -162,6 +171,11 @@ class Conditions:
         columns = list(zip(*self.nodes, strict=True)) if self.nodes else [()] * 10
         kind, subject, test, value, negated, dated, after, by, lasting, children = columns
         ends = np.cumsum([0, *(len(c) for c in children)])
+        watched = np.zeros(len(self.nodes), dtype=np.uint8)
+        watched[list(self.watched)] = 1
+        for n in reversed(range(len(self.nodes))):
+            if children[n] and (watched[n] or dated[n]):
+                watched[list(children[n])] = 1
         return {
             "node_kind": np.array([int(k) for k in kind], dtype=np.int64),
             "node_subject": np.array(subject, dtype=np.int64),
@@ -169,6 +183,7 @@ class Conditions:
             "node_value": np.array(value, dtype=np.float64),
             "node_negated": np.array(negated, dtype=np.uint8),
             "node_dated": np.array(dated, dtype=np.uint8),
+            "node_watched": watched,
             "node_after": np.array(after, dtype=np.int64),
             "node_by": np.array(by, dtype=np.int64),
             "node_lasting": np.array(lasting, dtype=np.int64),

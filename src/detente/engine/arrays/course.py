@@ -136,7 +136,7 @@ def meeting_arrays(document: Document, names: Names, slots: Slots, conditions: C
 
     return {
         "meeting_day": np.array([day(m.on) for m in meetings], dtype=np.float64),
-        "meeting_trigger": np.array([conditions.add(m.after) if m.after else -1 for m in meetings], dtype=np.int64),
+        "meeting_trigger": np.array([conditions.watch(m.after) for m in meetings], dtype=np.int64),
         "meeting_within": each("within"),
         "meeting_repeats": np.array([m.repeats for m in meetings], dtype=np.int64),
         "meeting_table": table,
@@ -173,7 +173,7 @@ def event_arrays(
     ]
     steps = [-1 if e.on is None else int((e.on - document.as_of).days // names.step_days) for e in events]
     return {
-        "event_while": np.array([conditions.add(e.while_) if e.while_ else -1 for e in events], dtype=np.int64),
+        "event_while": np.array([conditions.watch(e.while_) for e in events], dtype=np.int64),
         "event_step": np.array(steps, dtype=np.int64),
         "event_chance": np.array([slots.find(f"events.{key}.chance") for key in names.events], dtype=np.int64),
         "event_once": np.array([e.once for e in events], dtype=np.uint8),
