@@ -37,15 +37,14 @@ def percent(share: float, language: Language) -> str:
 
 
 def percent_range(low: float, high: float, language: Language) -> str:
-    """Write an interval of shares.
+    """Write an interval of shares; ends next to nothing or all are written 0 and 100.
 
     Example:
-        >>> percent_range(0.04, 0.27, "en"), percent_range(0.04, 0.27, "zh")
-        ('4–27 %', '4%–27%')
+        >>> percent_range(0.04, 0.27, "en"), percent_range(0.0001, 0.27, "zh")
+        ('4–27 %', '0%–27%')
     """
-    if language == "zh":
-        return f"{_digits(low)}%–{_digits(high)}%"
-    return f"{_digits(low)}–{_digits(high)} %"
+    ends = [_digits(end).replace("<0.1", "0").replace(">99.9", "100") for end in (low, high)]
+    return f"{ends[0]}%–{ends[1]}%" if language == "zh" else f"{ends[0]}–{ends[1]} %"
 
 
 def _digits(share: float) -> str:
@@ -146,8 +145,7 @@ def likelihood(low: float, high: float, texts: Texts) -> str:
     """
     first = next(word for word in _WORDS if low < word[0])
     last = next(word for word in _WORDS if high < word[0])
-    numbers = percent_range(first[2] / 100, last[3] / 100, texts.language).replace("<0.1", "0")
-    numbers = numbers.replace(">99.9", "100")
+    numbers = percent_range(first[2] / 100, last[3] / 100, texts.language)
     if first is last:
         return texts("likelihood.one", word=texts(f"likelihood.{first[1]}"), range=numbers)
     return texts(

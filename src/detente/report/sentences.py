@@ -9,6 +9,7 @@ from detente.locale.figures import count, day, listed, percent, percent_range, s
 __all__ = ["chance_in_words", "main_rests", "sentences"]
 
 _NOTABLE = 0.05
+_NEXT_TO = 0.0005
 _NAMED = 3
 
 
@@ -16,7 +17,8 @@ def chance_in_words(chance: Chance, texts: Texts) -> str:
     """Return a probability with its spread over beliefs: `12 % (4–27 % over beliefs)`."""
     value = percent(chance.value, texts.language)
     if not chance.spread_detectable:
-        return texts("chance.no_spread", value=value)
+        nothing_or_all = chance.value < _NEXT_TO or chance.value > 1 - _NEXT_TO
+        return value if nothing_or_all else texts("chance.no_spread", value=value)
     return texts("chance.spread", value=value, range=percent_range(chance.low, chance.high, texts.language))
 
 

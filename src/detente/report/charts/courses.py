@@ -10,7 +10,7 @@ from detente.analysis.outlook import FactorCourse, TermsCourse
 from detente.locale import Texts
 from detente.locale.figures import amount, percent
 from detente.report.charts.canvas import Canvas
-from detente.report.charts.frame import HALF, Rows, calendar, days
+from detente.report.charts.frame import HALF, Rows, days, time_axis
 
 __all__ = ["factor_chart", "terms_chart"]
 
@@ -22,9 +22,7 @@ def terms_chart(terms: Sequence[TermsCourse], dates: Sequence[date], texts: Text
     rows = Rows.fitting(width, 210, 60, 40)
     canvas = rows.canvas(len(terms), (days(dates[0]), days(dates[-1])))
     bottom = rows.top + len(terms) * rows.row
-    ticks = list(calendar(dates[0], dates[-1], rows.span[1] - rows.span[0], texts.language))
-    canvas.uprights([(days(when), rows.top, bottom) for when, _ in ticks], "grid")
-    canvas.texts([(days(when), bottom + 12, label) for when, label in ticks], "muted", 11)
+    time_axis(canvas, rows.top, bottom, texts.language)
     highest = max([0.1, *(share for course in terms for share in course.shares)])
     labels = []
     for index, course in enumerate(terms):
@@ -57,8 +55,7 @@ def factor_chart(course: FactorCourse, dates: Sequence[date], texts: Texts) -> s
     marks = _ticks(low, high)
     canvas.rules([(*canvas.domain, pixel(tick)) for tick in marks], "grid")
     canvas.labels([(pixel(tick), amount(tick)) for tick in marks], left - 6, "muted", 11, "right")
-    ticks = list(calendar(dates[0], dates[-1], HALF - left, texts.language))
-    canvas.texts([(days(when), bottom + 14, label) for when, label in ticks], "muted", 11)
+    time_axis(canvas, bottom, bottom + 4, texts.language)
     band = [(x, pixel(a), pixel(b)) for x, a, b in zip(places, lows, highs, strict=True)]
     canvas.area(band, "s3", 0.25)
     canvas.line([(x, pixel(mean)) for x, mean in zip(places, course.means, strict=True)], "s3", 2)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.locale import Language
-from detente.locale.figures import month
+from detente.locale.figures import day, month
 from detente.report.charts.canvas import Align, Canvas, broken, text_width
 
-__all__ = ["HALF", "NARROW", "WIDE", "Rows", "calendar", "days", "percent_axis"]
+__all__ = ["HALF", "NARROW", "WIDE", "Rows", "calendar", "days", "percent_axis", "time_axis"]
 
 WIDE, HALF, NARROW = 760.0, 370.0, 340.0
 """Widths in pixels of a picture across the page, of one of two beside each other, and of one on a phone."""
@@ -91,6 +91,23 @@ def percent_axis(
     places: dict[int, Align] = {ticks[0]: "left", ticks[-1]: "right"} if rows.above else {}
     for tick in ticks:
         canvas.texts([(tick / 100, bottom + 12, f"{tick}{sign}")], "muted", 11, places.get(tick, "center"))
+
+
+def time_axis(canvas: Canvas, top: float, bottom: float, language: Language) -> None:
+    """Draw the grid of a scale of time between two pixels, with its dates beneath."""
+    first, last = (date.fromordinal(round(end)) for end in canvas.domain)
+    near, far = canvas.span
+    ticks = list(calendar(first, last, far - near, language))
+    canvas.uprights([(days(when), top, bottom) for when, _ in ticks], "grid")
+    if not ticks:
+        canvas.texts([(canvas.domain[0], bottom + 12, day(first, language))], "muted", 11, "left")
+        canvas.texts([(canvas.domain[1], bottom + 12, day(last, language))], "muted", 11, "right")
+    for when, label in ticks:
+        share = (days(when) - canvas.domain[0]) / (canvas.domain[1] - canvas.domain[0])
+        half = text_width(label, 11) / 2
+        place = near + share * (far - near)
+        align: Align = "right" if place + half > canvas.width else "left" if place < half else "center"
+        canvas.texts([(days(when), bottom + 12, label)], "muted", 11, align)
 
 
 def days(when: date) -> float:

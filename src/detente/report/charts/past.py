@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from detente.locale import Texts
 from detente.locale.figures import amount, day
 from detente.report.charts.canvas import Canvas, broken
-from detente.report.charts.frame import HALF, Rows, calendar, days
+from detente.report.charts.frame import HALF, Rows, days, time_axis
 from detente.report.views.past import PastEventView, PollView, SeriesView
 
 __all__ = ["history_chart", "polls_chart"]
@@ -23,9 +23,7 @@ def history_chart(events: Sequence[PastEventView], as_of: date, texts: Texts, wi
     span = (_STAMP, width - 10)
     canvas = Canvas(width, rows.height(len(events)), (days(first), days(as_of)), span)
     bottom = rows.top + len(events) * rows.row
-    ticks = list(calendar(first, as_of, span[1] - span[0], texts.language))
-    canvas.uprights([(days(when), rows.top, bottom) for when, _ in ticks], "grid")
-    canvas.texts([(days(when), bottom + 12, label) for when, label in ticks], "muted", 11)
+    time_axis(canvas, rows.top, bottom, texts.language)
     for index, event in enumerate(events):
         x, y = days(event.on), rows.middle(index)
         share = (x - canvas.domain[0]) / (canvas.domain[1] - canvas.domain[0])
@@ -57,8 +55,7 @@ def polls_chart(series: SeriesView, as_of: date, texts: Texts) -> str:
         11,
         "right",
     )
-    dates = list(calendar(first, as_of, HALF - left, texts.language))
-    canvas.texts([(days(when), bottom + 16, label) for when, label in dates], "muted", 11)
+    time_axis(canvas, bottom, bottom + 4, texts.language)
     canvas.uprights([(days(when), top, bottom) for when in series.breaks], "faint", 1, (3, 3))
     for part in _between_breaks(series):
         canvas.line([(days(poll.on), pixel(poll.share)) for poll in part], "s2", 1.5)

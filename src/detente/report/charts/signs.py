@@ -9,7 +9,7 @@ from datetime import date
 from detente.analysis.outlook import Chance
 from detente.locale import Texts
 from detente.locale.figures import percent
-from detente.report.charts.frame import NARROW, Rows, calendar, days, percent_axis
+from detente.report.charts.frame import NARROW, Rows, days, percent_axis, time_axis
 from detente.report.charts.outlook import chance_mark
 
 __all__ = ["Sign", "dates_chart", "signs_chart"]
@@ -51,9 +51,7 @@ def dates_chart(signs: Sequence[Sign], first: date, last: date, texts: Texts, na
     rows = Rows.fitting(NARROW, row=ROW) if narrow else Rows(_DATES, 8, 8, ROW)
     canvas = rows.canvas(len(signs), (days(first), days(last)))
     bottom = rows.top + len(signs) * rows.row
-    ticks = list(calendar(first, last, rows.span[1] - rows.span[0], texts.language))
-    canvas.uprights([(days(when), rows.top, bottom) for when, _ in ticks], "grid")
-    canvas.texts([(days(when), bottom + 12, label) for when, label in ticks], "muted", 11)
+    time_axis(canvas, rows.top, bottom, texts.language)
     for index, sign in enumerate(signs):
         y = rows.middle(index)
         if sign.early and sign.median and sign.late:
