@@ -73,6 +73,7 @@ def _written(quantity: Quantity, language: str) -> str:
 def _described(case: Case, path: str, quantity: Quantity, words: Texts) -> dict[str, Any]:
     """Return everything there is to say of a number, as data."""
     from detente.case.scales import Scale
+    from detente.evidence import chain
     from detente.report.views.evidence import path_in_words
     from detente.report.views.levels import central_range
 
@@ -82,20 +83,17 @@ def _described(case: Case, path: str, quantity: Quantity, words: Texts) -> dict[
         issue = next((document.issues[step] for step in path.split(".") if step in document.issues), None)
     quantiles = central_range(quantity, issue)
     unit = quantity.scale.canonical_unit
-    claims = []
-    for key in quantity.because:
-        claim = document.claims[key]
-        source = document.sources.get(claim.source)
-        claims.append(
-            {
-                "id": key,
-                "says": claim.says.in_language(words.language),
-                "kind": claim.kind,
-                "source": claim.source,
-                "source_title": source.title.in_language(words.language) if source else claim.source,
-                "paragraphs": list(claim.paragraphs),
-            }
-        )
+    claims = [
+        {
+            "id": ground.id,
+            "says": ground.claim.says.in_language(words.language),
+            "kind": ground.claim.kind,
+            "source": ground.claim.source,
+            "source_title": ground.source.title.in_language(words.language),
+            "paragraphs": list(ground.claim.paragraphs),
+        }
+        for ground in chain(case, path).grounds
+    ]
     return {
         "path": path,
         "means": path_in_words(document, path, words),

@@ -208,7 +208,7 @@ def text_width(text: str, size: float) -> float:
     """Estimate how wide a text is, in pixels: Chinese signs are squares, others about half as wide.
 
     Example:
-        >>> text_width("停火", 10)
+        >>> text_width("停火", 10.0)
         20.0
     """
     return sum(size if ord(sign) > 0x2E80 else size * (0.66 if sign.isupper() else 0.54) for sign in text)
