@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from detente.case.schema.base import Bilingual
+from detente.locale.figures import count, day, percent, percent_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,11 @@ class ScenarioView:
 
 @dataclass(frozen=True, slots=True)
 class MarkerView:
-    """A visible sign: how likely it is, and when it would be seen if it is."""
+    """A visible sign: how likely it is, and when it would be seen if it is.
+
+    Attributes:
+        early, median, late: dates by which a tenth, half and nine tenths of those that are seen have been seen.
+    """
 
     id: str
     title: Bilingual
@@ -133,7 +139,12 @@ class RestsOn:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """A reference class as a count with its Beta interval (Jeffreys prior), beside the outlook."""
+    """A reference class as a count with its Beta interval (Jeffreys prior), beside the outlook.
+
+    Attributes:
+        target: the scenario or named condition it speaks to.
+        inside: what this case's own worlds say of the target; None where it names none.
+    """
 
     id: str
     title: Bilingual
@@ -144,6 +155,7 @@ class ReferenceView:
     low: float
     high: float
     target: str | None
+    inside: Chance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +178,7 @@ class FactorCourse:
     deviations: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outlook:
     """Everything that an outlook says, with what is needed to reproduce it.
 
@@ -201,3 +213,30 @@ class Outlook:
     dates: tuple[date, ...]
     guesses: float
     status: Bilingual
+
+    def __repr__(self) -> str:
+        ends = ", ".join(f"{view.id} {percent(view.chance.value, 'en')}" for view in self.scenarios)
+        return (
+            f"<Outlook of {self.case} as of {self.as_of}: {ends}; "
+            f"{self.beliefs:,} beliefs × {self.runs:,} runs, seed {self.seed}>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = "".join(_row(view) for view in self.scenarios)
+        worlds = f"{count(self.beliefs)} beliefs × {count(self.runs)} runs, seed {self.seed}"
+        caption = f"{escape(self.title.in_language('en'))}, as of {day(self.as_of, 'en')}: {worlds}"
+        heads = "<tr><th></th><th>probability</th><th>90 % over beliefs</th><th>Monte Carlo error</th></tr>"
+        return f"<table><caption>{caption}</caption>{heads}{rows}</table>"
+
+
+def _row(view: ScenarioView) -> str:
+    """Return a scenario as a row of a table."""
+    chance = view.chance
+    spread = percent_range(chance.low, chance.high, "en") if chance.spread_detectable else "none detectable"
+    cells = (percent(chance.value, "en"), spread, f"± {100.0 * chance.standard_error:.1f}")
+    return f"<tr><th>{escape(view.title.in_language('en'))}</th>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
+
+    def _repr_html_(self) -> str:
+        from detente.report.notebook import outlook_html
+
+        return outlook_html(self, "en")

@@ -176,8 +176,14 @@ def _meeting(worlds: Worlds, key: str) -> MeetingView:
         refusers=refusers,
         refuser_titles={p: _title(document.parties[p].title, p) for p in refusers},
         issues=tuple(_fate(worlds, m, held, issue) for issue in _agenda(worlds, key)),
-        median=when(tally.held_step[m], worlds.dates()[1:])[1],
+        median=_date_of(worlds, key, m),
     )
+
+
+def _date_of(worlds: Worlds, key: str, m: int) -> date | None:
+    """Return the date a meeting is set for, or the end of the step in which half of those held have been held."""
+    half = when(worlds.tally.held_step[m], worlds.dates()[1:])[1]
+    return half and (worlds.case.document.meetings[key].on or half)
 
 
 def _agenda(worlds: Worlds, meeting: str) -> tuple[str, ...]:
