@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from detente.analysis.outlook import Influence, RestsOn
 from detente.case.quantiles import normal_quantile
-from detente.case.schema.base import Bilingual
+from detente.case.schema.base import Bilingual, Described
 from detente.case.schema.case import Document
 from detente.engine.worlds import Worlds
 
@@ -74,9 +75,14 @@ def _group_of(document: Document, path: str) -> tuple[str, Bilingual]:
         if any(fnmatchcase(path, pattern) for pattern in group.paths):
             return f"drivers.{key}", Bilingual(en=group.name(key, "en"), zh=group.name(key, "zh"))
     owner = rest.partition(".")[0]
-    named = {"positions": document.parties, "parties": document.parties, "factors": document.factors}.get(section)
+    owners: dict[str, Mapping[str, Described]] = {
+        "positions": document.parties,
+        "parties": document.parties,
+        "factors": document.factors,
+    }
+    named = owners.get(section, {})
     english, chinese = _SECTIONS.get(section, (section, section))
-    if named is None or owner not in named:
+    if owner not in named:
         return section, Bilingual(en=english, zh=chinese)
     element = named[owner]
     title = Bilingual(en=english.format(element.name(owner, "en")), zh=chinese.format(element.name(owner, "zh")))
