@@ -10,6 +10,7 @@ A fenced block is run by its language:
 A comment on the line before a block says more:
 
     <!-- not run: why -->        the block is for reading alone
+    <!-- tests -->               it is what `.ci/run` runs
     <!-- shown: How it may end; Signs -->  of the output, the paragraphs that begin so are shown
     <!-- file: village.yaml -->  the block is the whole of this file
     <!-- part of: village.yaml --> the block stands in this file
@@ -125,7 +126,7 @@ def _run(block: Block, setting: Setting) -> str:
         if not block.value:
             raise PageError("a block that is not run needs a reason")
         return block.body
-    if block.language in READ_ONLY:
+    if block.language in READ_ONLY or block.key == "tests":
         return block.body
     if block.language == "python":
         with contextlib.redirect_stdout(io.StringIO()):

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "detente"
 
-LAYERS = ("case", "evidence", "bargaining", "engine", "theories", "analysis", "forecast", "report", "cli")
+LAYERS = ("case", "evidence", "bargaining", "engine", "theories", "analysis", "forecast", "report", "cli", "testing")
 """From the lowest to the highest: a module imports from its own layer and those before it."""
 
 FOUNDATION = frozenset({"errors", "compiling", "packing", "locale"})
@@ -22,7 +22,7 @@ UPWARD = {
 }
 """Imports that go upward, each inside a function and with its reason."""
 
-HEAVY = ("numpy", "numba", "llvmlite", "pandas", "xarray", "altair", "vl_convert", "scipy")
+HEAVY = ("numpy", "numba", "llvmlite", "pandas", "xarray", "vl_convert", "scipy")
 
 
 def layer_of(module: str) -> str:
