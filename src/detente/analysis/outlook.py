@@ -235,8 +235,3 @@ def _row(view: ScenarioView) -> str:
     spread = percent_range(chance.low, chance.high, "en") if chance.spread_detectable else "none detectable"
     cells = (percent(chance.value, "en"), spread, f"± {100.0 * chance.standard_error:.1f}")
     return f"<tr><th>{escape(view.title.in_language('en'))}</th>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
-
-    def _repr_html_(self) -> str:
-        from detente.report.notebook import outlook_html
-
-        return outlook_html(self, "en")

@@ -114,7 +114,7 @@ def outlook(worlds: Worlds) -> Outlook:
         events=_events(worlds),
         meetings=tuple(_meeting(worlds, key) for key in document.meetings),
         rests_on=rests_on(worlds),
-        reference_classes=_references(worlds),
+        reference_classes=_references(worlds, scenarios),
         terms=tuple(
             TermsCourse(key, _title(issue.title, key), tuple((tally.changed[i] / total).tolist()))
             for i, (key, issue) in enumerate(document.issues.items())
@@ -203,8 +203,11 @@ def _fate(worlds: Worlds, m: int, held: int, key: str) -> IssueFate:
     )
 
 
-def _references(worlds: Worlds) -> tuple[ReferenceView, ...]:
+def _references(worlds: Worlds, scenarios: tuple[ScenarioView, ...]) -> tuple[ReferenceView, ...]:
     """Return reference classes as Beta posteriors with Jeffreys' prior: Beta(successes + ½, failures + ½)."""
+    inside = {view.id: view.chance for view in scenarios}
+    for key, node in worlds.layout.conditions.items():
+        inside[key] = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
     views = []
     for key, reference in worlds.case.document.reference_classes.items():
         a, b = reference.successes + 0.5, reference.trials - reference.successes + 0.5
@@ -212,15 +215,16 @@ def _references(worlds: Worlds) -> tuple[ReferenceView, ...]:
         title = _title(reference.title, key)
         views.append(
             ReferenceView(
-                key,
-                title,
-                reference.what,
-                reference.successes,
-                reference.trials,
-                a / (a + b),
-                low,
-                high,
-                reference.for_,
+                id=key,
+                title=title,
+                what=reference.what,
+                successes=reference.successes,
+                trials=reference.trials,
+                mean=a / (a + b),
+                low=low,
+                high=high,
+                target=reference.for_,
+                inside=inside.get(reference.for_ or ""),
             )
         )
     return tuple(views)

@@ -65,6 +65,10 @@ def _references(screen: Console, outlook: Outlook, texts: Texts) -> None:
         counted = texts("count.of", successes=view.successes, trials=view.trials)
         spread = percent_range(view.low, view.high, texts.language)
         said = texts("command.reference", mean=percent(view.mean, texts.language), range=spread)
+        if view.inside is not None:
+            here = percent_range(view.inside.low, view.inside.high, texts.language)
+            value = percent(view.inside.value, texts.language)
+            target = texts("command.inside", target=target, value=value, range=here)
         rows.append((view.title.in_language(texts.language), counted, said, f"→ {target}" if target else ""))
     columns(screen, rows, right=(1,))
 

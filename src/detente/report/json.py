@@ -64,6 +64,7 @@ def to_json(outlook: Outlook, language: str = "en") -> Data:
                 "mean": _number(view.mean),
                 "low": _number(view.low),
                 "high": _number(view.high),
+                "inside": None if view.inside is None else _chance(view.inside),
             }
             for view in outlook.reference_classes
         ],

@@ -27,6 +27,7 @@ COMMAND = {
     "command.as_of": "as of {date}",
     "command.error": "± {points} Monte Carlo",
     "command.reference": "mean {mean} ({range})",
+    "command.inside": "{target}: here {value} ({range})",
     "command.rests": "how negotiations work in general {general} of the spread, left unexplained {unexplained}",
     "command.more": "… and {count} more in the report and in --json",
     "command.others": "{count} more issues: see the report and --json",

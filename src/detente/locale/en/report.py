@@ -38,7 +38,8 @@ REPORT = {
     "lead.outlook": "The share of all played worlds in which each scenario comes true. The band says how far the "
     "probability moves with what the analyst does not know; more computing does not narrow it.",
     "lead.references": "How similar cases ended, counted. The means and central 90 % intervals are those of a Beta "
-    "distribution with Jeffreys’ prior; they know nothing about this case.",
+    "distribution with Jeffreys’ prior; they know nothing about this case. "
+    "The thin band beneath each is what the worlds of this case say of the same end.",
     "lead.rests": "The share of each scenario’s spread over beliefs that a group of uncertain numbers explains. "
     "Finding out about a large group narrows the band most.",
     "lead.markers": "How likely each sign is to be seen, and when it would first be seen if it is.",

@@ -27,6 +27,7 @@ COMMAND = {
     "command.as_of": "截至{date}",
     "command.error": "± {points} 蒙特卡罗误差",
     "command.reference": "均值 {mean}（{range}）",
+    "command.inside": "{target}：本案 {value}（{range}）",
     "command.rests": "谈判的一般规律占差异的 {general}，未能解释 {unexplained}",
     "command.more": "……另有 {count} 项，见报告及 --json",
     "command.others": "另有 {count} 个议题，见报告及 --json",

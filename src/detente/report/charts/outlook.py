@@ -71,6 +71,9 @@ def references_chart(outlook: Outlook, texts: Texts, width: float) -> str:
         y = rows.middle(index)
         canvas.rules([(view.low, view.high, y)], "outside", 3, "round")
         canvas.points([(view.mean, y)], "outside", 90, "diamond", hollow=True)
+        if view.inside is not None:
+            canvas.rules([(view.inside.low, view.inside.high, y + 9)], "muted", 3, "round")
+            canvas.points([(view.inside.value, y + 9)], "ink", 40)
         counted = texts("count.of", successes=view.successes, trials=view.trials)
         labels.append((view.title.in_language(texts.language), counted, "ink"))
     rows.name(canvas, labels)
