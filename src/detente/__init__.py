@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.analysis.outlook import Outlook as Outlook
-    from detente.case.loading import Case as Case
+    from detente.case.case import Case as Case
     from detente.case.loading import cases as cases
     from detente.case.loading import load as load
     from detente.engine.simulate import simulate as simulate
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Case": "detente.case.loading",
+    "Case": "detente.case.case",
     "CaseError": "detente.errors",
     "DetenteError": "detente.errors",
     "Outlook": "detente.analysis.outlook",

@@ -61,7 +61,7 @@ class Packed:
         self.address = int(self._block.ctypes.data)
 
 
-class PackedType(types.Type):  # type: ignore[misc]
+class PackedType(types.Type):
     """What the compiler knows of a packed tuple: names, types and dimensions of its arrays."""
 
     def __init__(self, signature: tuple[tuple[str, str, int], ...]) -> None:
@@ -84,7 +84,7 @@ def _typeof(value: Packed, context: Any) -> PackedType:
 
 
 @register_model(PackedType)
-class _PackedModel(models.PrimitiveModel):  # type: ignore[misc]
+class _PackedModel(models.PrimitiveModel):
     def __init__(self, manager: Any, packed: PackedType) -> None:
         super().__init__(manager, packed, cgutils.voidptr_t)
 
@@ -98,10 +98,10 @@ def _unbox(packed: PackedType, value: Any, c: Any) -> Any:
 
 
 @infer_getattr
-class _PackedAttributes(AttributeTemplate):  # type: ignore[misc]
+class _PackedAttributes(AttributeTemplate):
     key = PackedType
 
-    def generic_resolve(self, packed: PackedType, name: str) -> Any:
+    def generic_resolve(self, packed: PackedType, name: str) -> Any:  # type: ignore[override]
         place = packed.place(name)
         return None if place is None else place[1]
 

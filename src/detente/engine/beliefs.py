@@ -43,7 +43,7 @@ def copula(uniforms: Floats, spearman: Floats) -> Floats:
     pearson = 2.0 * np.sin(np.pi * spearman / 6.0)
     np.fill_diagonal(pearson, 1.0)
     scores = normal_quantile(uniforms) @ np.linalg.cholesky(pearson).T
-    correlated = np.clip(0.5 * _ERFC(-scores / math.sqrt(2.0)).astype(np.float64), 2.0**-53, 1.0 - 2.0**-53)
+    correlated = np.clip(0.5 * np.asarray(_ERFC(-scores / math.sqrt(2.0)), dtype=np.float64), 2.0**-53, 1.0 - 2.0**-53)
     correlated[:, 0] = uniforms[:, 0]
     return np.asarray(correlated)
 
@@ -69,7 +69,12 @@ class Beliefs:
         """Sort the numbers of a case by how they are drawn."""
         chance = [k for k, q in enumerate(slots.quantities) if isinstance(q.notation, Chance)]
         polled = tuple(
-            (key, *(slots.of(f"factors.{key}.{what}") for what in ("start", "volatility", "house_sd")))
+            (
+                key,
+                slots.of(f"factors.{key}.start"),
+                slots.of(f"factors.{key}.volatility"),
+                slots.of(f"factors.{key}.house_sd"),
+            )
             for key, factor in document.factors.items()
             if factor.series and factor.start is None
         )

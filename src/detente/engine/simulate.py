@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event, local
+from typing import Any
 
 import numpy as np
 
-from detente.case.loading import Case
+from detente.case.case import Case
 from detente.engine.arrays.build import Layout, lay_out
 from detente.engine.beliefs import Beliefs
 from detente.engine.process import Tally, Tracks, play_beliefs
@@ -97,7 +98,7 @@ def _play(
     scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
     whole = new_tally(layout.plan, len(scenarios), beliefs)
     tracks = new_tracks(layout.plan, beliefs if keep_worlds else 0, runs)
-    plan = Packed(layout.plan)
+    plan: Any = Packed(layout.plan)
     stop, own = Event(), local()
 
     def play(first: int, count: int) -> tuple[int, Tally]:
@@ -108,12 +109,13 @@ def _play(
             own.state = Packed(allocate(layout.plan))
         numbers = drawn.draw(seed, first, count)
         chances = drawn.draw_chances(seed, first, count, runs)
-        mine = Tracks(*(array[first : first + count] for array in tracks))
+        mine: Any = Packed(Tracks._make(array[first : first + count] for array in tracks))
+        counts: Any = Packed(part)
         play_beliefs(
             plan,
             own.state,
-            Packed(part),
-            Packed(mine),
+            counts,
+            mine,
             scenarios,
             numbers,
             chances,

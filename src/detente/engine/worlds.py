@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case.loading import Case
+from detente.case.case import Case
 from detente.engine.arrays.build import Layout
 from detente.engine.beliefs import Beliefs
 from detente.engine.process import Tally, Tracks

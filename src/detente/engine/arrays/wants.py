@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from detente.engine.slots import Slots
 __all__ = ["issue_arrays", "label_levels", "party_arrays", "rows", "source_of"]
 
 
-def rows(found: list[tuple[int, ...]], width: int) -> Any:
+def rows(found: Sequence[tuple[int, ...]], width: int) -> Any:
     """Return a list of rows as i8[·, width], also where it is empty."""
     return np.array(found, dtype=np.int64).reshape(len(found), width)
 
@@ -131,7 +132,7 @@ def middle(document: Document, issue: str, quantity: Quantity) -> float:
             below = np.cumsum([chance for _, chance in ordered])
             return ordered[int(np.searchsorted(below, 0.5 - 1e-12))][0]
         case notation:
-            return float(quantile(notation, 0.5, Scale.LEVEL))  # type: ignore[arg-type]
+            return float(quantile(notation, 0.5, Scale.LEVEL))
 
 
 def label_levels(document: Document, issue: str) -> dict[str, float]:
