@@ -102,7 +102,7 @@ def past_arrays(document: Document, names: Names, slots: Slots, fades: Fades) ->
     found: list[tuple[int, ...]] = []
     ages: list[float] = []
     up = np.zeros(len(names.flags), dtype=np.uint8)
-    for key, event in document.history.items():
+    for key, event in sorted(document.history.items(), key=lambda item: item[1].on):
         for c, change in enumerate(event.changes):
             if isinstance(change, RaiseFlag):
                 up[names.flags.index(change.raise_)] = 1
