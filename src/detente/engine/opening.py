@@ -6,7 +6,7 @@ import math
 
 from detente.compiling import kernel
 from detente.engine.course import update_conditions
-from detente.engine.factors import read_levels
+from detente.engine.factors import MONTH, read_levels, reversion
 from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size
 from detente.engine.state import State
 from detente.engine.wants import foresee, mix_audiences, opening_price, value_terms
@@ -61,8 +61,7 @@ def open_factors(plan: Plan, state: State) -> None:
             if state.fade_until[fade] > 0.0:
                 state.fade[fade] = amount * 2.0 ** (-age / plan.fade_half_life[fade])
         elif target < factors:
-            slot = plan.factor_half_life[target]
-            state.base[target] += amount * (2.0 ** (-age / state.numbers[slot]) if slot >= 0 else 1.0)
+            state.base[target] += amount * math.exp(-reversion(plan, state, target) * age / MONTH) if age > 0.0 else amount
     for f in range(factors):
         state.base[f] = min(max(state.base[f], plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
     read_levels(plan, state)

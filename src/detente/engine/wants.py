@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.compiling import kernel
-from detente.engine.factors import LN2, MONTH, accumulated, price_fade, source_level
+from detente.engine.factors import MONTH, accumulated, price_fade, reversion, source_level
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Literal, Plan, Size, Source
 from detente.engine.state import State
 
@@ -90,9 +90,8 @@ def foresee(plan: Plan, state: State) -> None:
     state.foresight[:, :] = 0.0
     for c in range(plan.care.shape[0]):
         p, f = plan.care[c, 0], plan.care[c, 1]
-        slot = plan.factor_half_life[f]
-        rate = LN2 * MONTH / state.numbers[slot] if slot >= 0 else 0.0
-        reach = state.numbers[plan.care[c, 2]] * accumulated(rate, state.numbers[plan.horizon[p]] / MONTH)
+        months = accumulated(reversion(plan, state, f), state.numbers[plan.horizon[p]] / MONTH)
+        reach = state.numbers[plan.care[c, 2]] * months
         for d in range(plan.driver.shape[0]):
             if plan.driver[d, 0] == f and plan.driver[d, 1] == Source.ISSUE:
                 state.foresight[p, plan.driver[d, 2]] += reach * state.numbers[plan.driver[d, 3]]
