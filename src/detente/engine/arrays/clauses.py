@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -83,12 +83,16 @@ def normal_form(condition: Statement, document: Document, names: Names, negated:
 
 def _either(parts: list[list[Counted]]) -> list[Counted]:
     """Distribute a disjunction over conjunctions."""
-    clauses = []
-    for combination in product(*parts):
-        if any(clause.floor != 1 for clause in combination):
-            raise TypeError("`at_least … of` inside `any` is not about packages")
-        clauses.append(Counted(tuple(dict.fromkeys(a for clause in combination for a in clause.atoms))))
-    return clauses
+    plain = [[one for clause in part for one in _plain(clause)] for part in parts]
+    return [
+        Counted(tuple(dict.fromkeys(atom for clause in combination for atom in clause.atoms)))
+        for combination in product(*plain)
+    ]
+
+
+def _plain(clause: Counted) -> list[Counted]:
+    """Return a counted clause as plain ones: k of n hold if one of every n − k + 1 does."""
+    return [Counted(atoms) for atoms in combinations(clause.atoms, len(clause.atoms) - clause.floor + 1)]
 
 
 def _count(parts: list[list[Counted]], floor: int) -> list[Counted]:
