@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from detente.bargaining.rules import Rule
+from detente.bargaining.rules import Rule, Status
 from detente.bargaining.solver import strike_package
 from detente.compiling import kernel
 from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size
@@ -105,9 +105,11 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
         state.package,
         state.party_gains[:involved],
     )
-    state.struck[m] = 1 if status > 0 else 0
+    state.struck[m] = 0
     for i in range(issues):
-        state.choice[m, i] = state.package[i] if status > 0 else 0
+        state.choice[m, i] = state.package[i] if status != Status.NO_DEAL else UNTOUCHED
+        if state.choice[m, i] >= SETTLED:
+            state.struck[m] = 1
     for p in range(plan.sizes[Size.PARTIES]):
         state.signed[m, p] = state.table[m, p]
         state.refusal[m, p] = 0
