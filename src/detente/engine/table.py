@@ -130,9 +130,8 @@ def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: in
             if plan.limit[p, i] < 0:
                 continue
             limit = limit_of(plan, state, p, i)
-            if k < seats or state.limit_known[p, i]:
-                if k < seats or needs_consent(plan, state, i, p):
-                    forbid_beyond(plan, state, p, i, limit)
+            if k < seats or (state.limit_known[p, i] and state.consent[i, p]):
+                forbid_beyond(plan, state, p, i, limit)
             elif state.consent[i, p]:
                 read = limit + spread * normal(seed, belief, run, plan.draw_misread_limit[p, i], 0)
                 margin = caution * spread * plan.limit_side[p, i]
