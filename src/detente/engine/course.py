@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.compiling import kernel
 from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test
 from detente.engine.state import State
+from detente.engine.wants import mix_audiences
 
 
 @kernel
@@ -112,6 +113,8 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
         if not plan.node_watched[n] and state.verdict[n] != OPEN:
             continue
         leaf = plan.node_kind[n] < Node.ALL
+        if plan.node_kind[n] == Node.GAIN:
+            mix_audiences(plan, state)
         raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
         if plan.node_negated[n]:
             raw = not raw
