@@ -28,10 +28,13 @@ from detente.engine.wants import mix_audiences, prices_of_moving, value_terms
 
 @kernel
 def next_meeting(plan: Plan, state: State, end: float) -> int:
-    """Return the meeting set for the earliest day before `end`, the first in order of ids if several; or −1."""
+    """Return the meeting set for the earliest day before `end`, the first in order of ids if several; or −1.
+
+    A meeting whose last package awaits answers waits for them.
+    """
     found = -1
     for m in range(plan.sizes[Size.MEETINGS]):
-        if state.date[m] < end and (found < 0 or state.date[m] < state.date[found]):
+        if state.date[m] < end and not state.pending[m] and (found < 0 or state.date[m] < state.date[found]):
             found = m
     return found
 
