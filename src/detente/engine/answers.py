@@ -212,15 +212,16 @@ def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
 
 @kernel
 def link_held_before(plan: Plan, state: State, m: int, link: int) -> bool:
-    """Say whether a link was active under the terms before the meeting.
+    """Say whether a link was active before the package.
 
-    Issues that took effect at once are set back for the moment, in `counts` and `package`.
+    Its issues are set back for the moment, the terms in force kept in `counts` and `package`.
     """
     for i in range(plan.sizes[Size.ISSUES]):
         state.counts[i] = state.option[i]
         state.package[i] = state.status[i]
-        state.option[i] = state.before_option[m, i]
-        state.status[i] = state.before_status[m, i]
+        if state.choice[m, i] != UNTOUCHED:
+            state.option[i] = state.before_option[m, i]
+            state.status[i] = state.before_status[m, i]
     held = holds_before(plan, state, m, link)
     for i in range(plan.sizes[Size.ISSUES]):
         state.option[i] = state.counts[i]
