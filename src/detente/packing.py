@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numba
 import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
@@ -29,7 +30,7 @@ from numba.extending import (
 from numba.np import numpy_support
 from numba.np.arrayobj import populate_array
 
-__all__ = ["Packed"]
+__all__ = ["Packed", "pack"]
 
 _WORD = ir.IntType(64)
 
@@ -59,6 +60,12 @@ class Packed:
         self.signature = tuple(signature)
         self._block = np.array(words, dtype=np.int64)
         self.address = int(self._block.ctypes.data)
+
+
+def pack(arrays: Any) -> Any:
+    """Return a named tuple of arrays as kernels take it: packed, or as it is where nothing is compiled."""
+    config: Any = numba.config
+    return arrays if config.DISABLE_JIT else Packed(arrays)
 
 
 class PackedType(types.Type):

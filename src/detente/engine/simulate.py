@@ -18,7 +18,7 @@ from detente.engine.state import allocate
 from detente.engine.tallies import gather, new_tally, new_tracks
 from detente.engine.worlds import Worlds
 from detente.errors import OptionError
-from detente.packing import Packed
+from detente.packing import pack
 
 __all__ = ["Progress", "simulate"]
 
@@ -98,7 +98,7 @@ def _play(
     scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
     whole = new_tally(layout.plan, len(scenarios), beliefs)
     tracks = new_tracks(layout.plan, beliefs if keep_worlds else 0, runs)
-    plan: Any = Packed(layout.plan)
+    plan = pack(layout.plan)
     stop, own = Event(), local()
 
     def play(first: int, count: int) -> tuple[int, Tally]:
@@ -106,15 +106,14 @@ def _play(
         if stop.is_set():
             return first, part
         if not hasattr(own, "state"):
-            own.state = Packed(allocate(layout.plan))
+            own.state = pack(allocate(layout.plan))
         numbers = drawn.draw(seed, first, count)
         chances = drawn.draw_chances(seed, first, count, runs)
-        mine: Any = Packed(Tracks._make(array[first : first + count] for array in tracks))
-        counts: Any = Packed(part)
+        mine = pack(Tracks._make(array[first : first + count] for array in tracks))
         play_beliefs(
             plan,
             own.state,
-            counts,
+            pack(part),
             mine,
             scenarios,
             numbers,
