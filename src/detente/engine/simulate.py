@@ -128,7 +128,7 @@ def _play(
     report(0, beliefs * runs, "play")
     at_a_time = max(1, WORLDS_AT_A_TIME // runs)
     chunks = [(first, min(at_a_time, beliefs - first)) for first in range(0, beliefs, at_a_time)]
-    workers = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or 1
+    workers = threads or _processors()
     done = 0
     with ThreadPoolExecutor(workers) as pool:
         try:
@@ -145,6 +145,11 @@ def _play(
             stop.set()
             raise
     return whole, tracks
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _take(
