@@ -12,9 +12,8 @@ from detente.engine.wants import (
     clause_holds,
     limit_of,
     link_holds,
-    mix_audiences,
     prices_of_moving,
-    value_terms,
+    weigh_wants,
     within_limit,
 )
 
@@ -32,9 +31,7 @@ def answer_all(plan: Plan, state: State, seed: int, belief: int, run: int, step:
 @kernel
 def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, step: int) -> None:
     """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
-    if state.stale[0]:
-        value_terms(plan, state)
-    mix_audiences(plan, state)
+    weigh_wants(plan, state)
     prices_of_moving(plan, state)
     refused = False
     for q in range(plan.sizes[Size.PARTIES]):

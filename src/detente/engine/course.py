@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.compiling import kernel
 from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test
 from detente.engine.state import State
-from detente.engine.wants import mix_audiences
+from detente.engine.wants import weigh_wants
 
 
 @kernel
@@ -114,7 +114,7 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
             continue
         leaf = plan.node_kind[n] < Node.ALL
         if plan.node_kind[n] == Node.GAIN:
-            mix_audiences(plan, state)
+            weigh_wants(plan, state)
         raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
         if plan.node_negated[n]:
             raw = not raw

@@ -23,7 +23,7 @@ from detente.engine.table import (
     take_seats,
     weigh_parties,
 )
-from detente.engine.wants import mix_audiences, prices_of_moving, value_terms
+from detente.engine.wants import prices_of_moving, weigh_wants
 
 
 @kernel
@@ -65,9 +65,7 @@ def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, st
 def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief: int, run: int) -> None:
     """Let a table strike a package, or none; the package lies in `state.choice[m]`."""
     issues = plan.sizes[Size.ISSUES]
-    if state.stale[0]:
-        value_terms(plan, state)
-    mix_audiences(plan, state)
+    weigh_wants(plan, state)
     prices_of_moving(plan, state)
     seats, involved = take_seats(plan, state, m)
     sign_prices(plan, state, m, seats, seed, belief, run)

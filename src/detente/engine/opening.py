@@ -9,7 +9,7 @@ from detente.engine.course import update_conditions
 from detente.engine.factors import MONTH, read_levels, reversion
 from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size
 from detente.engine.state import State
-from detente.engine.wants import foresee, mix_audiences, opening_price, value_terms
+from detente.engine.wants import opening_price, weigh_wants
 
 
 @kernel
@@ -18,9 +18,8 @@ def open_world(plan: Plan, state: State) -> None:
     open_terms(plan, state)
     open_factors(plan, state)
     open_course(plan, state)
-    value_terms(plan, state)
-    mix_audiences(plan, state)
-    foresee(plan, state)
+    state.stale[0] = 1
+    weigh_wants(plan, state)
     for p in range(plan.sizes[Size.PARTIES]):
         state.price_shift[p] = 0.0
         state.price_opening[p] = opening_price(plan, state, p)

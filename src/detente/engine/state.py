@@ -70,7 +70,7 @@ class State(NamedTuple):
     price_opening: Floats  # f8[P]
     price_shift: Floats  # f8[P]
     price: Floats  # f8[P]
-    stale: Bytes  # u1[1] a change has set positions
+    stale: Bytes  # u1[1] a change has set numbers that wants rest on
     # a table's problem, as the solver takes it
     seat: Ints  # i8[P] party of each row, those at the table first
     gains: Floats  # f8[P, I, A]

@@ -31,7 +31,16 @@ def value_terms(plan: Plan, state: State) -> None:
                     loss = abs(plan.option_level[i, o] - state.numbers[plan.ideal[n, i]]) / 100.0
                     value = weight * (1.0 - (loss if alpha == 1.0 else loss**alpha))
                 state.value[n, i, o] = value
-    state.stale[0] = 0
+
+
+@kernel
+def weigh_wants(plan: Plan, state: State) -> None:
+    """Bring wants up to date: after a change has set numbers of the case, and with audiences as they weigh now."""
+    if state.stale[0]:
+        value_terms(plan, state)
+        foresee(plan, state)
+        state.stale[0] = 0
+    mix_audiences(plan, state)
 
 
 @kernel
