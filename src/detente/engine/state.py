@@ -67,7 +67,7 @@ class State(NamedTuple):
     mixed_value: Floats  # f8[P, I, O]
     mixed_weight: Floats  # f8[P, I]
     foresight: Floats  # f8[P, I] gain for a rise over the whole range
-    price_opening: Floats  # f8[P]
+    price_opening: Floats  # f8[P] from the walk-away package, NaN: there is none
     price_shift: Floats  # f8[P]
     price: Floats  # f8[P]
     stale: Bytes  # u1[1] a change has set numbers that wants rest on

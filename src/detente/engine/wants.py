@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from detente.compiling import kernel
 from detente.engine.factors import MONTH, accumulated, price_fade, reversion, source_level
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Literal, Plan, Size, Source
@@ -188,21 +190,21 @@ def link_holds(plan: Plan, state: State, link: int, choice, before) -> bool:  # 
 
 @kernel
 def prices_of_moving(plan: Plan, state: State) -> None:
-    """Fill `price`: τ_p(t) = τ_p at `as_of` + Σ moved_by (z − from) + shifts."""
+    """Fill `price`: τ_p(t) = τ_p at `as_of` + Σ moved_by (z − from) + shifts; a price given as a number may be set."""
     for p in range(plan.sizes[Size.PARTIES]):
-        state.price[p] = (
-            state.price_opening[p] + moved(plan, state, 0, p) + state.price_shift[p] + price_fade(plan, state, p)
-        )
+        start = state.price_opening[p]
+        if math.isnan(start):
+            start = state.numbers[plan.price[p] if plan.price[p] >= 0 else plan.general[General.PRICE]]
+        state.price[p] = start + moved(plan, state, 0, p) + state.price_shift[p] + price_fade(plan, state, p)
 
 
 @kernel
 def opening_price(plan: Plan, state: State, party: int) -> float:
     """Return τ in the opening state: what makes the gain of the walk-away package exactly zero.
 
-    τ = (Σ_W [ŵ Δv̂ + foresight] + links(W) − links(as_of)) / Σ_W ŵ; the given or the general price where the
-    case names no walk-away package or the party gives it no weight.
+    τ = (Σ_W [ŵ Δv̂ + foresight] + links(W) − links(as_of)) / Σ_W ŵ; not a number where the case names no
+    walk-away package or the party gives it no weight: then the given or the general price counts.
     """
-    fallback = plan.price[party] if plan.price[party] >= 0 else plan.general[General.PRICE]
     gain = 0.0
     weight = 0.0
     for i in range(plan.sizes[Size.ISSUES]):
@@ -215,7 +217,7 @@ def opening_price(plan: Plan, state: State, party: int) -> float:
             gain += state.foresight[party, i] * rise
             weight += state.mixed_weight[party, i]
     if weight <= 0.0:
-        return state.numbers[fallback]
+        return math.nan
     gain += links_worth(plan, state, party, state.package, state.option)
     state.package[:] = UNTOUCHED
     gain -= links_worth(plan, state, party, state.package, state.option)
