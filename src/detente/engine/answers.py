@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.compiling import kernel
-from detente.engine.meetings import absent_consent, put_in_force
-from detente.engine.plan import UNTOUCHED, Clause, Outcome, Plan, Size
+from detente.engine.meetings import put_in_force
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size
 from detente.engine.randomness import normal
 from detente.engine.state import State
 from detente.engine.table import link_counts, misreading, needs_consent
@@ -48,7 +48,7 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, s
         state.outcome[m] = Outcome.REFUSED
     else:
         for i in range(plan.sizes[Size.ISSUES]):
-            if state.choice[m, i] >= 2 and absent_consent(plan, state, m, i):
+            if awaits(state, m, i):
                 put_in_force(state, i, state.choice[m, i], step)
         state.outcome[m] = Outcome.DEAL
     for i in range(plan.sizes[Size.ISSUES]):
@@ -56,10 +56,22 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, s
 
 
 @kernel
+def awaits(state: State, m: int, issue: int) -> bool:
+    """Say whether a change is still part of the package and has not taken effect."""
+    return state.choice[m, issue] >= 2 and state.awaited[m, issue] == 1
+
+
+@kernel
+def asks(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
+    """Say whether a change waits for this party's yes."""
+    return awaits(state, m, issue) and needs_consent(plan, state, issue, q)
+
+
+@kernel
 def is_asked(plan: Plan, state: State, m: int, q: int) -> bool:
-    """Say whether the package settles anything that needs this party's yes."""
+    """Say whether any change of the package waits for this party's yes."""
     for i in range(plan.sizes[Size.ISSUES]):
-        if state.choice[m, i] >= 2 and needs_consent(plan, state, i, q):
+        if asks(plan, state, m, q, i):
             return True
     return False
 
@@ -71,7 +83,7 @@ def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
     for i in range(plan.sizes[Size.ISSUES]):
         a = state.choice[m, i]
         state.package[i] = UNTOUCHED
-        if a >= 2 and needs_consent(plan, state, i, q):
+        if asks(plan, state, m, q, i):
             state.package[i] = a
             now = state.option[i]
             rise = (plan.option_level[i, a - 2] - plan.option_level[i, now]) / 100.0
@@ -98,10 +110,10 @@ def holds_now(plan: Plan, state: State, link: int) -> bool:
 @kernel
 def breaks_limit(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
     """Say whether the package settles an issue beyond the party's true limit."""
-    a = state.choice[m, issue]
-    if a < 2 or plan.limit[q, issue] < 0 or not needs_consent(plan, state, issue, q):
+    if plan.limit[q, issue] < 0 or not asks(plan, state, m, q, issue):
         return False
-    return not within_limit(plan, q, issue, limit_of(plan, state, q, issue), plan.option_level[issue, a - 2])
+    level = plan.option_level[issue, state.choice[m, issue] - 2]
+    return not within_limit(plan, q, issue, limit_of(plan, state, q, issue), level)
 
 
 @kernel
@@ -124,13 +136,25 @@ def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int, run:
 
 
 @kernel
+def stands(state: State, m: int, i: int) -> bool:
+    """Say whether what a meeting put in force on an issue has not been changed since."""
+    if state.awaited[m, i]:
+        return False
+    if state.choice[m, i] == SHELVED:
+        return state.status[i] == SHELVED
+    untouched = state.status[i] == SETTLED and state.option[i] == state.choice[m, i] - 2
+    return untouched and state.settled_step[i] == state.struck_step[m]
+
+
+@kernel
 def drop(state: State, m: int, i: int) -> None:
     """Take an issue out of a package; what had taken effect returns to the terms before the meeting."""
     if state.choice[m, i] != UNTOUCHED:
+        if stands(state, m, i):
+            state.option[i] = state.before_option[m, i]
+            state.status[i] = state.before_status[m, i]
+            state.settled_step[i] = state.before_step[m, i]
         state.choice[m, i] = UNTOUCHED
-        state.option[i] = state.before_option[m, i]
-        state.status[i] = state.before_status[m, i]
-        state.settled_step[i] = state.before_step[m, i]
 
 
 @kernel
@@ -138,7 +162,7 @@ def drop_refused(plan: Plan, state: State, m: int) -> None:
     """Drop every change that lacks a consent it needs, alone or by quorum."""
     parties = plan.sizes[Size.PARTIES]
     for i in range(plan.sizes[Size.ISSUES]):
-        if state.choice[m, i] < 2:
+        if not awaits(state, m, i):
             continue
         lost = False
         for q in range(parties):

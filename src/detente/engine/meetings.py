@@ -109,7 +109,7 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     state.struck[m] = 0
     for i in range(issues):
         state.choice[m, i] = state.package[i] if status != Status.NO_DEAL else UNTOUCHED
-        if state.choice[m, i] >= SETTLED:
+        if state.choice[m, i] >= 2:
             state.struck[m] = 1
     for p in range(plan.sizes[Size.PARTIES]):
         state.signed[m, p] = state.table[m, p]
@@ -143,11 +143,12 @@ def settle(plan: Plan, state: State, m: int, step: int) -> None:
         state.before_step[m, i] = state.settled_step[i]
         state.fate[m, i] = state.choice[m, i]
     if not state.struck[m]:
-        state.pending[m] = 0
         state.outcome[m] = Outcome.NONE
         return
+    state.struck_step[m] = step
     for i in range(plan.sizes[Size.ISSUES]):
-        if state.choice[m, i] >= 2 and absent_consent(plan, state, m, i):
+        state.awaited[m, i] = state.choice[m, i] >= 2 and absent_consent(plan, state, m, i)
+        if state.awaited[m, i]:
             waiting = True
         else:
             put_in_force(state, i, state.choice[m, i], step)

@@ -51,7 +51,9 @@ class State(NamedTuple):
     refusal: Bytes  # u1[M, P] has refused at the latest one
     pending: Bytes  # u1[M]
     due: Floats  # f8[M] day
+    struck_step: Ints  # i8[M] step of the latest package
     choice: Ints  # i8[M, I] alternatives struck
+    awaited: Bytes  # u1[M, I] settled when the absent have answered
     signed: Bytes  # u1[M, P]
     signed_price: Floats  # f8[M, P]
     before_option: Ints  # i8[M, I]
@@ -152,7 +154,9 @@ def allocate(plan: Plan) -> State:
         refusal=marks(M, P),
         pending=marks(M),
         due=floats(M),
+        struck_step=ints(M),
         choice=ints(M, I),
+        awaited=marks(M, I),
         signed=marks(M, P),
         signed_price=floats(M, P),
         before_option=ints(M, I),
