@@ -78,7 +78,7 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
     effect, one, two, slot = plan.change[c, 0], plan.change[c, 1], plan.change[c, 2], plan.change[c, 3]
     end = (step + 1) * plan.step_days[0]
     if effect == Effect.SHIFT_FACTOR or effect == Effect.SHIFT_PRICE:
-        shift(plan, state, effect, one, two, state.numbers[slot], end)
+        shift(plan, state, effect, one, two, state.numbers[slot], step)
     elif effect == Effect.SET:
         state.numbers[one] = state.numbers[slot]
         state.stale[0] = 1
@@ -109,11 +109,12 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
 
 
 @kernel
-def shift(plan: Plan, state: State, effect: int, target: int, fade: int, amount: float, end: float) -> None:
+def shift(plan: Plan, state: State, effect: int, target: int, fade: int, amount: float, step: int) -> None:
     """Move a factor or a price of moving, for good (fade −1) or for a while."""
     if fade >= 0:
-        state.fade[fade] += amount
-        state.fade_until[fade] = end + plan.fade_span[fade]
+        place = fade + step % plan.fade_count[fade]
+        state.fade[place] += amount
+        state.fade_until[place] = (step + 1) * plan.step_days[0] + plan.fade_span[fade]
     elif effect == Effect.SHIFT_FACTOR:
         low, high = plan.factor_bounds[target, 0], plan.factor_bounds[target, 1]
         state.base[target] = min(max(state.base[target] + amount, low), high)

@@ -167,6 +167,7 @@ class Plan(NamedTuple):
     fade_keep: Floats  # f8[K]: share that is left after one step
     fade_span: Floats  # f8[K]: days that a lasting shift stays, inf for fading ones
     fade_half_life: Floats  # f8[K] days, inf for lasting ones
+    fade_count: Ints  # i8[K]: places from the first on that a repeated lasting shift takes in turn
     flag_up: Bytes  # u1[G]: raised by history
     # conditions
     node_kind: Ints  # i8[C]

@@ -45,6 +45,7 @@ class Fades:
     targets: list[int] = field(default_factory=list)
     half_lives: list[float] = field(default_factory=list)
     spans: list[float] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
 
     def target(self, key: str) -> tuple[Effect, int]:
         """Return what a shift moves: a factor, or the price of moving of a party."""
@@ -52,15 +53,22 @@ class Fades:
             return Effect.SHIFT_PRICE, self.names.parties.index(key.removeprefix("price."))
         return Effect.SHIFT_FACTOR, self.names.factors.index(key)
 
-    def place(self, key: str, shift: Shift) -> int:
-        """Return the place of a shift's remainder, −1 for one that stays."""
+    def place(self, key: str, shift: Shift, repeats: bool = False) -> int:
+        """Return the place of a shift's remainder, −1 for one that stays.
+
+        One that ends and may be made again before it does gets as many places as may be in use at once.
+        """
         if shift.half_life is None and shift.lasting is None:
             return -1
         effect, index = self.target(key)
-        self.targets.append(index if effect is Effect.SHIFT_FACTOR else len(self.names.factors) + index)
-        self.half_lives.append(math.inf if shift.half_life is None else shift.half_life)
-        self.spans.append(math.inf if shift.lasting is None else shift.lasting)
-        return len(self.targets) - 1
+        first, count = len(self.targets), 1
+        if shift.lasting is not None and repeats:
+            count = min(math.ceil(shift.lasting / self.names.step_days), self.names.steps)
+        self.targets += [index if effect is Effect.SHIFT_FACTOR else len(self.names.factors) + index] * count
+        self.half_lives += [math.inf if shift.half_life is None else shift.half_life] * count
+        self.spans += [math.inf if shift.lasting is None else shift.lasting] * count
+        self.counts += [count] * count
+        return first
 
     def arrays(self) -> dict[str, Any]:
         """Return the collected shifts as arrays."""
@@ -70,6 +78,7 @@ class Fades:
             "fade_keep": 2.0 ** (-self.names.step_days / half_lives),
             "fade_span": np.array(self.spans, dtype=np.float64),
             "fade_half_life": half_lives,
+            "fade_count": np.array(self.counts, dtype=np.int64),
         }
 
 
@@ -167,7 +176,7 @@ def event_arrays(
         [
             row
             for c, change in enumerate(event.changes)
-            for row in _effects(change, f"events.{key}.changes.{c}", names, slots, fades)
+            for row in _effects(change, f"events.{key}.changes.{c}", names, slots, fades, not event.once)
         ]
         for event, key in zip(events, names.events, strict=True)
     ]
@@ -198,11 +207,13 @@ def _bands(event: Event, key: str, slots: Slots) -> list[tuple[float, int]]:
     ]
 
 
-def _effects(change: Any, path: str, names: Names, slots: Slots, fades: Fades) -> list[tuple[int, ...]]:
-    """Return the rows of a change: Effect, two indices, slot of the value."""
+def _effects(
+    change: Any, path: str, names: Names, slots: Slots, fades: Fades, repeats: bool
+) -> list[tuple[int, ...]]:
+    """Return the rows of a change that may repeat: Effect, two indices, slot of the value."""
     match change:
         case Shift(shift=shifts):
-            targets = [(fades.target(key), fades.place(key, change), key) for key in shifts]
+            targets = [(fades.target(key), fades.place(key, change, repeats), key) for key in shifts]
             return [(int(e), t, fade, slots.of(f"{path}.shift.{key}")) for (e, t), fade, key in targets]
         case SetQuantity(set=values):
             return [(int(Effect.SET), slots.of(key), 0, slots.of(f"{path}.set.{key}")) for key in values]
