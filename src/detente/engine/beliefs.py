@@ -99,12 +99,13 @@ class Beliefs:
             count: How many.
 
         Returns:
-            Shape (count, Q): every number in its scale's canonical unit; numbers with `chance` are 0.
+            Shape (count, Q): every number in its scale's canonical unit; numbers with `chance` at their medians.
         """
         numbers = np.zeros((count, len(self.slots.paths)))
         for k, quantity in enumerate(self.slots.quantities):
-            if not isinstance(quantity.notation, Chance):
-                numbers[:, k] = self._values(k, quantity.notation, np.full(1, 0.5))
+            notation = quantity.notation
+            once = notation.notation if isinstance(notation, Chance) else notation
+            numbers[:, k] = self._values(k, once, np.full(1, 0.5))
         uniforms = np.empty((count, len(self.uncertain)))
         keys = np.array([purpose(path) for path in self.paths()], dtype=np.int64)
         belief_uniforms(seed, np.arange(first, first + count, dtype=np.int64), keys, uniforms)
