@@ -70,10 +70,10 @@ def asks(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
 @kernel
 def is_asked(plan: Plan, state: State, m: int, q: int) -> bool:
     """Say whether any change of the package waits for this party's yes."""
+    asked = False
     for i in range(plan.sizes[Size.ISSUES]):
-        if asks(plan, state, m, q, i):
-            return True
-    return False
+        asked = asked or asks(plan, state, m, q, i)
+    return asked
 
 
 @kernel

@@ -159,10 +159,10 @@ def settle(plan: Plan, state: State, m: int, step: int) -> None:
 @kernel
 def absent_consent(plan: Plan, state: State, m: int, issue: int) -> bool:
     """Say whether a change needs the yes of a party that did not sit at the table."""
+    needed = False
     for p in range(plan.sizes[Size.PARTIES]):
-        if not state.signed[m, p] and needs_consent(plan, state, issue, p):
-            return True
-    return False
+        needed = needed or (not state.signed[m, p] and needs_consent(plan, state, issue, p))
+    return needed
 
 
 @kernel

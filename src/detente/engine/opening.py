@@ -60,7 +60,9 @@ def open_factors(plan: Plan, state: State) -> None:
             if state.fade_until[fade] > 0.0:
                 state.fade[fade] = amount * 2.0 ** (-age / plan.fade_half_life[fade])
         elif target < factors:
-            state.base[target] += amount * math.exp(-reversion(plan, state, target) * age / MONTH) if age > 0.0 else amount
+            state.base[target] += (
+                amount * math.exp(-reversion(plan, state, target) * age / MONTH) if age > 0.0 else amount
+            )
     for f in range(factors):
         state.base[f] = min(max(state.base[f], plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
     read_levels(plan, state)

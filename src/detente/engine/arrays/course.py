@@ -207,9 +207,7 @@ def _bands(event: Event, key: str, slots: Slots) -> list[tuple[float, int]]:
     ]
 
 
-def _effects(
-    change: Any, path: str, names: Names, slots: Slots, fades: Fades, repeats: bool
-) -> list[tuple[int, ...]]:
+def _effects(change: Any, path: str, names: Names, slots: Slots, fades: Fades, repeats: bool) -> list[tuple[int, ...]]:
     """Return the rows of a change that may repeat: Effect, two indices, slot of the value."""
     match change:
         case Shift(shift=shifts):
