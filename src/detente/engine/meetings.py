@@ -51,7 +51,8 @@ def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, st
         state.date[m] = math.inf
         chance = state.numbers[plan.meeting_takes_place[m]]
         times = state.held[m] + state.missed[m]
-        if chance < 1.0 and uniform(seed, belief, run, plan.draw_takes_place[m], times) >= chance:
+        missed = chance < 1.0 and uniform(seed, belief, run, plan.draw_takes_place[m], times) >= chance
+        if missed or seats_taken(plan, state, m) < 2:
             state.missed[m] += 1
             continue
         hold_meeting(plan, state, m, day, seed, belief, run)
@@ -59,6 +60,15 @@ def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, st
         if state.first_held[m] == NEVER:
             state.first_held[m] = step
         settle(plan, state, m, step)
+
+
+@kernel
+def seats_taken(plan: Plan, state: State, m: int) -> int:
+    """Return how many parties sit at a table now."""
+    taken = 0
+    for p in range(plan.sizes[Size.PARTIES]):
+        taken += state.table[m, p]
+    return taken
 
 
 @kernel
