@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from detente.bargaining.rules import Rule, Status
-from detente.bargaining.solver import strike_package
 from detente.compiling import kernel
 from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size
 from detente.engine.randomness import uniform
 from detente.engine.state import State
+from detente.engine.striking import strike
 from detente.engine.table import (
     breadth,
     fill_costs,
@@ -89,32 +89,35 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     if rule == Rule.COMPROMISE:
         fill_costs(plan, state, seats)
     proposer = who_proposes(plan, state, m, seats, seed, belief, run)
-    status = strike_package(
-        rule,
-        proposer,
-        seats,
-        state.gains[:involved],
-        state.counts,
-        state.kinds,
-        state.allowed,
-        plan.topic,
-        breadth(plan, state, m),
-        state.weights[:involved],
-        state.floors[:involved],
-        state.consents[:involved],
-        state.coefficients[:rows],
-        state.row_floors[:rows],
-        state.row_links[:rows],
-        state.worths[:involved],
-        state.link_base[:involved],
-        state.quorum_issue,
-        state.quorum_size,
-        state.quorum_members,
-        state.costs,
-        state.work,
-        state.iwork,
-        state.package,
-        state.party_gains[:involved],
+    status = strike(
+        state.solver[0],
+        (
+            rule,
+            proposer,
+            seats,
+            state.gains[:involved],
+            state.counts,
+            state.kinds,
+            state.allowed,
+            plan.topic,
+            breadth(plan, state, m),
+            state.weights[:involved],
+            state.floors[:involved],
+            state.consents[:involved],
+            state.coefficients[:rows],
+            state.row_floors[:rows],
+            state.row_links[:rows],
+            state.worths[:involved],
+            state.link_base[:involved],
+            state.quorum_issue,
+            state.quorum_size,
+            state.quorum_members,
+            state.costs,
+            state.work,
+            state.iwork,
+            state.package,
+            state.party_gains[:involved],
+        ),
     )
     state.struck[m] = 0
     for i in range(issues):

@@ -95,6 +95,7 @@ class State(NamedTuple):
     party_gains: Floats  # f8[P]
     work: Floats
     iwork: Ints
+    solver: Ints  # i8[1] where the compiled solver lies
 
 
 def allocate(plan: Plan) -> State:
@@ -107,6 +108,7 @@ def allocate(plan: Plan) -> State:
         Zeroed arrays; one such space serves any number of worlds, one thread at a time.
     """
     from detente.bargaining.solver import workspace_sizes
+    from detente.engine.striking import solver_address
 
     size = plan.sizes
     N, P, I, O = (int(size[k]) for k in (Size.PERSONS, Size.PARTIES, Size.ISSUES, Size.OPTIONS))  # noqa: E741
@@ -195,4 +197,5 @@ def allocate(plan: Plan) -> State:
         party_gains=floats(P),
         work=floats(n_float),
         iwork=ints(n_int),
+        solver=np.array([solver_address()], dtype=np.int64),
     )
