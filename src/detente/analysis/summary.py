@@ -234,8 +234,9 @@ def _factors(worlds: Worlds) -> tuple[FactorCourse, ...]:
     total = worlds.beliefs * worlds.runs
     views = []
     for f, (key, factor) in enumerate(worlds.case.document.factors.items()):
-        mean = worlds.tally.level[f] / FINENESS / total
-        square = worlds.tally.square[f] / FINENESS / total
+        unit = worlds.layout.plan.factor_unit[f]
+        mean = unit * worlds.tally.level[f] / FINENESS / total
+        square = unit**2 * worlds.tally.square[f] / FINENESS / total
         deviation = np.sqrt(np.maximum(square - mean**2, 0.0))
         views.append(
             FactorCourse(key, _title(factor.title, key), factor.unit, tuple(mean.tolist()), tuple(deviation.tolist()))

@@ -160,6 +160,7 @@ class Plan(NamedTuple):
     factor_half_life: Ints  # slots [F]
     factor_volatility: Ints  # slots [F]
     factor_bounds: Floats  # f8[F, 2]
+    factor_unit: Floats  # f8[F] about as far from 0 as it gets, a power of two
     driver: Ints  # i8[·, 4]: factor, Source, its index, slot
     past: Ints  # i8[·, 4]: factor or F + party, slot, fade or −1, 0
     past_age: Floats  # f8[·] days

@@ -19,8 +19,11 @@ from detente.engine.state import State
 
 Counts = NDArray[np.int64]
 
-FINENESS = 65536.0
-"""Factor levels are summed in whole units of 1/65,536, so that sums do not depend on their order."""
+FINENESS = 2.0**24
+"""Factor levels are summed as whole numbers of 2⁻²⁴ of the factor's unit, so that no order of adding matters."""
+
+MOST = 16.0
+"""Levels are counted as no more than so many units, so that the sums over 10⁹ worlds fit into 64 bits."""
 
 
 class Tally(NamedTuple):
@@ -41,8 +44,8 @@ class Tally(NamedTuple):
     refuser: Counts  # i8[M, P]
     fate: Counts  # i8[M, I, A]
     changed: Counts  # i8[I, T + 1] terms differ from those at `as_of`
-    level: Counts  # i8[F, T + 1] sums of levels in 1/FINENESS
-    square: Counts  # i8[F, T + 1] sums of squares in 1/FINENESS
+    level: Counts  # i8[F, T + 1] sums of levels in 1/FINENESS of a unit
+    square: Counts  # i8[F, T + 1] sums of squares in 1/FINENESS of a squared unit
 
 
 class Tracks(NamedTuple):
@@ -83,11 +86,11 @@ def count_step(plan: Plan, state: State, tally: Tally, tracks: Tracks, row: int,
     for i in range(plan.sizes[Size.ISSUES]):
         tally.changed[i, place] += state.option[i] != plan.option_now[i]
     for f in range(plan.sizes[Size.FACTORS]):
-        level = state.level[f]
+        level = min(max(state.level[f] / plan.factor_unit[f], -MOST), MOST)
         tally.level[f, place] += round(level * FINENESS)
         tally.square[f, place] += round(level * level * FINENESS)
         if tracks.level.shape[0] > 0:
-            tracks.level[row, run, f, place] = level
+            tracks.level[row, run, f, place] = state.level[f]
 
 
 @kernel

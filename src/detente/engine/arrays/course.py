@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from detente.case.durations import parse_duration
+from detente.case.numbers import Chance, central
 from detente.case.schema.case import Document
 from detente.case.schema.changes import (
     CallMeeting,
@@ -25,9 +26,11 @@ from detente.case.schema.changes import (
     WaiveConsent,
 )
 from detente.case.schema.course import Ages, Event
+from detente.case.schema.quantities import Quantity
 from detente.engine.arrays.conditions import Conditions
 from detente.engine.arrays.names import Names
 from detente.engine.arrays.wants import rows, source_of
+from detente.engine.factors import MONTH
 from detente.engine.plan import Effect
 from detente.engine.slots import Slots
 
@@ -102,8 +105,41 @@ def factor_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
         "factor_half_life": each("half_life"),
         "factor_volatility": each("volatility"),
         "factor_bounds": np.array(bounds, dtype=np.float64).reshape(len(bounds), 2),
+        "factor_unit": _units(document, names),
         "driver": rows(drivers, 4),
     }
+
+
+def _units(document: Document, names: Names) -> Any:
+    """Return for every factor a power of two about as large as the levels it may reach within the course."""
+    months = names.steps * names.step_days / MONTH
+    own = {key: _reach(document, key, months) for key in names.factors}
+    reach = dict(own)
+    for key, factor in document.factors.items():
+        driven = sum(_largest(by) * own.get(driver, 1.0) for driver, by in factor.driven_by.items())
+        reach[key] += driven * months
+    return 2.0 ** np.ceil(np.log2([max(reach[key], 1e-9) for key in names.factors]))
+
+
+def _reach(document: Document, key: str, months: float) -> float:
+    """Return about how far from 0 a factor may get by itself and by shifts."""
+    factor = document.factors[key]
+    start = 100.0 if factor.series else max((_largest(q) for q in (factor.start, factor.toward) if q), default=0.0)
+    shifts = [
+        _largest(change.shift[key])
+        for section in (document.history, document.events)
+        for event in section.values()
+        for change in event.changes
+        if isinstance(change, Shift) and key in change.shift
+    ]
+    return start + 2.0 * _largest(factor.volatility) * math.sqrt(months) + sum(shifts)
+
+
+def _largest(quantity: Quantity) -> float:
+    """Return the larger size of a number's 5 % and 95 % quantiles."""
+    notation = quantity.notation.notation if isinstance(quantity.notation, Chance) else quantity.notation
+    low, _, high = central(notation, quantity.scale)
+    return max(abs(low), abs(high))
 
 
 def past_arrays(document: Document, names: Names, slots: Slots, fades: Fades) -> dict[str, Any]:
