@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from detente.compiling import kernel
-from detente.engine.course import update_conditions
 from detente.engine.factors import MONTH, read_levels, reversion
 from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size
 from detente.engine.state import State
@@ -24,7 +23,6 @@ def open_world(plan: Plan, state: State) -> None:
         state.price_shift[p] = 0.0
         state.price_opening[p] = opening_price(plan, state, p)
     add_past_price_shifts(plan, state)
-    update_conditions(plan, state, -1)
 
 
 @kernel

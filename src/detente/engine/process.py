@@ -61,26 +61,6 @@ class Tracks(NamedTuple):
 
 
 @kernel
-def play_world(
-    plan: Plan, state: State, tally: Tally, tracks: Tracks, seed: int, belief: int, run: int, row: int
-) -> None:
-    """Play one world whose numbers lie in `state.numbers`; `row` is the belief's place in tracks."""
-    open_world(plan, state)
-    set_dates(plan, state, -1)
-    count_step(plan, state, tally, tracks, row, run, 0)
-    for step in range(plan.sizes[Size.STEPS]):
-        expire_terms(plan, state, step)
-        draw_events(plan, state, seed, belief, run, step)
-        move_factors(plan, state, seed, belief, run, step)
-        apply_events(plan, state, step)
-        hold_meetings(plan, state, seed, belief, run, step)
-        answer_all(plan, state, seed, belief, run, step)
-        update_conditions(plan, state, step)
-        set_dates(plan, state, step)
-        count_step(plan, state, tally, tracks, row, run, step + 1)
-
-
-@kernel
 def count_step(plan: Plan, state: State, tally: Tally, tracks: Tracks, row: int, run: int, place: int) -> None:
     """Count terms and factor levels at the end of a step."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -180,7 +160,7 @@ def play_beliefs(  # type: ignore[no-untyped-def]
     seed,
     first,
 ) -> None:
-    """Play all runs of several beliefs.
+    """Play all runs of several beliefs; "step −1" is the opening.
 
     Args:
         plan: The case as arrays.
@@ -199,7 +179,19 @@ def play_beliefs(  # type: ignore[no-untyped-def]
             state.numbers[:] = numbers[b]
             for x in range(chance_slots.shape[0]):
                 state.numbers[chance_slots[x]] = chances[b, run, x]
-            play_world(plan, state, tally, tracks, seed, first + b, run, b)
+            for step in range(-1, plan.sizes[Size.STEPS]):
+                if step < 0:
+                    open_world(plan, state)
+                else:
+                    expire_terms(plan, state, step)
+                    draw_events(plan, state, seed, first + b, run, step)
+                    move_factors(plan, state, seed, first + b, run, step)
+                    apply_events(plan, state, step)
+                    hold_meetings(plan, state, seed, first + b, run, step)
+                    answer_all(plan, state, seed, first + b, run, step)
+                update_conditions(plan, state, step)
+                set_dates(plan, state, step)
+                count_step(plan, state, tally, tracks, b, run, step + 1)
             count_world(plan, state, scenarios, tally, b)
             if tracks.scenario.shape[0] > 0:
                 keep_world(plan, state, scenarios, tracks, b, run)
