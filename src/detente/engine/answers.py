@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel
 from detente.engine.meetings import put_in_force
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size
 from detente.engine.randomness import normal
@@ -28,7 +28,7 @@ def answer_all(plan: Plan, state: State, seed: int, belief: int, run: int, step:
             answer(plan, state, m, seed, belief, run, step)
 
 
-@kernel
+@inner_kernel
 def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, step: int) -> None:
     """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
     weigh_wants(plan, state)
@@ -55,19 +55,19 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, s
         state.fate[m, i] = state.choice[m, i]
 
 
-@kernel
+@inner_kernel
 def awaits(state: State, m: int, issue: int) -> bool:
     """Say whether a change is still part of the package and has not taken effect."""
     return state.choice[m, issue] >= 2 and state.awaited[m, issue] == 1
 
 
-@kernel
+@inner_kernel
 def asks(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
     """Say whether a change waits for this party's yes."""
     return awaits(state, m, issue) and needs_consent(plan, state, issue, q)
 
 
-@kernel
+@inner_kernel
 def is_asked(plan: Plan, state: State, m: int, q: int) -> bool:
     """Say whether any change of the package waits for this party's yes."""
     asked = False
@@ -76,7 +76,7 @@ def is_asked(plan: Plan, state: State, m: int, q: int) -> bool:
     return asked
 
 
-@kernel
+@inner_kernel
 def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
     """Return the party's true gain over the issues that need its yes, with its links among them."""
     gain = 0.0
@@ -99,7 +99,7 @@ def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
     return gain
 
 
-@kernel
+@inner_kernel
 def holds_now(plan: Plan, state: State, link: int) -> bool:
     """Say whether a link is active under the terms in force; uses `counts` as a package of untouched issues."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -107,7 +107,7 @@ def holds_now(plan: Plan, state: State, link: int) -> bool:
     return link_holds(plan, state, link, state.counts, state.option)
 
 
-@kernel
+@inner_kernel
 def breaks_limit(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
     """Say whether the package settles an issue beyond the party's true limit."""
     if plan.limit[q, issue] < 0 or not asks(plan, state, m, q, issue):
@@ -116,7 +116,7 @@ def breaks_limit(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
     return not within_limit(plan, q, issue, limit_of(plan, state, q, issue), level)
 
 
-@kernel
+@inner_kernel
 def refuses(plan: Plan, state: State, m: int, q: int) -> bool:
     """Say whether an absent party says no: a limit is broken, or its true gain is below zero."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -125,7 +125,7 @@ def refuses(plan: Plan, state: State, m: int, q: int) -> bool:
     return block_gain(plan, state, m, q) < 0.0
 
 
-@kernel
+@inner_kernel
 def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int, run: int) -> None:
     """Let tables learn from a refusal: this package would now be read as worth nothing, broken limits are known."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -135,7 +135,7 @@ def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int, run:
     state.reading_shift[q] = min(state.reading_shift[q], -(block_gain(plan, state, m, q) + error))
 
 
-@kernel
+@inner_kernel
 def stands(state: State, m: int, i: int) -> bool:
     """Say whether what a meeting put in force on an issue has not been changed since."""
     if state.awaited[m, i]:
@@ -146,7 +146,7 @@ def stands(state: State, m: int, i: int) -> bool:
     return untouched and state.settled_step[i] == state.struck_step[m]
 
 
-@kernel
+@inner_kernel
 def drop(state: State, m: int, i: int) -> None:
     """Take an issue out of a package; what had taken effect returns to the terms before the meeting."""
     if state.choice[m, i] != UNTOUCHED:
@@ -157,7 +157,7 @@ def drop(state: State, m: int, i: int) -> None:
         state.choice[m, i] = UNTOUCHED
 
 
-@kernel
+@inner_kernel
 def drop_refused(plan: Plan, state: State, m: int) -> None:
     """Drop every change that lacks a consent it needs, alone or by quorum."""
     parties = plan.sizes[Size.PARTIES]
@@ -178,7 +178,7 @@ def drop_refused(plan: Plan, state: State, m: int) -> None:
             drop(state, m, i)
 
 
-@kernel
+@inner_kernel
 def drop_dependent(plan: Plan, state: State, m: int) -> None:
     """Drop what now breaks `needs` or `insists`, until nothing changes."""
     changed = True
@@ -196,7 +196,7 @@ def drop_dependent(plan: Plan, state: State, m: int) -> None:
                 changed = True
 
 
-@kernel
+@inner_kernel
 def rest_stands(plan: Plan, state: State, m: int) -> bool:
     """Say whether something is still settled and every party at the table still gains, at its signed price."""
     settled = False
@@ -210,7 +210,7 @@ def rest_stands(plan: Plan, state: State, m: int) -> bool:
     return True
 
 
-@kernel
+@inner_kernel
 def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
     """Return what is left of the package to a party at the table, against the terms before the meeting."""
     gain = 0.0
@@ -231,7 +231,7 @@ def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
     return gain
 
 
-@kernel
+@inner_kernel
 def link_held_before(plan: Plan, state: State, m: int, link: int) -> bool:
     """Say whether a link was active before the package.
 
@@ -250,7 +250,7 @@ def link_held_before(plan: Plan, state: State, m: int, link: int) -> bool:
     return held
 
 
-@kernel
+@inner_kernel
 def holds_before(plan: Plan, state: State, m: int, link: int) -> bool:
     """Say whether a link is active with every issue of the meeting untouched."""
     for i in range(plan.sizes[Size.ISSUES]):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel
 from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test
 from detente.engine.state import State
 from detente.engine.wants import weigh_wants
 
 
-@kernel
+@inner_kernel
 def compares(test: int, left: float, right: float) -> bool:
     """Compare a level with a threshold."""
     if test == Test.ABOVE:
@@ -22,7 +22,7 @@ def compares(test: int, left: float, right: float) -> bool:
     return left == right
 
 
-@kernel
+@inner_kernel
 def gain_of_terms(plan: Plan, state: State, party: int) -> float:
     """Return what the terms in force give a party against those at `as_of`: Σ w (v(now) − v(as_of))."""
     total = 0.0
@@ -31,7 +31,7 @@ def gain_of_terms(plan: Plan, state: State, party: int) -> float:
     return total
 
 
-@kernel
+@inner_kernel
 def leaf_holds(plan: Plan, state: State, n: int) -> bool:
     """Say whether a leaf holds at this moment."""
     kind = plan.node_kind[n]
@@ -54,7 +54,7 @@ def leaf_holds(plan: Plan, state: State, n: int) -> bool:
     return state.flag[subject] == 1
 
 
-@kernel
+@inner_kernel
 def group_holds(plan: Plan, state: State, n: int) -> bool:
     """Say whether a group holds at this moment, from its parts."""
     kind = plan.node_kind[n]
@@ -71,7 +71,7 @@ def group_holds(plan: Plan, state: State, n: int) -> bool:
     return holding >= plan.node_test[n]
 
 
-@kernel
+@inner_kernel
 def group_verdict(plan: Plan, state: State, n: int) -> int:
     """Combine the verdicts of a group's parts in Kleene's three-valued logic."""
     kind = plan.node_kind[n]
@@ -94,7 +94,7 @@ def group_verdict(plan: Plan, state: State, n: int) -> int:
     return FALSE if last - first - false < needed else OPEN
 
 
-@kernel
+@inner_kernel
 def statement_verdict(plan: Plan, state: State, n: int, step: int, ended: bool) -> int:
     """Return the verdict on a statement that is not true yet."""
     begun = state.since[n] != NEVER and state.since[n] <= plan.node_by[n]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import read_levels, source_level
 from detente.engine.plan import NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size
 from detente.engine.randomness import uniform
 from detente.engine.state import State
 
 
-@kernel
+@inner_kernel
 def hazard(plan: Plan, state: State, event: int, step: int) -> float:
     """Return Λ: the event's rate integrated over a step, hazard ratios left out.
 
@@ -72,7 +72,7 @@ def apply_events(plan: Plan, state: State, step: int) -> None:
                 apply_change(plan, state, c, step)
 
 
-@kernel
+@inner_kernel
 def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
     """Make one change of the state."""
     effect, one, two, slot = plan.change[c, 0], plan.change[c, 1], plan.change[c, 2], plan.change[c, 3]
@@ -108,7 +108,7 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         state.consent[one, two] = 0
 
 
-@kernel
+@inner_kernel
 def shift(plan: Plan, state: State, effect: int, target: int, fade: int, amount: float, step: int) -> None:
     """Move a factor or a price of moving, for good (fade −1) or for a while."""
     if fade >= 0:

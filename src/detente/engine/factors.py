@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel
 from detente.engine.plan import Plan, Size, Source
 from detente.engine.randomness import normal
 from detente.engine.state import State
@@ -15,7 +15,7 @@ MONTH = 30.4375
 LN2 = math.log(2.0)
 
 
-@kernel
+@inner_kernel
 def source_level(plan: Plan, state: State, source: int, index: int) -> float:
     """Return what drives something: a factor's level, a flag as 0 or 1, an issue's level/100."""
     if source == Source.FACTOR:
@@ -25,7 +25,7 @@ def source_level(plan: Plan, state: State, source: int, index: int) -> float:
     return plan.option_level[index, state.option[index]] / 100.0
 
 
-@kernel
+@inner_kernel
 def reversion(plan: Plan, state: State, factor: int) -> float:
     """Return a factor's rate of reversion λ per month; 0 for a random walk."""
     slot = plan.factor_half_life[factor]
@@ -35,7 +35,7 @@ def reversion(plan: Plan, state: State, factor: int) -> float:
     return LN2 * MONTH / half_life if half_life > 0.0 else math.inf
 
 
-@kernel
+@inner_kernel
 def accumulated(rate: float, months: float) -> float:
     """Return (1 − e^(−λ t))/λ: how much of a steady drift remains after t months; t for λ = 0."""
     if rate == 0.0:
@@ -45,7 +45,7 @@ def accumulated(rate: float, months: float) -> float:
     return -math.expm1(-rate * months) / rate
 
 
-@kernel
+@inner_kernel
 def read_levels(plan: Plan, state: State) -> None:
     """Fill `state.level` from bases and fading shifts, within bounds."""
     factors = plan.sizes[Size.FACTORS]
@@ -58,7 +58,7 @@ def read_levels(plan: Plan, state: State) -> None:
         state.level[f] = min(max(state.level[f], plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
 
 
-@kernel
+@inner_kernel
 def price_fade(plan: Plan, state: State, party: int) -> float:
     """Return the sum of fading shifts of a party's price of moving."""
     total = 0.0

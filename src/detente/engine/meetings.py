@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from detente.bargaining.rules import Rule, Status
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel
 from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size
 from detente.engine.randomness import uniform
 from detente.engine.state import State
@@ -26,7 +26,7 @@ from detente.engine.table import (
 from detente.engine.wants import prices_of_moving, weigh_wants
 
 
-@kernel
+@inner_kernel
 def next_meeting(plan: Plan, state: State, end: float) -> int:
     """Return the meeting set for the earliest day before `end`, the first in order of ids if several; or −1.
 
@@ -62,7 +62,7 @@ def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, st
         settle(plan, state, m, step)
 
 
-@kernel
+@inner_kernel
 def seats_taken(plan: Plan, state: State, m: int) -> int:
     """Return how many parties sit at a table now."""
     taken = 0
@@ -71,7 +71,7 @@ def seats_taken(plan: Plan, state: State, m: int) -> int:
     return taken
 
 
-@kernel
+@inner_kernel
 def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief: int, run: int) -> None:
     """Let a table strike a package, or none; the package lies in `state.choice[m]`."""
     issues = plan.sizes[Size.ISSUES]
@@ -130,7 +130,7 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     state.due[m] = day + max(state.numbers[plan.meeting_decides[m]], 0.0)
 
 
-@kernel
+@inner_kernel
 def who_proposes(plan: Plan, state: State, m: int, seats: int, seed: int, belief: int, run: int) -> int:
     """Return the seat of the proposer: the one named, else drawn in proportion to power."""
     total = 0.0
@@ -146,7 +146,7 @@ def who_proposes(plan: Plan, state: State, m: int, seats: int, seed: int, belief
     return seats - 1
 
 
-@kernel
+@inner_kernel
 def settle(plan: Plan, state: State, m: int, step: int) -> None:
     """Put in force what needs nobody's further yes; the rest is pending."""
     waiting = False
@@ -169,7 +169,7 @@ def settle(plan: Plan, state: State, m: int, step: int) -> None:
     state.outcome[m] = Outcome.UNDECIDED if waiting else Outcome.DEAL
 
 
-@kernel
+@inner_kernel
 def absent_consent(plan: Plan, state: State, m: int, issue: int) -> bool:
     """Say whether a change needs the yes of a party that did not sit at the table."""
     needed = False
@@ -178,7 +178,7 @@ def absent_consent(plan: Plan, state: State, m: int, issue: int) -> bool:
     return needed
 
 
-@kernel
+@inner_kernel
 def put_in_force(state: State, issue: int, alternative: int, step: int) -> None:
     """Make an alternative the terms in force."""
     if alternative >= 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import MONTH, read_levels, reversion
 from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size
 from detente.engine.state import State
@@ -25,7 +25,7 @@ def open_world(plan: Plan, state: State) -> None:
     add_past_price_shifts(plan, state)
 
 
-@kernel
+@inner_kernel
 def open_terms(plan: Plan, state: State) -> None:
     """Put the terms at `as_of` in force."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -41,7 +41,7 @@ def open_terms(plan: Plan, state: State) -> None:
         state.flag[g] = plan.flag_up[g]
 
 
-@kernel
+@inner_kernel
 def open_factors(plan: Plan, state: State) -> None:
     """Start the factors, and add what is left of the shifts in history."""
     factors = plan.sizes[Size.FACTORS]
@@ -68,7 +68,7 @@ def open_factors(plan: Plan, state: State) -> None:
         state.opening[f] = state.level[f]
 
 
-@kernel
+@inner_kernel
 def add_past_price_shifts(plan: Plan, state: State) -> None:
     """Add the lasting part of past shifts of prices of moving."""
     factors = plan.sizes[Size.FACTORS]
@@ -77,7 +77,7 @@ def add_past_price_shifts(plan: Plan, state: State) -> None:
             state.price_shift[plan.past[h, 0] - factors] += state.numbers[plan.past[h, 1]]
 
 
-@kernel
+@inner_kernel
 def open_course(plan: Plan, state: State) -> None:
     """Nothing has happened yet; dated meetings stand in the calendar."""
     for e in range(plan.sizes[Size.EVENTS]):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel
 from detente.engine.answers import answer_all
 from detente.engine.course import update_conditions
 from detente.engine.events import apply_events, draw_events
@@ -60,7 +60,7 @@ class Tracks(NamedTuple):
     level: NDArray[np.float32]  # f4[B, R, F, T + 1]
 
 
-@kernel
+@inner_kernel
 def count_step(plan: Plan, state: State, tally: Tally, tracks: Tracks, row: int, run: int, place: int) -> None:
     """Count terms and factor levels at the end of a step."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -96,7 +96,7 @@ def scenario_of(state: State, scenarios: Counts) -> tuple[int, int]:
     return found, true
 
 
-@kernel
+@inner_kernel
 def count_world(plan: Plan, state: State, scenarios: Counts, tally: Tally, row: int) -> None:
     """Count how a finished world ended."""
     found, true = scenario_of(state, scenarios)
@@ -116,7 +116,7 @@ def count_world(plan: Plan, state: State, scenarios: Counts, tally: Tally, row: 
             count_meeting(plan, state, tally, row, m)
 
 
-@kernel
+@inner_kernel
 def count_meeting(plan: Plan, state: State, tally: Tally, row: int, m: int) -> None:
     """Count what came of a meeting that was held."""
     tally.held[row, m] += 1
@@ -132,7 +132,7 @@ def count_meeting(plan: Plan, state: State, tally: Tally, row: int, m: int) -> N
         tally.fate[m, i, state.fate[m, i]] += 1
 
 
-@kernel
+@inner_kernel
 def keep_world(plan: Plan, state: State, scenarios: Counts, tracks: Tracks, row: int, run: int) -> None:
     """Keep what a finished world did."""
     tracks.scenario[row, run] = scenario_of(state, scenarios)[0]

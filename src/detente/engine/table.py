@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Plan, Size
 from detente.engine.randomness import normal
 from detente.engine.state import State
 from detente.engine.wants import limit_of, link_holds, literal_holds, within_limit
 
 
-@kernel
+@inner_kernel
 def needs_consent(plan: Plan, state: State, issue: int, party: int) -> bool:
     """Say whether a change of the issue needs the party's yes, alone or as one of a quorum."""
     if state.consent[issue, party]:
@@ -22,7 +22,7 @@ def needs_consent(plan: Plan, state: State, issue: int, party: int) -> bool:
     return False
 
 
-@kernel
+@inner_kernel
 def take_seats(plan: Plan, state: State, meeting: int) -> tuple[int, int]:
     """Fill `seat`: those at the table, then the absent whose consent is needed on the agenda.
 
@@ -46,19 +46,19 @@ def take_seats(plan: Plan, state: State, meeting: int) -> tuple[int, int]:
     return seats, involved
 
 
-@kernel
+@inner_kernel
 def preparedness(plan: Plan, state: State, meeting: int) -> float:
     """Return ln(1 + preparation in units of 30 days)."""
     return math.log1p(max(state.numbers[plan.meeting_preparation[meeting]], 0.0) / 30.0)
 
 
-@kernel
+@inner_kernel
 def breadth(plan: Plan, state: State, meeting: int) -> int:
     """Return how many topics a meeting can settle: 1 + ⌊breadth · ln(1 + preparation/30 days)⌋."""
     return 1 + int(state.numbers[plan.general[General.BREADTH]] * preparedness(plan, state, meeting))
 
 
-@kernel
+@inner_kernel
 def hold_out_scale(plan: Plan, state: State, meeting: int, seats: int) -> float:
     """Return σ_m, by how much parties at this meeting typically hold out above their price of moving."""
     held = 0
@@ -76,7 +76,7 @@ def hold_out_scale(plan: Plan, state: State, meeting: int, seats: int) -> float:
     return numbers[constants[General.HOLD_OUT]] * math.exp(log_scale)
 
 
-@kernel
+@inner_kernel
 def sign_prices(plan: Plan, state: State, meeting: int, seats: int, seed: int, belief: int, run: int) -> None:
     """Fill `signed_price` of this meeting: τ_p + σ_m · 2 toughness · |√ρ ε_p + √(1 − ρ) ε_pm| for each seat."""
     scale = hold_out_scale(plan, state, meeting, seats)
@@ -90,7 +90,7 @@ def sign_prices(plan: Plan, state: State, meeting: int, seats: int, seed: int, b
         state.signed_price[meeting, p] = state.price[p] + scale * 2.0 * toughness * abs(mixed)
 
 
-@kernel
+@inner_kernel
 def misreading(plan: Plan, state: State, meeting: int) -> float:
     """Return the standard deviation with which this table reads an absent party's gain."""
     numbers = state.numbers
@@ -98,7 +98,7 @@ def misreading(plan: Plan, state: State, meeting: int) -> float:
     return numbers[plan.general[General.MISREADING]] * math.exp(confusion)
 
 
-@kernel
+@inner_kernel
 def list_alternatives(plan: Plan, state: State, meeting: int) -> None:
     """Fill `counts`, `kinds` and `allowed` from the agenda, before anyone's limits."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -111,7 +111,7 @@ def list_alternatives(plan: Plan, state: State, meeting: int) -> None:
             state.allowed[i, 1] = 1
 
 
-@kernel
+@inner_kernel
 def forbid_beyond(plan: Plan, state: State, party: int, issue: int, limit: float) -> None:
     """Forbid the options of an issue on the wrong side of a limit."""
     for o in range(plan.option_count[issue]):
@@ -119,7 +119,7 @@ def forbid_beyond(plan: Plan, state: State, party: int, issue: int, limit: float
             state.allowed[issue, o + 2] = 0
 
 
-@kernel
+@inner_kernel
 def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: int, belief: int, run: int) -> None:
     """Forbid what breaks a limit: as it is for those at the table, as the table reads it for the absent."""
     spread = state.numbers[plan.general[General.LIMIT_MISREADING]]
@@ -138,7 +138,7 @@ def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: in
                 forbid_beyond(plan, state, p, i, read + margin)
 
 
-@kernel
+@inner_kernel
 def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int) -> None:
     """Fill `gains`: ŵ·(v̂(x) − v̂(s)) + foresight − ŵ·price of every alternative to every party involved."""
     for k in range(involved):
@@ -161,7 +161,7 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
                 state.gains[k, i, a] = gain
 
 
-@kernel
+@inner_kernel
 def weigh_parties(
     plan: Plan, state: State, meeting: int, seats: int, involved: int, seed: int, belief: int, run: int
 ) -> None:
@@ -182,7 +182,7 @@ def weigh_parties(
             state.quorum_members[q, k] = plan.quorum_members[q, state.seat[k]]
 
 
-@kernel
+@inner_kernel
 def link_counts(plan: Plan, state: State, link: int, party: int) -> bool:
     """Say whether a link counts for an absent party: every issue it names needs its consent."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -191,7 +191,7 @@ def link_counts(plan: Plan, state: State, link: int, party: int) -> bool:
     return True
 
 
-@kernel
+@inner_kernel
 def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
     """Fill `worths` and `link_base`: what each link is worth to each party, and what is active now."""
     state.package[:] = UNTOUCHED
@@ -207,7 +207,7 @@ def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
                     state.link_base[k] += worth
 
 
-@kernel
+@inner_kernel
 def binds(plan: Plan, state: State, clause: int, seats: int, involved: int) -> bool:
     """Say whether a clause matters at this table."""
     kind = plan.clause_kind[clause]
@@ -222,7 +222,7 @@ def binds(plan: Plan, state: State, clause: int, seats: int, involved: int) -> b
     return False
 
 
-@kernel
+@inner_kernel
 def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> int:
     """Fill the rows of the clauses that matter: which alternatives make how many literals true.
 
@@ -247,7 +247,7 @@ def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> int:
     return rows
 
 
-@kernel
+@inner_kernel
 def fill_costs(plan: Plan, state: State, seats: int) -> None:
     """Fill `costs`: the table's mean weight times the distance to the power × salience weighted mean.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from detente.compiling import kernel
+from detente.compiling import inner_kernel
 from detente.engine.factors import MONTH, accumulated, price_fade, reversion, source_level
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Literal, Plan, Size, Source
 from detente.engine.state import State
 
 
-@kernel
+@inner_kernel
 def value_terms(plan: Plan, state: State) -> None:
     """Fill `value` with w_ni · v_ni(x_o) of every person, and `weight` with w_ni.
 
@@ -35,7 +35,7 @@ def value_terms(plan: Plan, state: State) -> None:
                 state.value[n, i, o] = value
 
 
-@kernel
+@inner_kernel
 def weigh_wants(plan: Plan, state: State) -> None:
     """Bring wants up to date: after a change has set numbers of the case, and with audiences as they weigh now."""
     if state.stale[0]:
@@ -45,7 +45,7 @@ def weigh_wants(plan: Plan, state: State) -> None:
     mix_audiences(plan, state)
 
 
-@kernel
+@inner_kernel
 def moved(plan: Plan, state: State, target: int, index: int) -> float:
     """Return Σ by · (level − from) of everything that moves a price (target 0) or an audience's weight (1)."""
     total = 0.0
@@ -63,7 +63,7 @@ def moved(plan: Plan, state: State, target: int, index: int) -> float:
     return total
 
 
-@kernel
+@inner_kernel
 def mix_audiences(plan: Plan, state: State) -> None:
     """Fill `mixed_value` and `mixed_weight`: (1 − Σω) of the party's own and Σ ω of its audiences'."""
     parties, persons, issues = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS], plan.sizes[Size.ISSUES]
@@ -91,7 +91,7 @@ def mix_audiences(plan: Plan, state: State) -> None:
                     state.mixed_value[p, i, o] += share * state.value[n, i, o]
 
 
-@kernel
+@inner_kernel
 def foresee(plan: Plan, state: State) -> None:
     """Fill `foresight`: β · driven_by · (1 − e^(−λh))/λ, the gain from raising an issue over its whole range.
 
@@ -108,7 +108,7 @@ def foresee(plan: Plan, state: State) -> None:
                 state.foresight[p, plan.driver[d, 2]] += reach * state.numbers[plan.driver[d, 3]]
 
 
-@kernel
+@inner_kernel
 def limit_of(plan: Plan, state: State, person: int, issue: int) -> float:
     """Return a person's limit on an issue; a draw beyond the ideal is moved to the ideal."""
     limit = state.numbers[plan.limit[person, issue]]
@@ -116,13 +116,13 @@ def limit_of(plan: Plan, state: State, person: int, issue: int) -> float:
     return min(limit, ideal) if plan.limit_side[person, issue] > 0 else max(limit, ideal)
 
 
-@kernel
+@inner_kernel
 def within_limit(plan: Plan, party: int, issue: int, limit: float, level: float) -> bool:
     """Say whether a level is on the acceptable side of a limit."""
     return level >= limit if plan.limit_side[party, issue] > 0 else level <= limit
 
 
-@kernel
+@inner_kernel
 def literal_holds(
     plan: Plan, literal: int, issue: int, alternative: int, option: int, status: int, before: int
 ) -> bool:
@@ -164,7 +164,7 @@ def literal_holds(
     return holds != (plan.literal[literal, 3] == 1)
 
 
-@kernel
+@inner_kernel
 def clause_holds(plan: Plan, state: State, clause: int, choice, before) -> bool:  # type: ignore[no-untyped-def]
     """Say whether a clause holds for a choice of alternatives, i8[I], made over `before`, i8[I]."""
     total = 0
@@ -175,7 +175,7 @@ def clause_holds(plan: Plan, state: State, clause: int, choice, before) -> bool:
     return total >= plan.clause_floor[clause]
 
 
-@kernel
+@inner_kernel
 def link_holds(plan: Plan, state: State, link: int, choice, before) -> bool:  # type: ignore[no-untyped-def]
     """Say whether a link is active: all its clauses hold."""
     for r in range(plan.sizes[Size.CLAUSES]):
@@ -188,7 +188,7 @@ def link_holds(plan: Plan, state: State, link: int, choice, before) -> bool:  # 
     return True
 
 
-@kernel
+@inner_kernel
 def prices_of_moving(plan: Plan, state: State) -> None:
     """Fill `price`: τ_p(t) = τ_p at `as_of` + Σ moved_by (z − from) + shifts; a price given as a number may be set."""
     for p in range(plan.sizes[Size.PARTIES]):
@@ -198,7 +198,7 @@ def prices_of_moving(plan: Plan, state: State) -> None:
         state.price[p] = start + moved(plan, state, 0, p) + state.price_shift[p] + price_fade(plan, state, p)
 
 
-@kernel
+@inner_kernel
 def opening_price(plan: Plan, state: State, party: int) -> float:
     """Return τ in the opening state: what makes the gain of the walk-away package exactly zero.
 
@@ -224,7 +224,7 @@ def opening_price(plan: Plan, state: State, party: int) -> float:
     return gain / weight
 
 
-@kernel
+@inner_kernel
 def links_worth(plan: Plan, state: State, party: int, choice, before) -> float:  # type: ignore[no-untyped-def]
     """Return the worth to a party of all links that are active under a choice of alternatives."""
     total = 0.0
