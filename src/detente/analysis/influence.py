@@ -166,4 +166,5 @@ def _influence(
         direction=float(correlations[strongest]),
         strongest=paths[group.columns[strongest]],
         general=group.id == GENERAL,
+        told=variance == variance,
     )

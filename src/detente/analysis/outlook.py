@@ -117,6 +117,7 @@ class Influence:
             numbers explains, adjusted for the number of terms; 0 where nothing is detectable.
         direction: correlation of the probability with the group's strongest number, −1 to 1.
         strongest: path of that number.
+        told: whether there are beliefs enough to tell; else the share is shown as 0.
     """
 
     group: str
@@ -125,6 +126,7 @@ class Influence:
     direction: float
     strongest: str
     general: bool
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
