@@ -29,7 +29,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _PACKAGE = Path(__file__).parent
 _SOURCES = ("compiling.py", "packing.py", "linking.py", "case/quantiles.py", "bargaining", "engine", "theories")
-_DRAWN_ON = (b"import kernel", b"kernel,", b"IntEnum", b"numba", b"Wichura")
+_DRAWN_ON = (b"import kernel", b"inner_kernel", b"kernel,", b"IntEnum", b"numba", b"Wichura")
 _KEPT = 4
 _lock = threading.Lock()
 
