@@ -8,14 +8,17 @@ its own compile time once more at each level. Behind an address it costs it once
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import numba
 from llvmlite import ir
-from numba.core import cgutils, types
+from numba.core import types
 from numba.extending import intrinsic
 
 __all__ = ["address_of", "by_address"]
+
+cgutils: Any = numba.core.cgutils
+"""Builds LLVM code; it has no types."""
 
 
 def address_of(compiled: Any, arguments: tuple[Any, ...]) -> int:
@@ -51,7 +54,6 @@ def by_address(compiled: Any, result: Any) -> Callable[[int, tuple[Any, ...]], A
     if config.DISABLE_JIT:
         return lambda address, arguments: compiled(*arguments)
 
-    @intrinsic  # type: ignore[untyped-decorator]
     def call(context: Any, address: Any, arguments: Any) -> Any:
         members = tuple(arguments.types)
 
@@ -68,4 +70,4 @@ def by_address(compiled: Any, result: Any) -> Callable[[int, tuple[Any, ...]], A
 
         return result(types.int64, arguments), generate
 
-    return call  # type: ignore[no-any-return]
+    return cast(Callable[[int, tuple[Any, ...]], Any], intrinsic(call))

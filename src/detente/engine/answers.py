@@ -58,7 +58,7 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, s
 @inner_kernel
 def awaits(state: State, m: int, issue: int) -> bool:
     """Say whether a change is still part of the package and has not taken effect."""
-    return state.choice[m, issue] >= 2 and state.awaited[m, issue] == 1
+    return bool(state.choice[m, issue] >= 2 and state.awaited[m, issue])
 
 
 @inner_kernel
@@ -141,9 +141,9 @@ def stands(state: State, m: int, i: int) -> bool:
     if state.awaited[m, i]:
         return False
     if state.choice[m, i] == SHELVED:
-        return state.status[i] == SHELVED
-    untouched = state.status[i] == SETTLED and state.option[i] == state.choice[m, i] - 2
-    return untouched and state.settled_step[i] == state.struck_step[m]
+        return bool(state.status[i] == SHELVED)
+    same = state.status[i] == SETTLED and state.option[i] == state.choice[m, i] - 2
+    return bool(same and state.settled_step[i] == state.struck_step[m])
 
 
 @inner_kernel
