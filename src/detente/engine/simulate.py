@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event, local
-from typing import Any
 
 import numpy as np
 
