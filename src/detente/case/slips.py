@@ -40,17 +40,13 @@ def empty(scale: Scale) -> NotationError:
 
 def truth_value(raw: bool, scale: Scale) -> NotationError:
     """A truth value stands for a number."""
-    return NotationError(
-        "truth_value", "true" if raw else "false", scale.bounds, "true and false are no numbers"
-    )
+    return NotationError("truth_value", "true" if raw else "false", scale.bounds, "true and false are no numbers")
 
 
 def wrong_type(raw: object, scale: Scale) -> NotationError:
     """A list or a date stands for a number."""
     kind = "a list" if isinstance(raw, (list, tuple)) else f"a {type(raw).__name__}"
-    return NotationError(
-        "wrong_type", f"{kind}: {shown(raw)}", scale.bounds, f"uncertain numbers are written {_FORMS}"
-    )
+    return NotationError("wrong_type", f"{kind}: {shown(raw)}", scale.bounds, f"uncertain numbers are written {_FORMS}")
 
 
 def too_long(text: str, scale: Scale) -> NotationError:
@@ -65,9 +61,7 @@ def not_finite(text: str, scale: Scale) -> NotationError:
 
 def too_large(text: str, scale: Scale) -> NotationError:
     """A number no quantity has."""
-    return NotationError(
-        "too_large", shown(text), scale.bounds, f"no quantity may be larger than {LARGEST:.0e}"
-    )
+    return NotationError("too_large", shown(text), scale.bounds, f"no quantity may be larger than {LARGEST:.0e}")
 
 
 def too_small(text: str, scale: Scale) -> NotationError:
@@ -100,9 +94,7 @@ def joined_interval(text: str, better: str, scale: Scale) -> NotationError:
 
 def name_for_number(text: str, scale: Scale) -> NotationError:
     """A word stands where only numbers may."""
-    return NotationError(
-        "name_for_number", shown(text), scale.bounds, "a name cannot stand for a number here"
-    )
+    return NotationError("name_for_number", shown(text), scale.bounds, "a name cannot stand for a number here")
 
 
 def number_for_option(text: str, scale: Scale) -> NotationError:
@@ -113,9 +105,7 @@ def number_for_option(text: str, scale: Scale) -> NotationError:
 
 def options_for_number(scale: Scale) -> NotationError:
     """`one_of` stands where only numbers may."""
-    return NotationError(
-        "options_for_number", "one_of", scale.bounds, "there are no options to choose from here"
-    )
+    return NotationError("options_for_number", "one_of", scale.bounds, "there are no options to choose from here")
 
 
 def option_not_word(text: str, scale: Scale) -> NotationError:
@@ -127,51 +117,37 @@ def unknown_distribution(name: str, known: tuple[str, ...], scale: Scale) -> Not
     """A distribution that does not exist."""
     close = nearest(name, known)
     hint = f"did you mean {close}?" if close else f"the distributions are {_listed(known)}"
-    return NotationError(
-        "unknown_distribution", f"distribution {shown(name)!r}", _listed(_CALLS.values()), hint
-    )
+    return NotationError("unknown_distribution", f"distribution {shown(name)!r}", _listed(_CALLS.values()), hint)
 
 
 def wrong_arguments(text: str, name: str, scale: Scale) -> NotationError:
     """A distribution with too many or too few numbers."""
-    return NotationError(
-        "wrong_arguments", shown(text), _CALLS[name], "check the number of values in the brackets"
-    )
+    return NotationError("wrong_arguments", shown(text), _CALLS[name], "check the number of values in the brackets")
 
 
 def mode_outside(text: str, scale: Scale) -> NotationError:
     """A triangular mode outside its ends."""
-    return NotationError(
-        "mode_outside", shown(text), _CALLS["triangular"], "the mode lies between low and high"
-    )
+    return NotationError("mode_outside", shown(text), _CALLS["triangular"], "the mode lies between low and high")
 
 
 def shape_not_positive(text: str, scale: Scale) -> NotationError:
     """A Beta whose shapes are not above 0."""
-    return NotationError(
-        "shape_not_positive", shown(text), _CALLS["beta"], "both shapes are above 0, at most 1e6"
-    )
+    return NotationError("shape_not_positive", shown(text), _CALLS["beta"], "both shapes are above 0, at most 1e6")
 
 
 def shape_with_unit(text: str, scale: Scale) -> NotationError:
     """A Beta whose shapes carry units."""
-    return NotationError(
-        "shape_with_unit", shown(text), _CALLS["beta"], "the unit follows the closing bracket"
-    )
+    return NotationError("shape_with_unit", shown(text), _CALLS["beta"], "the unit follows the closing bracket")
 
 
 def beta_count(text: str, scale: Scale) -> NotationError:
     """A Beta where whole numbers are counted."""
-    return NotationError(
-        "beta_count", shown(text), scale.bounds, "a Beta lies between 0 and 1; write low to high"
-    )
+    return NotationError("beta_count", shown(text), scale.bounds, "a Beta lies between 0 and 1; write low to high")
 
 
 def low_above_high(text: str, scale: Scale) -> NotationError:
     """The ends of an interval are the wrong way round."""
-    return NotationError(
-        "low_above_high", shown(text), "low to high", "the low end is above the high end; swap them"
-    )
+    return NotationError("low_above_high", shown(text), "low to high", "the low end is above the high end; swap them")
 
 
 def outside(text: str, value: float, scale: Scale) -> NotationError:
@@ -241,9 +217,7 @@ def empty_mapping(key: str, scale: Scale) -> NotationError:
 
 def one_quantile(scale: Scale) -> NotationError:
     """A single quantile."""
-    return NotationError(
-        "one_quantile", "one quantile", "two quantiles or more", "a single value is written bare"
-    )
+    return NotationError("one_quantile", "one quantile", "two quantiles or more", "a single value is written bare")
 
 
 def quantile_outside(probabilities: Iterable[float], scale: Scale) -> NotationError:
@@ -255,17 +229,13 @@ def quantile_outside(probabilities: Iterable[float], scale: Scale) -> NotationEr
 def probabilities_fall(probabilities: Iterable[float], scale: Scale) -> NotationError:
     """The probabilities of quantiles are out of order."""
     found = _listed(f"{probability:g}" for probability in probabilities)
-    return NotationError(
-        "probabilities_fall", shown(found), "probabilities that increase", "sort the quantiles"
-    )
+    return NotationError("probabilities_fall", shown(found), "probabilities that increase", "sort the quantiles")
 
 
 def values_fall(values: Iterable[object], scale: Scale) -> NotationError:
     """The values of quantiles are out of order."""
     found = _listed(shown(value) for value in values)
-    return NotationError(
-        "values_fall", shown(found), "values increasing with their probabilities", "sort the values"
-    )
+    return NotationError("values_fall", shown(found), "values increasing with their probabilities", "sort the values")
 
 
 def point_not_number(text: str, scale: Scale) -> NotationError:
@@ -285,9 +255,7 @@ def probability_outside(text: str, scale: Scale) -> NotationError:
 
 def not_summing(total: float, scale: Scale) -> NotationError:
     """The probabilities of a choice do not sum to 1."""
-    return NotationError(
-        "not_summing", f"probabilities that sum to {total:.10g}", "probabilities that sum to 1"
-    )
+    return NotationError("not_summing", f"probabilities that sum to {total:.10g}", "probabilities that sum to 1")
 
 
 def uncertain_duration(text: str) -> NotationError:
@@ -299,9 +267,7 @@ def uncertain_duration(text: str) -> NotationError:
 def not_a_date(raw: object) -> NotationError:
     """Something else where a date is needed."""
     found = shown(raw) if raw is not None and raw != "" else "nothing"
-    return NotationError(
-        "not_a_date", found, "a date such as 2025-08-15", "write year-month-day, with two digits each"
-    )
+    return NotationError("not_a_date", found, "a date such as 2025-08-15", "write year-month-day, with two digits each")
 
 
 def time_of_day(text: str) -> NotationError:
