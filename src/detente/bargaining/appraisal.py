@@ -9,8 +9,8 @@ import math
 import numpy as np
 
 from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.lean import kernel
 from detente.bargaining.rules import Kind, Rule
-from detente.compiling import kernel
 
 __all__ = ["GAIN_FLOOR", "GRAIN", "ROW_SLACK", "appraise", "package_keys"]
 

@@ -10,7 +10,7 @@ package that settles nothing ends with all its topics to spare and is worth âˆ’â
 import math
 
 from detente.bargaining.arrays import Floats, Ints
-from detente.compiling import kernel
+from detente.bargaining.lean import kernel
 
 __all__ = ["best_apart", "best_completions", "relaxed_package"]
 
@@ -62,9 +62,7 @@ def best_completions(
                 suffix[k, s, 1] = max(left, done) + suffix[k + 1, s, stay]
         else:
             suffix[k, 0, 0] = max(left, done) + suffix[k + 1, 0, 0]
-            suffix[k, 1, 0] = max(
-                left + suffix[k + 1, 1, 0], done + suffix[k + 1, 0, 0]
-            )
+            suffix[k, 1, 0] = max(left + suffix[k + 1, 1, 0], done + suffix[k + 1, 0, 0])
     return float(suffix[0, spare, 0])
 
 
@@ -106,9 +104,7 @@ def relaxed_package(
 
 
 @kernel
-def best_apart(
-    n: int, width: int, kept: Ints, settled: Ints, values: Floats, chosen: Ints
-) -> float:
+def best_apart(n: int, width: int, kept: Ints, settled: Ints, values: Floats, chosen: Ints) -> float:
     """Fill the best package that settles something, where breadth does not bind, and return its value.
 
     Args:

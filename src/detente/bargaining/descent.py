@@ -6,11 +6,15 @@ from detente.bargaining.appraisal import GAIN_FLOOR, ROW_SLACK
 from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.bounds import best_apart, best_completions, relaxed_package
 from detente.bargaining.incumbent import offer
+from detente.bargaining.lean import kernel
+from detente.bargaining.links import price_links, spread_share
 from detente.bargaining.multipliers import price, root_value
 from detente.bargaining.rules import Form
-from detente.compiling import kernel
 
 __all__ = ["descend", "rounding"]
+
+CLOSE = 0.02
+"""Steps end when the bound exceeds the incumbent by less than this share of the objective's size."""
 
 _CONCAVE = int(Form.CONCAVE)
 _LINEAR = int(Form.LINEAR)
@@ -35,7 +39,7 @@ def rounding(
     for p in range(party_price.shape[0]):
         total += party_price[p] * size[p]
     for r in range(row_price.shape[0]):
-        total += row_price[r] * row_size[r]
+        total += abs(row_price[r]) * row_size[r]
     return 1e-13 * total
 
 
@@ -57,7 +61,7 @@ def _step(
     party_price: Floats,
     row_price: Floats,
 ) -> None:
-    """Move prices against the subgradient; those of the objective multiplicatively, those of constraints by addition."""
+    """Move prices against the subgradient: the objective's by a factor, those of constraints by a summand."""
     total = 0.0
     mean = 0.0
     if form == _LEVEL:
@@ -67,9 +71,7 @@ def _step(
         if p < n_table and form == _LEVEL:
             level = relaxed[p] / best[p]
             reach = size[p] / best[p]
-            party_price[p] *= math.exp(
-                max(-2.0, min(2.0, -6.0 * step * (level - mean) / reach))
-            )
+            party_price[p] *= math.exp(max(-2.0, min(2.0, -6.0 * step * (level - mean) / reach)))
             total += party_price[p] * best[p]
         elif p < n_table and form == _CONCAVE and weights[p] > 0.0:
             excess = party_price[p] * relaxed[p] / weights[p] - 1.0
@@ -92,6 +94,7 @@ def _step(
 def descend(
     form: int,
     steps: int,
+    warm: bool,
     # What is compared, and how: handed on to `offer`.
     rule: int,
     proposer: int,
@@ -127,7 +130,7 @@ def descend(
     alternatives: Ints,
     settled: Ints,
     priced_gains: Floats,
-    row_of: Floats,
+    priced_rows: Floats,
     row_start: Floats,
     order: Ints,
     fresh: Ints,
@@ -154,12 +157,18 @@ def descend(
     chosen: Ints,
     best_party_price: Floats,
     best_row_price: Floats,
+    links_open: int,
+    live: Ints,
+    row_range: Floats,
+    link_share: Floats,
+    best_link_share: Floats,
 ) -> bool:
     """Lower the bound and keep its best prices.
 
     Args:
         form: `Form`.
         steps: Number of steps.
+        warm: Whether ``trial`` holds a package to be offered first.
         asked: 1 for absent parties whose consent some issue needs, shape (parties,).
         level_of: What one unit of level is worth to each party, shape (parties,); `Form.LEVEL` only.
         unit: Size of the objective.
@@ -173,70 +182,95 @@ def descend(
     n, n_parties, n_rows = order.shape[0], gains.shape[0], row_floors.shape[0]
     width = alternatives.shape[1]
     least = math.inf
-    for t in range(steps):
-        price(
-            n,
-            width,
-            kept,
-            alternatives,
-            issue_of,
-            priced_gains,
-            row_of,
-            costs,
-            party_price,
-            row_price,
-            link_worth,
-            with_costs,
-            flat_values,
-            link_value,
-        )
-        bound = root_value(
-            party_price, row_price, spare_gain, row_start, row_floors, link_value
-        )
-        if limited:
-            bound += best_completions(
-                values, order, kept, settled, fresh, limited, spare, suffix
-            )
-        else:
-            bound += best_apart(n, width, kept, settled, flat_values, chosen)
-        if bound == -math.inf:
-            return False
-        if form != _LINEAR and bound < -rounding(
-            party_price, row_price, size, row_size, cost_size
-        ):
-            return False
-        if form == _CONCAVE:
-            for p in range(n_table):
-                if weights[p] > 0.0:
-                    bound += weights[p] * (math.log(weights[p] / party_price[p]) - 1.0)
-        if bound < least:
-            least = bound
-            for p in range(n_parties):
-                best_party_price[p] = party_price[p]
-            for r in range(n_rows):
-                best_row_price[r] = row_price[r]
-        if limited:
-            relaxed_package(
-                values, order, kept, settled, fresh, limited, spare, suffix, chosen
-            )
+    if not warm:
+        for i in range(n):
+            trial[issue_of[i]] = -1
+    for t in range(-1 if warm else 0, steps):
         promising = True
-        for p in range(n_parties):
-            relaxed[p] = spare_gain[p]
-            for i in range(n):
-                relaxed[p] += priced_gains[p, i * width + chosen[i]]
-            for k in range(link_value.shape[0]):
-                if link_value[k] > 0.0:
-                    relaxed[p] += link_worth[p, k]
-            promising = promising and relaxed[p] > -GAIN_FLOOR
-        for r in range(n_rows):
-            row_sums[r] = row_start[r]
-            for i in range(n):
-                row_sums[r] += row_of[i, chosen[i], r]
-            if row_links[r] < 0 and row_sums[r] < row_floors[r] - ROW_SLACK:
+        if t >= 0:
+            constant = price_links(
+                links_open,
+                party_price,
+                link_share,
+                row_links,
+                row_start,
+                row_range,
+                live,
+                link_worth,
+                row_price,
+                link_value,
+            )
+            price(
+                n,
+                width,
+                kept,
+                alternatives,
+                issue_of,
+                priced_gains,
+                priced_rows,
+                costs,
+                party_price,
+                row_price,
+                with_costs,
+                flat_values,
+            )
+            bound = constant + root_value(party_price, row_price, spare_gain, row_start, row_floors, row_links)
+            if limited:
+                bound += best_completions(values, order, kept, settled, fresh, limited, spare, suffix)
+            else:
+                bound += best_apart(n, width, kept, settled, flat_values, chosen)
+            if bound == -math.inf:
+                return False
+            if form != _LINEAR and bound < -rounding(party_price, row_price, size, row_size, cost_size):
+                return False
+            if form == _CONCAVE:
+                for p in range(n_table):
+                    if weights[p] > 0.0:
+                        bound += weights[p] * (math.log(weights[p] / party_price[p]) - 1.0)
+            if bound < least:
+                least = bound
+                for p in range(n_parties):
+                    best_party_price[p] = party_price[p]
+                for r in range(n_rows):
+                    best_row_price[r] = row_price[r]
+                for k in range(link_value.shape[0]):
+                    best_link_share[k] = link_share[k]
+            if tally[0] != 0 and least - keys[0] * grain < CLOSE * unit:
+                return True
+            if limited:
+                relaxed_package(values, order, kept, settled, fresh, limited, spare, suffix, chosen)
+            for p in range(n_parties):
+                relaxed[p] = spare_gain[p]
+                for i in range(n):
+                    relaxed[p] += priced_gains[p, i * width + chosen[i]]
+            for r in range(n_rows):
+                row_sums[r] = row_start[r]
+                for i in range(n):
+                    row_sums[r] += priced_rows[r, i * width + chosen[i]]
+                if row_links[r] < 0 and row_sums[r] < row_floors[r] - ROW_SLACK:
+                    promising = False
+            if links_open != 0:
+                spread_share(
+                    0.5 / (1.0 + 0.5 * t),
+                    links_open,
+                    row_links,
+                    row_range,
+                    live,
+                    link_worth,
+                    party_price,
+                    row_sums,
+                    link_share,
+                    relaxed,
+                )
+            for p in range(n_parties):
+                promising = promising and relaxed[p] > -GAIN_FLOOR
+            if promising:
+                # Neighbouring prices often choose alike: what was offered last is not offered again.
                 promising = False
-        if promising:
-            for i in range(n):
-                trial[issue_of[i]] = alternatives[i, chosen[i]]
+                for i in range(n):
+                    if trial[issue_of[i]] != alternatives[i, chosen[i]]:
+                        trial[issue_of[i]] = alternatives[i, chosen[i]]
+                        promising = True
         if promising and offer(
             trial,
             rule,
@@ -268,21 +302,22 @@ def descend(
             keys,
         ):
             tally[0] = 1
-        _step(
-            form,
-            n_table,
-            1.0 / (1.0 + 0.5 * t),
-            unit,
-            weights,
-            level_of,
-            size,
-            own_price,
-            asked,
-            relaxed,
-            row_floors,
-            row_links,
-            row_sums,
-            party_price,
-            row_price,
-        )
+        if t >= 0:
+            _step(
+                form,
+                n_table,
+                1.0 / (1.0 + 0.5 * t),
+                unit,
+                weights,
+                level_of,
+                size,
+                own_price,
+                asked,
+                relaxed,
+                row_floors,
+                row_links,
+                row_sums,
+                party_price,
+                row_price,
+            )
     return True

@@ -9,8 +9,8 @@ the value at the given prices, is attained at t = W/m, so that Σ w log g ≤ W 
 import math
 
 from detente.bargaining.arrays import Floats, Ints
+from detente.bargaining.lean import kernel
 from detente.bargaining.rules import Form
-from detente.compiling import kernel
 
 __all__ = ["concave_constant", "spread_prices"]
 
@@ -47,9 +47,7 @@ def spread_prices(
         for turn in range(2):
             old = prices[0, p]
             new = old
-            if p < n_table and (
-                form == _LEVEL or (form == _CONCAVE and weights[p] > 0.0)
-            ):
+            if p < n_table and (form == _LEVEL or (form == _CONCAVE and weights[p] > 0.0)):
                 new = old * 1.8
             elif turn == 0:
                 new = 2.0 * (old - own_price[p]) + own_price[p] + 0.05 * height

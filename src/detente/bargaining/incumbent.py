@@ -2,7 +2,7 @@
 
 from detente.bargaining.appraisal import appraise, package_keys
 from detente.bargaining.arrays import Floats, Ints, Marks
-from detente.compiling import kernel
+from detente.bargaining.lean import kernel
 
 __all__ = ["offer"]
 

@@ -15,7 +15,8 @@ import math
 
 from detente.bargaining.appraisal import ROW_SLACK
 from detente.bargaining.arrays import Floats, Ints
-from detente.compiling import kernel
+from detente.bargaining.lean import kernel
+from detente.bargaining.links import worst_unasked
 
 __all__ = ["absent_slack", "price", "root_value", "spread_gains"]
 
@@ -30,7 +31,12 @@ def absent_slack(
     gain_of: Floats,
     gain_start: Floats,
     floors: Floats,
+    row_of: Floats,
+    row_start: Floats,
+    row_floors: Floats,
+    row_links: Ints,
     link_worth: Floats,
+    links_open: int,
     share: Floats,
     spare_gain: Floats,
     asked: Ints,
@@ -64,8 +70,19 @@ def absent_slack(
                     low = min(low, gain_of[i, a, q])
             times += 1 if settles else 0
             unasked += low
-        for k in range(link_worth.shape[1]):
-            unasked += min(0.0, link_worth[q, k])
+        unasked += worst_unasked(
+            q,
+            n,
+            kept,
+            settled,
+            asks,
+            row_of,
+            row_start,
+            row_floors,
+            row_links,
+            link_worth,
+            links_open,
+        )
         if times > 0:
             asked[q] = 1
             share[q] = max(0.0, floors[q]) / times
@@ -81,15 +98,22 @@ def spread_gains(
     settled: Ints,
     asks: Ints,
     gain_of: Floats,
+    row_of: Floats,
     share: Floats,
     priced_gains: Floats,
+    priced_rows: Floats,
 ) -> None:
-    """Fill what prices multiply: gains less the φ of absent parties, parties first.
+    """Fill what prices multiply: gains less the φ of absent parties, parties first, and rows.
 
     Args:
         width: Alternatives an issue has room for.
         priced_gains: Shape (parties, issues·width), filled; zero where an issue has fewer alternatives.
+        priced_rows: Shape (rows, issues·width), filled likewise.
     """
+    for r in range(priced_rows.shape[0]):
+        for i in range(n):
+            for a in range(width):
+                priced_rows[r, i * width + a] = row_of[i, a, r] if a < kept[i] else 0.0
     for p in range(share.shape[0]):
         for i in range(n):
             asked = (asks[i] >> p) & 1 != 0
@@ -110,23 +134,20 @@ def price(
     alternatives: Ints,
     issue_of: Ints,
     priced_gains: Floats,
-    row_of: Floats,
+    priced_rows: Floats,
     costs: Floats,
     party_price: Floats,
     row_price: Floats,
-    link_worth: Floats,
     with_costs: bool,
     values: Floats,
-    link_value: Floats,
 ) -> None:
-    """Fill the value that prices give to every kept alternative and every link.
+    """Fill the value that prices give to every kept alternative.
 
     Args:
         party_price: λ, shape (parties,), the objective's own coefficients included.
-        row_price: μ, shape (rows,), zero for rows of links.
+        row_price: μ, shape (rows,), and the prices of links' rows.
         with_costs: Whether to subtract ``costs``.
         values: Filled, shape (issues·width,).
-        link_value: Filled, shape (links,).
     """
     n_parties, n_rows = party_price.shape[0], row_price.shape[0]
     for z in range(n * width):
@@ -136,19 +157,13 @@ def price(
             for z in range(n * width):
                 values[z] += party_price[p] * priced_gains[p, z]
     for r in range(n_rows):
-        if row_price[r] > 0.0:
-            for i in range(n):
-                for a in range(kept[i]):
-                    values[i * width + a] += row_price[r] * row_of[i, a, r]
+        if row_price[r] != 0.0:
+            for z in range(n * width):
+                values[z] += row_price[r] * priced_rows[r, z]
     if with_costs:
         for i in range(n):
             for a in range(kept[i]):
                 values[i * width + a] -= costs[issue_of[i], alternatives[i, a]]
-    for k in range(link_value.shape[0]):
-        total = 0.0
-        for p in range(n_parties):
-            total += party_price[p] * link_worth[p, k]
-        link_value[k] = total
 
 
 @kernel
@@ -158,15 +173,13 @@ def root_value(
     spare_gain: Floats,
     row_start: Floats,
     row_floors: Floats,
-    link_value: Floats,
+    row_links: Ints,
 ) -> float:
-    """Return what the bound adds to the values of alternatives, the rule's own constant apart."""
+    """Return what parties and hard rows add to the values of alternatives, the rule's own constant apart."""
     total = 0.0
     for p in range(party_price.shape[0]):
         total += party_price[p] * spare_gain[p]
     for r in range(row_price.shape[0]):
-        if row_price[r] > 0.0:
+        if row_links[r] < 0:
             total += row_price[r] * (row_start[r] - row_floors[r] + ROW_SLACK)
-    for k in range(link_value.shape[0]):
-        total += max(0.0, link_value[k])
     return total

@@ -3,15 +3,15 @@
 import math
 
 from detente.bargaining.arrays import Floats, Ints
-from detente.compiling import kernel
+from detente.bargaining.lean import kernel
 
 __all__ = ["add_stakes", "arrange_issues", "fill_remainders", "rank_alternatives"]
 
+LINK_WEIGHT = 1.0
+
 
 @kernel
-def rank_alternatives(
-    n: int, kept: Ints, values: Floats, ranks: Ints, regret: Floats
-) -> None:
+def rank_alternatives(n: int, kept: Ints, values: Floats, ranks: Ints, regret: Floats) -> None:
     """Fill alternatives from the highest value down, and what each issue loses by its second best.
 
     Args:
@@ -60,9 +60,7 @@ def arrange_issues(
         # Stable grouping: a topic stands where its first issue stands.
         for k in range(1, n):
             j = k
-            while (
-                j > 0 and topics[issue_of[order[j - 1]]] != topics[issue_of[order[k]]]
-            ):
+            while j > 0 and topics[issue_of[order[j - 1]]] != topics[issue_of[order[k]]]:
                 j -= 1
             if j > 0:
                 moved = order[k]
@@ -74,9 +72,7 @@ def arrange_issues(
     for k in range(n):
         position[order[k]] = k
         if k > 0:
-            same = (
-                limited and topics[issue_of[order[k]]] == topics[issue_of[order[k - 1]]]
-            )
+            same = limited and topics[issue_of[order[k]]] == topics[issue_of[order[k - 1]]]
             fresh[k] = 0 if same else 1
 
 
@@ -112,10 +108,30 @@ def fill_remainders(
 
 
 @kernel
-def add_stakes(
-    n: int, gain_high: Floats, gain_low: Floats, party_price: Floats, regret: Floats
-) -> None:
+def add_stakes(n: int, gain_high: Floats, gain_low: Floats, party_price: Floats, regret: Floats) -> None:
     """Add to each issue's regret 0.3 of what is at stake in it, so that small issues come last."""
     for i in range(n):
         for p in range(party_price.shape[0]):
             regret[i] += 0.3 * party_price[p] * (gain_high[i, p] - gain_low[i, p])
+
+
+@kernel
+def add_link_stakes(
+    n: int,
+    links_open: int,
+    row_links: Ints,
+    row_high: Floats,
+    row_low: Floats,
+    link_worth: Floats,
+    party_price: Floats,
+    regret: Floats,
+) -> None:
+    """Add to the regret of issues what hangs on them through open links, so that links are decided early."""
+    for r in range(row_links.shape[0]):
+        if row_links[r] >= 0 and (links_open >> row_links[r]) & 1 != 0:
+            worth = 0.0
+            for p in range(party_price.shape[0]):
+                worth += party_price[p] * abs(link_worth[p, row_links[r]])
+            for i in range(n):
+                if row_high[i, r] > row_low[i, r]:
+                    regret[i] += LINK_WEIGHT * worth

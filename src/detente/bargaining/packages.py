@@ -124,9 +124,7 @@ class PackageProblem:
     def __post_init__(self) -> None:
         """Fill in defaults, make the arrays the kernels' own, and check them."""
         if np.ndim(self.gains) != 3:
-            raise ValueError(
-                f"gains must have shape (parties, issues, alternatives), not {np.shape(self.gains)}"
-            )
+            raise ValueError(f"gains must have shape (parties, issues, alternatives), not {np.shape(self.gains)}")
         P, I, A = np.shape(self.gains)  # noqa: E741
         R = 0 if self.row_floors is None else len(self.row_floors)
         L = 0 if self.link_worth is None else np.shape(self.link_worth)[1]
@@ -170,17 +168,12 @@ class PackageProblem:
                 raise ValueError(f"{item.name} must be finite")
         rules = {
             f"n_table must lie between 1 and {P}": 1 <= self.n_table <= P <= 62,
-            f"counts must lie between 1 and {A}": bool(
-                ((self.counts >= 1) & (self.counts <= A)).all()
-            ),
+            f"counts must lie between 1 and {A}": bool(((self.counts >= 1) & (self.counts <= A)).all()),
             "kinds must be 0 for alternative 0, and 1 or 2 for the others": bool(
-                (self.kinds[:, 0] == 0).all()
-                and np.isin(self.kinds[:, 1:], (1, 2)).all()
+                (self.kinds[:, 0] == 0).all() and np.isin(self.kinds[:, 1:], (1, 2)).all()
             ),
             "gains of alternative 0 must be 0": bool((self.gains[:, :, 0] == 0).all()),
-            "topics must lie between 0 and 62": bool(
-                ((self.topics >= 0) & (self.topics <= 62)).all()
-            ),
+            "topics must lie between 0 and 62": bool(((self.topics >= 0) & (self.topics <= 62)).all()),
             "weights must not be negative": bool((self.weights >= 0).all()),
             f"row_links must lie between −1 and {L - 1}": bool(
                 ((self.row_links >= -1) & (self.row_links < L)).all() and L <= 62
@@ -204,9 +197,7 @@ class PackageProblem:
             ValueError: If the proposer is not at the table.
         """
         if not 0 <= proposer < self.n_table:
-            raise ValueError(
-                f"proposer must lie between 0 and {self.n_table - 1}, not {proposer}"
-            )
+            raise ValueError(f"proposer must lie between 0 and {self.n_table - 1}, not {proposer}")
         P, I, A = self.gains.shape  # noqa: E741
         n_float, n_int = workspace_sizes(
             P,

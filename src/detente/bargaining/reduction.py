@@ -1,8 +1,8 @@
 """The problem without what cannot matter: forbidden alternatives, twins, issues that stay as they are."""
 
 from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.lean import kernel
 from detente.bargaining.rules import Kind, Rule
-from detente.compiling import kernel
 
 __all__ = ["reduce_problem"]
 

@@ -5,8 +5,8 @@ import math
 from detente.bargaining.appraisal import GAIN_FLOOR, ROW_SLACK
 from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.incumbent import offer
+from detente.bargaining.lean import kernel
 from detente.bargaining.rules import Form, Rule
-from detente.compiling import kernel
 
 __all__ = ["MINIMUM_SHARE", "branch_and_bound"]
 
@@ -14,6 +14,7 @@ MINIMUM_SHARE = 64.0
 """Weight of the smallest level beside the sum of levels in the leximin rules' second bound."""
 
 _CONCAVE = int(Form.CONCAVE)
+_LINEAR = int(Form.LINEAR)
 _KALAI_SMORODINSKY = int(Rule.KALAI_SMORODINSKY)
 _EGALITARIAN = int(Rule.EGALITARIAN)
 
@@ -37,49 +38,41 @@ def _may_be_smaller(
 
 @kernel
 def _settle_links(
+    k: int,
     links_open: int,
-    sums: Floats,
+    row_at: Floats,
     most: Floats,
     least: Floats,
     row_floors: Floats,
     row_links: Ints,
     link_worth: Floats,
     link_value: Floats,
-    party_gains: Floats,
-    bounds: Floats,
+    priced: int,
+    gain_at: Floats,
+    bound_at: Floats,
 ) -> int:
-    """Drop the optimism about links that the branch has decided; return the mask of those still open.
+    """Drop the optimism about links that a branch of depth k has decided; return the mask of those still open.
 
-    Args:
-        links_open: Mask of links undecided above.
-        sums: Row sums of the branch, shape (rows,); ``most`` and ``least`` bound what may still be added.
-        link_value: Value of each active link in the bound, shape (links,).
-        party_gains: Optimistic gains of the branch, shape (parties,), lowered.
-        change: Change of the bound, shape (1,), filled.
+    Optimistic gains and bounds of the branch are lowered: a link was worth its best of active and not.
     """
     broken, pending = 0, 0
     for r in range(row_links.shape[0]):
         if row_links[r] >= 0:
             bit = 1 << int(row_links[r])
-            if sums[r] + most[r] < row_floors[r] - 2.0 * ROW_SLACK:
+            if row_at[k, r] + most[k, r] < row_floors[r] - 2.0 * ROW_SLACK:
                 broken |= bit
-            elif sums[r] + least[r] < row_floors[r]:
+            elif row_at[k, r] + least[k, r] < row_floors[r]:
                 pending |= bit
-    for k in range(link_value.shape[1]):
-        bit = 1 << k
-        if links_open & bit != 0:
-            if broken & bit != 0:
-                links_open ^= bit
-                for d in range(bounds.shape[0]):
-                    bounds[d] -= max(0.0, link_value[d, k])
-                for p in range(party_gains.shape[0]):
-                    party_gains[p] -= max(0.0, link_worth[p, k])
-            elif pending & bit == 0:
-                links_open ^= bit
-                for d in range(bounds.shape[0]):
-                    bounds[d] += min(0.0, link_value[d, k])
-                for p in range(party_gains.shape[0]):
-                    party_gains[p] += min(0.0, link_worth[p, k])
+    for m in range(link_worth.shape[1]):
+        bit = 1 << m
+        if links_open & bit == 0 or pending & ~broken & bit != 0:
+            continue
+        links_open ^= bit
+        active = broken & bit == 0
+        for d in range(priced):
+            bound_at[k, d] += min(0.0, link_value[d, m]) if active else -max(0.0, link_value[d, m])
+        for p in range(gain_at.shape[1]):
+            gain_at[k, p] += min(0.0, link_worth[p, m]) if active else -max(0.0, link_worth[p, m])
     return links_open
 
 
@@ -119,6 +112,7 @@ def branch_and_bound(
     alternatives: Ints,
     settled: Ints,
     asks: Ints,
+    touches: Ints,
     gain_of: Floats,
     row_of: Floats,
     order: Ints,
@@ -173,12 +167,11 @@ def branch_and_bound(
     n, n_parties = order.shape[0], need.shape[0]
     leximin = rule == _KALAI_SMORODINSKY or rule == _EGALITARIAN
     fan = fan_constant.shape[0]
-    priced = fan_start.shape[
-        0
-    ]  # one more than the fan where the sum of levels has a bound of its own
+    priced = fan_start.shape[0]  # one more than the fan where the sum of levels has a bound of its own
     tie = -math.inf
     for d in range(priced):
-        threshold[d] = -slack
+        # Gains and levels are positive; a compromise may have any cost.
+        threshold[d] = -slack if first_only or form != _LINEAR else -math.inf
         bound_at[0, d] = fan_start[d]
     stale = tally[0] != 0 and not first_only
     k = 0
@@ -188,10 +181,7 @@ def branch_and_bound(
             for d in range(fan):
                 threshold[d] = (keys[0] - 0.5) * grain - slack
                 if form == _CONCAVE:
-                    threshold[d] = (
-                        weight * math.exp((threshold[d] - fan_constant[d]) / weight)
-                        - slack
-                    )
+                    threshold[d] = weight * math.exp((threshold[d] - fan_constant[d]) / weight) - slack
             tie = (keys[0] + 0.5) * grain + slack
             if form == _CONCAVE:
                 tie = weight * math.exp((tie - fan_constant[0]) / weight) + slack
@@ -230,27 +220,26 @@ def branch_and_bound(
             gain_at[k + 1, p] = gain_at[k, p] + gain_of[i, a, p]
         for r in range(row_floors.shape[0]):
             row_at[k + 1, r] = row_at[k, r] + row_of[i, a, r]
-            if (
-                row_links[r] < 0
-                and row_at[k + 1, r] + most[k + 1, r] < row_floors[r] - 2.0 * ROW_SLACK
-            ):
+            if row_links[r] < 0 and row_at[k + 1, r] + most[k + 1, r] < row_floors[r] - 2.0 * ROW_SLACK:
                 feasible = False
         if not feasible:
             continue
         for d in range(priced):
             bound_at[k + 1, d] = bound_at[k, d] + values[d, i, a]
-        if links_open != 0:
+        if links_open & touches[i] != 0:
             links_open = _settle_links(
+                k + 1,
                 links_open,
-                row_at[k + 1],
-                most[k + 1],
-                least[k + 1],
+                row_at,
+                most,
+                least,
                 row_floors,
                 row_links,
                 link_worth,
                 link_value,
-                gain_at[k + 1],
-                bound_at[k + 1],
+                priced,
+                gain_at,
+                bound_at,
             )
         for d in range(fan):
             if bound_at[k + 1, d] + suffix[d, k + 1, s, o] < threshold[d]:
@@ -259,9 +248,7 @@ def branch_and_bound(
         if not feasible:
             continue
         for p in range(n_parties):
-            if gain_at[k + 1, p] + reach[k + 1, p] < need[p] and (
-                p < n_table or (asked >> p) & 1 != 0
-            ):
+            if gain_at[k + 1, p] + reach[k + 1, p] < need[p] and (p < n_table or (asked >> p) & 1 != 0):
                 feasible = False
         if not feasible:
             continue
@@ -270,15 +257,9 @@ def branch_and_bound(
             if priced > fan:
                 second = bound_at[k + 1, fan] + suffix[fan, k + 1, s, o]
                 second -= (1.0 + MINIMUM_SHARE) * (keys[0] - 0.5) * grain
-                if (
-                    second
-                    < (n_table - 1) * (keys[1] - 0.5) * grain
-                    - (1.0 + MINIMUM_SHARE) * slack
-                ):
+                if second < (n_table - 1) * (keys[1] - 0.5) * grain - (1.0 + MINIMUM_SHARE) * slack:
                     continue
-            elif not _may_be_smaller(
-                position, k, issue_of, alternatives, current, choice
-            ):
+            elif not _may_be_smaller(position, k, issue_of, alternatives, current, choice):
                 continue
         trial[issue_of[i]] = alternatives[i, a]
         if k + 1 == n and form == _CONCAVE and tally[0] != 0:

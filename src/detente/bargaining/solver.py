@@ -16,8 +16,11 @@ from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.bounds import best_completions
 from detente.bargaining.descent import descend, rounding
 from detente.bargaining.fan import concave_constant, spread_prices
+from detente.bargaining.lean import entry_kernel, kernel
+from detente.bargaining.links import mark_links, price_links
 from detente.bargaining.multipliers import absent_slack, price, root_value, spread_gains
 from detente.bargaining.ordering import (
+    add_link_stakes,
     add_stakes,
     arrange_issues,
     fill_remainders,
@@ -26,13 +29,12 @@ from detente.bargaining.ordering import (
 from detente.bargaining.reduction import reduce_problem
 from detente.bargaining.rules import Form, Rule, Status
 from detente.bargaining.search import MINIMUM_SHARE, branch_and_bound
-from detente.compiling import kernel
 
 __all__ = ["NODE_LIMIT", "STEPS", "strike_package", "workspace_sizes"]
 
-STEPS = 14
+STEPS = 10
 """Steps down the dual for an objective; as many for feasibility if no package was met by then."""
-PROBE = 200
+PROBE = 100
 """Branches tried with one set of prices before the search starts again with a fan of them."""
 NODE_LIMIT = 20_000_000
 """Branches a search may try before it gives up its proof."""
@@ -51,7 +53,7 @@ _STRUCK = int(Status.STRUCK)
 _CUT_OFF = int(Status.NODE_LIMIT)
 
 
-@kernel
+@entry_kernel
 def workspace_sizes(P: int, I: int, A: int, R: int, L: int, K: int) -> tuple[int, int]:  # noqa: E741
     """Return how long the float and the integer workspace of :func:`strike_package` must be.
 
@@ -63,21 +65,16 @@ def workspace_sizes(P: int, I: int, A: int, R: int, L: int, K: int) -> tuple[int
         L: Links.
         K: Quorums; they need no room yet.
     """
-    F = 2 * P + 2
+    F = 2 * P + 3
     n_float = (
-        I * A * (P + R + F)
-        + (I + 1) * (F + 2 * P + 3 * R)
-        + F * (P + L + 3)
-        + 14 * P
-        + 5 * R
-        + I
+        I * A * (P + R + F) + (I + 1) * (F + 2 * P + 3 * R) + F * (P + 2 * L + 3) + 3 * R + 2 * L + 14 * P + 5 * R + I
     )
-    n_float += F * (I + 1) * (I + 1) * 2 + P * I * A + 2 * I * (P + R)
-    n_int = 3 * I * A + 14 * (I + 1) + P + 2
+    n_float += F * (I + 1) * (I + 1) * 2 + (P + R) * I * A + 2 * I * (P + R)
+    n_int = 3 * I * A + 15 * (I + 1) + P + L + 2
     return n_float, n_int + 0 * K
 
 
-@kernel
+@entry_kernel
 def strike_package(
     rule: int,
     proposer: int,
@@ -128,7 +125,8 @@ def strike_package(
         weights: Nash weights (patience), shape (P,).
         floors: Least gain of an absent party whose consent is needed, shape (P,).
         consents: 1 where settling an issue needs the consent of an absent party, shape (P, I).
-        row_coefficients: Shape (R, I, A): row r is satisfied iff Σ_i row_coefficients[r, i, x_i] ≥ row_floors[r] − 1e-9.
+        row_coefficients: Shape (R, I, A): row r is satisfied iff
+            Σ_i row_coefficients[r, i, x_i] ≥ row_floors[r] − 1e-9.
         row_floors: Shape (R,).
         row_links: Link that a row belongs to, or −1 for a row that must hold, shape (R,).
         link_worth: What link l adds to a gain if all its rows are satisfied, shape (P, L), L ≤ 62.
@@ -140,14 +138,15 @@ def strike_package(
         costs: Distance from the compromise, shape (I, A); `Rule.COMPROMISE` only.
         work: Scratch of at least `workspace_sizes` floats; what it holds does not matter.
         iwork: Scratch of integers, likewise.
-        choice: Filled with the alternative of each issue, shape (I,); zero without a deal.
+        choice: Filled with the alternative of each issue, shape (I,); zero without a deal. What it holds before
+            is tried first, so that the last package of a like problem saves time; it cannot change the result.
         party_gains: Filled with gains, shape (P,); zero without a deal.
 
     Returns:
         `Status`, as a number: 0 no admissible package, 1 struck and proved best, 2 cut off at the node limit.
     """
-    P, I, A = gains.shape
-    F = 2 * P + 2
+    P, I, A = gains.shape  # noqa: E741
+    F = 2 * P + 3
     R, L = row_floors.shape[0], link_worth.shape[1]
     at = 0
     gain_of = work[at : at + I * A * P].reshape(I, A, P)
@@ -156,6 +155,8 @@ def strike_package(
     at += I * A * R
     priced_gains = work[at : at + P * I * A].reshape(P, I * A)
     at += P * I * A
+    priced_rows = work[at : at + R * I * A].reshape(R, I * A)
+    at += R * I * A
     flat_values = work[at : at + F * I * A].reshape(F, I * A)
     values = work[at : at + F * I * A].reshape(F, I, A)
     at += F * I * A
@@ -175,6 +176,14 @@ def strike_package(
     at += F * L
     by_price = work[at : at + 3 * F].reshape(3, F)
     at += 3 * F
+    fan_share = work[at : at + F * L].reshape(F, L)
+    at += F * L
+    row_range = work[at : at + R * 3].reshape(R, 3)
+    at += R * 3
+    by_link = work[at : at + 2 * L].reshape(2, L)
+    at += 2 * L
+    link_share = by_link[0]
+    start_share = by_link[1]
     gain_at = work[at : at + (I + 1) * P].reshape(I + 1, P)
     at += (I + 1) * P
     reach = work[at : at + (I + 1) * P].reshape(I + 1, P)
@@ -223,8 +232,8 @@ def strike_package(
     at += I * A
     masks = iwork[at : at + (I + 1) * 4].reshape(I + 1, 4)
     at += (I + 1) * 4
-    by_issue = iwork[at : at + 10 * (I + 1)].reshape(10, I + 1)
-    at += 10 * (I + 1)
+    by_issue = iwork[at : at + 11 * (I + 1)].reshape(11, I + 1)
+    at += 11 * (I + 1)
     issue_of = by_issue[0][:I]
     kept = by_issue[1][:I]
     asks = by_issue[2][:I]
@@ -235,9 +244,16 @@ def strike_package(
     tried = by_issue[7][:I]
     current = by_issue[8][:I]
     fresh = by_issue[9]
+    touches = by_issue[10][:I]
     asked = iwork[at : at + P]
-    tally = iwork[at + P : at + P + 2]
+    at += P
+    live = iwork[at : at + L]
+    at += L
+    tally = iwork[at : at + 2]
+    warm = I > 0
     for i in range(I):
+        warm = warm and 0 <= choice[i] < counts[i] and allowed[i, choice[i]] != 0
+        tried[i] = choice[i]
         choice[i] = 0
     for p in range(P):
         party_gains[p] = 0.0
@@ -272,6 +288,22 @@ def strike_package(
     order, position, fresh = order[:n], position[:n], fresh[: n + 1]
     limited, spare = _topics_to_spare(n, breadth, issue_of, kept, settled, topics)
     suffix = remainders[: F * (n + 1) * (spare + 1) * 2].reshape(F, n + 1, spare + 1, 2)
+    links_open = mark_links(
+        n,
+        kept,
+        row_of,
+        row_start,
+        row_high,
+        row_low,
+        row_floors,
+        row_links,
+        link_worth,
+        gain_start,
+        row_range,
+        live,
+        start_share,
+        touches,
+    )
     absent_slack(
         n,
         n_table,
@@ -281,12 +313,17 @@ def strike_package(
         gain_of,
         gain_start,
         floors,
+        row_of,
+        row_start,
+        row_floors,
+        row_links,
         link_worth,
+        links_open,
         share,
         spare_gain,
         asked,
     )
-    spread_gains(n, A, kept, settled, asks, gain_of, share, priced_gains)
+    spread_gains(n, A, kept, settled, asks, gain_of, row_of, share, priced_gains, priced_rows)
     for i in range(n):
         regret[i] = 0.0
     arrange_issues(n, issue_of, topics, limited, regret, order, position, fresh)
@@ -309,7 +346,8 @@ def strike_package(
     for p in range(P):
         gain_at[0, p] = gain_start[p]
         for k in range(L):
-            gain_at[0, p] += max(0.0, link_worth[p, k])
+            if (links_open >> k) & 1 != 0:
+                gain_at[0, p] += max(0.0, link_worth[p, k])
         if p < n_table and gain_at[0, p] + reach[0, p] <= GAIN_FLOOR:
             return _NO_DEAL
         level_of[p] = max(gain_at[0, p] + reach[0, p], GAIN_FLOOR)
@@ -347,34 +385,35 @@ def strike_package(
                     unit += _largest_gain(p, counts, gains, link_worth, base)
         grain = GRAIN * max(1.0, unit)
         tally[0] = 0
-        # Phase 0 goes down the objective's dual, phase 1 looks for anything admissible, phase 2 proves the best.
+        # Phase 0 looks for the best; if it meets nothing admissible, phase 1 looks for just anything first.
         phase = 0
-        while phase < 3:
+        while phase < 2:
             phase_form = _LEVEL if phase == 1 else form
+            phase_unit = 1.0 if phase == 1 else unit
             with_costs = phase != 1 and rule == _COMPROMISE
             if phase < 2:
                 for p in range(P):
                     if phase_form == _LEVEL:
-                        level_of[p] = (
-                            max(gain_at[0, p] + reach[0, p], GAIN_FLOOR)
-                            if phase == 1
-                            else best[p]
-                        )
+                        level_of[p] = max(gain_at[0, p] + reach[0, p], GAIN_FLOOR) if phase == 1 else best[p]
                     if p >= n_table:
                         party_price[p] = 0.0
                     elif phase_form == _LEVEL:
                         party_price[p] = 1.0 / (n_table * level_of[p])
                     elif phase_form == _CONCAVE:
-                        party_price[p] = weights[p] / (
-                            0.4 * (gain_at[0, p] + reach[0, p])
-                        )
+                        party_price[p] = weights[p] / (0.4 * (gain_at[0, p] + reach[0, p]))
                     else:
                         party_price[p] = own_price[p]
                 for r in range(R):
                     row_price[r] = 0.0
+                for k in range(L):
+                    link_share[k] = start_share[k]
+                if warm:
+                    for i in range(n):
+                        trial[issue_of[i]] = tried[issue_of[i]] if goal == 0 else choice[issue_of[i]]
                 if not descend(
-                    form,
+                    phase_form,
                     STEPS,
+                    warm,
                     goal_rule,
                     goal_proposer,
                     weights,
@@ -408,7 +447,7 @@ def strike_package(
                     alternatives,
                     settled,
                     priced_gains,
-                    row_of,
+                    priced_rows,
                     row_start,
                     order,
                     fresh,
@@ -419,7 +458,7 @@ def strike_package(
                     level_of,
                     size,
                     row_size,
-                    unit,
+                    phase_unit,
                     cost_size,
                     own_price,
                     party_price,
@@ -434,27 +473,26 @@ def strike_package(
                     chosen,
                     best_party_price,
                     best_row_price,
+                    links_open,
+                    live,
+                    row_range,
+                    link_share,
+                    fan_share[0],
                 ):
                     return _NO_DEAL
-                if phase == 0:
-                    phase = 2 if tally[0] != 0 else 1
-                    continue
-                if tally[0] != 0:
+                warm = False
+                if phase == 1 and tally[0] != 0:
                     phase = 0
                     continue
             for p in range(P):
                 fan_price[0, p] = best_party_price[p]
                 need[p] = GAIN_FLOOR if p < n_table else floors[p]
-            masks[0, 0], masks[0, 1], masks[0, 2], masks[0, 3] = (
-                spare,
-                0,
-                0,
-                (1 << L) - 1,
-            )
-            node_limit, fan, done = tally[1] + PROBE, 1, False
+            masks[0, 0], masks[0, 1], masks[0, 2], masks[0, 3] = spare, 0, 0, links_open
+            node_limit, fan, apart, done = tally[1] + PROBE, 1, -1, False
+            lost = False
             while not done:
                 priced = fan
-                if phase == 2 and form == _LEVEL and n_table > 1:
+                if phase == 0 and form == _LEVEL and n_table > 1:
                     priced = fan + 1
                     for p in range(P):
                         fan_price[fan, p] = MINIMUM_SHARE * best_party_price[p]
@@ -466,6 +504,21 @@ def strike_package(
                         row_price[r] = best_row_price[r]
                         if d == fan:
                             row_price[r] *= MINIMUM_SHARE
+                    if d > 0:
+                        for k in range(L):
+                            fan_share[d, k] = 0.0 if d == apart else fan_share[0, k]
+                    constant = price_links(
+                        links_open,
+                        fan_price[d],
+                        fan_share[d],
+                        row_links,
+                        row_start,
+                        row_range,
+                        live,
+                        link_worth,
+                        row_price,
+                        link_value[d],
+                    )
                     price(
                         n,
                         A,
@@ -473,21 +526,18 @@ def strike_package(
                         alternatives,
                         issue_of,
                         priced_gains,
-                        row_of,
+                        priced_rows,
                         costs,
                         fan_price[d],
                         row_price,
-                        link_worth,
                         with_costs,
                         flat_values[d],
-                        link_value[d],
                     )
                     if d == 0 and fan == 1:
                         rank_alternatives(n, kept, values[0], ranks, regret)
                         add_stakes(n, gain_high, gain_low, fan_price[0], regret)
-                        arrange_issues(
-                            n, issue_of, topics, limited, regret, order, position, fresh
-                        )
+                        add_link_stakes(n, links_open, row_links, row_high, row_low, link_worth, fan_price[0], regret)
+                        arrange_issues(n, issue_of, topics, limited, regret, order, position, fresh)
                         fill_remainders(
                             order,
                             gain_high,
@@ -508,24 +558,21 @@ def strike_package(
                         spare,
                         suffix[d],
                     )
-                    fan_start[d] = root_value(
+                    fan_start[d] = constant + root_value(
                         fan_price[d],
                         row_price,
                         spare_gain,
                         row_start,
                         row_floors,
-                        link_value[d],
+                        row_links,
                     )
                     slack = max(
                         slack,
-                        rounding(fan_price[d], row_price, size, row_size, cost_size)
-                        + 1e-13 * unit,
+                        rounding(fan_price[d], row_price, size, row_size, cost_size) + 1e-13 * unit,
                     )
                     fan_constant[d] = 0.0
                     if phase_form == _CONCAVE:
-                        fan_constant[d] = concave_constant(
-                            n_table, weights, fan_price[d]
-                        )
+                        fan_constant[d] = concave_constant(n_table, weights, fan_price[d])
                 done = branch_and_bound(
                     goal_rule,
                     goal_proposer,
@@ -559,6 +606,7 @@ def strike_package(
                     alternatives,
                     settled,
                     asks,
+                    touches,
                     gain_of,
                     row_of,
                     order,
@@ -592,7 +640,9 @@ def strike_package(
                 )
                 if not done and fan > 1:
                     cut_off, done = True, True
-                if not done:
+                if not done and phase == 0 and tally[0] == 0:
+                    lost, done = True, True
+                elif not done:
                     node_limit = NODE_LIMIT
                     fan = spread_prices(
                         phase_form,
@@ -605,10 +655,20 @@ def strike_package(
                         size,
                         fan_price,
                     )
+                    if links_open != 0:
+                        # The same prices again, with links left wholly to what branches decide.
+                        for p in range(P):
+                            fan_price[fan, p] = fan_price[0, p]
+                        apart = fan
+                        fan += 1
+            if lost:
+                phase = 1
+                continue
             if tally[0] == 0:
                 return _CUT_OFF if cut_off else _NO_DEAL
-            phase = 0 if phase == 1 else 3
+            phase = 0 if phase == 1 else 2
         best[goal] = party_gains[goal]
+        warm = I > 0
     return _CUT_OFF if cut_off else _STRUCK
 
 
@@ -625,9 +685,7 @@ def _largest_sum(counts: Ints, terms: Floats) -> float:
 
 
 @kernel
-def _largest_gain(
-    p: int, counts: Ints, gains: Floats, link_worth: Floats, base: Floats
-) -> float:
+def _largest_gain(p: int, counts: Ints, gains: Floats, link_worth: Floats, base: Floats) -> float:
     """Return the largest sum of absolute parts of a party's gain: the scale of its ties."""
     total = _largest_sum(counts, gains[p])
     for k in range(link_worth.shape[1]):
@@ -664,9 +722,7 @@ def _measure(
 
 
 @kernel
-def _topics_to_spare(
-    n: int, breadth: int, issue_of: Ints, kept: Ints, settled: Ints, topics: Ints
-) -> tuple[bool, int]:
+def _topics_to_spare(n: int, breadth: int, issue_of: Ints, kept: Ints, settled: Ints, topics: Ints) -> tuple[bool, int]:
     """Tell whether breadth binds, and how many topics may be opened (1 where it does not)."""
     seen, count = np.int64(0), 0
     for i in range(n):
