@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.compiling import inner_kernel, kernel
 from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test
 from detente.engine.state import State
-from detente.engine.wants import weigh_wants
+from detente.engine.wants import refresh_values, share_of_audiences
 
 
 @inner_kernel
@@ -25,9 +25,17 @@ def compares(test: int, left: float, right: float) -> bool:
 @inner_kernel
 def gain_of_terms(plan: Plan, state: State, party: int) -> float:
     """Return what the terms in force give a party against those at `as_of`: Σ w (v(now) − v(as_of))."""
+    refresh_values(plan, state)
+    own = 1.0 - share_of_audiences(plan, state, party)
     total = 0.0
     for i in range(plan.sizes[Size.ISSUES]):
-        total += state.mixed_value[party, i, state.option[i]] - state.mixed_value[party, i, plan.option_now[i]]
+        option, before = state.option[i], plan.option_now[i]
+        if option == before:
+            continue
+        total += own * (state.value[party, i, option] - state.value[party, i, before])
+        for n in range(plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS]):
+            if plan.audience_of[n] == party:
+                total += state.omega[n] * (state.value[n, i, option] - state.value[n, i, before])
     return total
 
 
@@ -113,8 +121,6 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
         if not plan.node_watched[n] and state.verdict[n] != OPEN:
             continue
         leaf = plan.node_kind[n] < Node.ALL
-        if plan.node_kind[n] == Node.GAIN:
-            weigh_wants(plan, state)
         raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
         if plan.node_negated[n]:
             raw = not raw

@@ -36,12 +36,18 @@ def value_terms(plan: Plan, state: State) -> None:
 
 
 @inner_kernel
-def weigh_wants(plan: Plan, state: State) -> None:
-    """Bring wants up to date: after a change has set numbers of the case, and with audiences as they weigh now."""
+def refresh_values(plan: Plan, state: State) -> None:
+    """Take in numbers that a change has set."""
     if state.stale[0]:
         value_terms(plan, state)
         foresee(plan, state)
         state.stale[0] = 0
+
+
+@inner_kernel
+def weigh_wants(plan: Plan, state: State) -> None:
+    """Bring wants up to date: with numbers that a change has set, and audiences as they weigh now."""
+    refresh_values(plan, state)
     mix_audiences(plan, state)
 
 
@@ -64,19 +70,29 @@ def moved(plan: Plan, state: State, target: int, index: int) -> float:
 
 
 @inner_kernel
+def share_of_audiences(plan: Plan, state: State, party: int) -> float:
+    """Fill `omega` with the shares ω of a party's audiences, at most 1 together, and return their sum."""
+    parties, persons = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS]
+    together = 0.0
+    for n in range(parties, persons):
+        if plan.audience_of[n] == party:
+            omega = state.numbers[plan.audience_weight[n]] + moved(plan, state, 1, n)
+            state.omega[n] = min(max(omega, 0.0), 1.0)
+            together += state.omega[n]
+    if together <= 1.0:
+        return together
+    for n in range(parties, persons):
+        if plan.audience_of[n] == party:
+            state.omega[n] /= together
+    return 1.0
+
+
+@inner_kernel
 def mix_audiences(plan: Plan, state: State) -> None:
     """Fill `mixed_value` and `mixed_weight`: (1 − Σω) of the party's own and Σ ω of its audiences'."""
     parties, persons, issues = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS], plan.sizes[Size.ISSUES]
-    for n in range(parties, persons):
-        omega = state.numbers[plan.audience_weight[n]] + moved(plan, state, 1, n)
-        state.omega[n] = min(max(omega, 0.0), 1.0)
     for p in range(parties):
-        together = 0.0
-        for n in range(parties, persons):
-            if plan.audience_of[n] == p:
-                together += state.omega[n]
-        scale = 1.0 / together if together > 1.0 else 1.0
-        own = 1.0 - together * scale
+        own = 1.0 - share_of_audiences(plan, state, p)
         for i in range(issues):
             state.mixed_weight[p, i] = own * state.weight[p, i]
             for o in range(plan.option_count[i]):
@@ -84,7 +100,7 @@ def mix_audiences(plan: Plan, state: State) -> None:
         for n in range(parties, persons):
             if plan.audience_of[n] != p or state.omega[n] == 0.0:
                 continue
-            share = state.omega[n] * scale
+            share = state.omega[n]
             for i in range(issues):
                 state.mixed_weight[p, i] += share * state.weight[n, i]
                 for o in range(plan.option_count[i]):
