@@ -145,8 +145,9 @@ class Plan(NamedTuple):
     mover_from: Ints  # slots [·], −1: the opening level
     care: Ints  # i8[·, 3]: party, factor, slot
     # clauses over packages
-    literal: Ints  # i8[·, 4]: clause, issue, Literal, 1 if negated
+    literal: Ints  # i8[·, 3]: issue, Literal, 1 if negated
     literal_value: Floats  # f8[·]
+    clause_literals: Ints  # i8[R + 1] ends in literal
     clause_kind: Ints  # i8[R]: Clause
     clause_owner: Ints  # i8[R]: issue of NEEDS and INSISTS, link of LINK
     clause_party: Ints  # i8[R]: party of INSISTS, else −1
@@ -154,6 +155,7 @@ class Plan(NamedTuple):
     link_party: Ints  # i8[L]
     link_worth: Ints  # slots [L]
     link_issues: Bytes  # u1[L, I]
+    link_clauses: Ints  # i8[L + 1] ends among the clauses
     # factors
     factor_start: Ints  # slots [F]
     factor_toward: Ints  # slots [F]

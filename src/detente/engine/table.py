@@ -236,10 +236,8 @@ def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> int:
         state.coefficients[rows, :, :] = 0.0
         state.row_floors[rows] = plan.clause_floor[r]
         state.row_links[rows] = plan.clause_owner[r] if plan.clause_kind[r] == Clause.LINK else -1
-        for k in range(plan.literal.shape[0]):
-            if plan.literal[k, 0] != r:
-                continue
-            i = plan.literal[k, 1]
+        for k in range(plan.clause_literals[r], plan.clause_literals[r + 1]):
+            i = plan.literal[k, 0]
             for a in range(state.counts[i]):
                 if literal_holds(plan, k, i, a, state.option[i], state.status[i], state.option[i]):
                     state.coefficients[rows, i, a] += 1.0

@@ -6,7 +6,7 @@ import math
 
 from detente.compiling import inner_kernel
 from detente.engine.factors import MONTH, accumulated, price_fade, reversion, source_level
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Literal, Plan, Size, Source
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, General, Literal, Plan, Size, Source
 from detente.engine.state import State
 
 
@@ -153,7 +153,7 @@ def literal_holds(
         status: Status of the issue now; it stays so if untouched.
         before: Option in force before the package, against which a change is a change.
     """
-    kind = plan.literal[literal, 2]
+    kind = plan.literal[literal, 1]
     after = alternative - 2 if alternative >= 2 else option
     if kind <= Literal.AT_MOST:
         level = plan.option_level[issue, after]
@@ -177,29 +177,24 @@ def literal_holds(
         elif alternative >= 2:
             result = SETTLED
         holds = result == (SETTLED if kind == Literal.SETTLED else SHELVED)
-    return holds != (plan.literal[literal, 3] == 1)
+    return holds != (plan.literal[literal, 2] == 1)
 
 
 @inner_kernel
 def clause_holds(plan: Plan, state: State, clause: int, choice, before) -> bool:  # type: ignore[no-untyped-def]
     """Say whether a clause holds for a choice of alternatives, i8[I], made over `before`, i8[I]."""
     total = 0
-    for k in range(plan.literal.shape[0]):
-        if plan.literal[k, 0] == clause:
-            i = plan.literal[k, 1]
-            total += literal_holds(plan, k, i, choice[i], state.option[i], state.status[i], before[i])
+    for k in range(plan.clause_literals[clause], plan.clause_literals[clause + 1]):
+        i = plan.literal[k, 0]
+        total += literal_holds(plan, k, i, choice[i], state.option[i], state.status[i], before[i])
     return total >= plan.clause_floor[clause]
 
 
 @inner_kernel
 def link_holds(plan: Plan, state: State, link: int, choice, before) -> bool:  # type: ignore[no-untyped-def]
     """Say whether a link is active: all its clauses hold."""
-    for r in range(plan.sizes[Size.CLAUSES]):
-        if (
-            plan.clause_kind[r] == Clause.LINK
-            and plan.clause_owner[r] == link
-            and not clause_holds(plan, state, r, choice, before)
-        ):
+    for r in range(plan.link_clauses[link], plan.link_clauses[link + 1]):
+        if not clause_holds(plan, state, r, choice, before):
             return False
     return True
 

@@ -11,6 +11,7 @@ import numpy as np
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
 from detente.engine.arrays.names import Names
+from detente.engine.arrays.wants import rows
 from detente.engine.plan import Clause, Literal
 from detente.engine.slots import Slots
 
@@ -130,11 +131,11 @@ def _unless_unchanged(clause: Counted, issue: int) -> Counted:
 
 
 def _arrays(clauses: list[tuple[Clause, int, int, Counted]]) -> dict[str, Any]:
-    atoms = [(r, atom) for r, clause in enumerate(clauses) for atom in clause[3].atoms]
-    literal = [(r, a.issue, int(a.kind), int(a.negated)) for r, a in atoms]
+    atoms = [atom for clause in clauses for atom in clause[3].atoms]
     return {
-        "literal": np.array(literal, dtype=np.int64).reshape(len(literal), 4),
-        "literal_value": np.array([a.value for _, a in atoms], dtype=np.float64),
+        "literal": rows([(a.issue, int(a.kind), int(a.negated)) for a in atoms], 3),
+        "literal_value": np.array([a.value for a in atoms], dtype=np.float64),
+        "clause_literals": np.cumsum([0, *(len(c[3].atoms) for c in clauses)]).astype(np.int64),
         "clause_kind": np.array([int(c[0]) for c in clauses], dtype=np.int64),
         "clause_owner": np.array([c[1] for c in clauses], dtype=np.int64),
         "clause_party": np.array([c[2] for c in clauses], dtype=np.int64),
@@ -149,9 +150,12 @@ def _link_arrays(
     for kind, owner, _, clause in clauses:
         if kind is Clause.LINK:
             issues[owner, [atom.issue for atom in clause.atoms]] = 1
+    others = sum(kind is not Clause.LINK for kind, *_ in clauses)
+    counts = [sum(c[0] is Clause.LINK and c[1] == k for c in clauses) for k in range(len(document.linked))]
     worth = [slots.find(f"linked.{k}.worth", f"linked.{link.id}.worth") for k, link in enumerate(document.linked)]
     return {
         "link_party": np.array([names.parties.index(link.party) for link in document.linked], dtype=np.int64),
         "link_worth": np.array(worth, dtype=np.int64),
         "link_issues": issues,
+        "link_clauses": np.cumsum([others, *counts]).astype(np.int64),
     }
