@@ -94,9 +94,7 @@ def objective(
         values, scale = [table[proposer]], sizes(problem)[proposer]
     else:
         values = [-sum(float(problem.costs[i, a]) for i, a in enumerate(choice))]
-        scale = float(
-            sum(max(abs(problem.costs[i, a]) for a in range(n)) for i, n in enumerate(problem.counts))
-        )
+        scale = float(sum(max(abs(problem.costs[i, a]) for a in range(n)) for i, n in enumerate(problem.counts)))
     grain = GRAIN * max(1.0, scale)
     return [math.floor(value / grain + 0.5) for value in values]
 

@@ -36,9 +36,7 @@ def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProb
         )
     }
     draw = (
-        (lambda *s: rng.integers(-2, 4, s).astype(float))
-        if has["integers"]
-        else (lambda *s: rng.normal(0.12, 0.5, s))
+        (lambda *s: rng.integers(-2, 4, s).astype(float)) if has["integers"] else (lambda *s: rng.normal(0.12, 0.5, s))
     )
     gains = draw(*shape)
     gains[:, :, 0] = 0.0

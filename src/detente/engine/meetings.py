@@ -89,6 +89,8 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     if rule == Rule.COMPROMISE:
         fill_costs(plan, state, seats)
     proposer = who_proposes(plan, state, m, seats, seed, belief, run)
+    for i in range(issues):
+        state.package[i] = state.choice[m, i]  # tried first; packages often repeat, in other runs too
     status = strike(
         state.solver[0],
         (
