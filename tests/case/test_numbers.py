@@ -125,9 +125,7 @@ def test_description_reads_back_to_the_same(case: tuple[object, Scale]) -> None:
 
 @given(
     st.lists(st.integers(1, 50), min_size=1, max_size=5),
-    st.lists(
-        st.from_regex(r"[a-m]{1,6}(-[a-m0-9]{1,4})?", fullmatch=True), min_size=5, max_size=5, unique=True
-    ),
+    st.lists(st.from_regex(r"[a-m]{1,6}(-[a-m0-9]{1,4})?", fullmatch=True), min_size=5, max_size=5, unique=True),
 )
 def test_choices_read_back_to_the_same(weights: list[int], names: list[str]) -> None:
     total = sum(weights)

@@ -31,9 +31,7 @@ def test_normal_agrees_with_scipy() -> None:
 
 def test_scalar_and_array_agree() -> None:
     """They differ by rounding of the logarithm only."""
-    assert normal_quantile(U) == pytest.approx(
-        [normal_quantile_scalar(u) for u in U.tolist()], rel=1e-15, abs=0
-    )
+    assert normal_quantile(U) == pytest.approx([normal_quantile_scalar(u) for u in U.tolist()], rel=1e-15, abs=0)
 
 
 def test_normal_is_odd() -> None:

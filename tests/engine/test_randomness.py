@@ -93,9 +93,7 @@ def test_purposes_are_fixed_and_differ() -> None:
 def test_draws_are_fixed() -> None:
     """The numbers of one version are those of the next; a change belongs under "Numbers changed"."""
     assert uniform(1, 2, 3, purpose("factors.battlefield.shock"), 4) == 0.7520171292002525
-    assert normal(1, 2, 3, purpose("factors.battlefield.shock"), 4) == pytest.approx(
-        0.6808510539205375, rel=1e-15
-    )
+    assert normal(1, 2, 3, purpose("factors.battlefield.shock"), 4) == pytest.approx(0.6808510539205375, rel=1e-15)
 
 
 def test_beliefs_are_drawn_alone_as_in_bulk() -> None:
@@ -129,9 +127,7 @@ def _along(axis: int, out: np.ndarray) -> None:
         out[i, 0], out[i, 1] = uniform_pair(seed, belief, run, what, occurrence)
 
 
-@pytest.mark.parametrize(
-    "axis", range(6), ids=["seed", "belief", "run", "purpose", "purpose-high", "occurrence"]
-)
+@pytest.mark.parametrize("axis", range(6), ids=["seed", "belief", "run", "purpose", "purpose-high", "occurrence"])
 def test_neighbouring_keys_are_independent(axis: int) -> None:
     """Fixed keys, so these either hold or do not; bounds are 4.5 standard errors."""
     n = 200_000

@@ -1,0 +1,171 @@
+"""Time the exact solver on random problems, beside NegMAS enumerating the same problems.
+
+    python benchmarks/packages.py                              every load under the Nash rule, the first under all
+    python benchmarks/packages.py --negmas PATH/bin/python     beside NegMAS in an environment of its own
+    python benchmarks/packages.py --solves 200                 fewer solves a load
+
+A solve is timed by the processor's clock of the process, in whole microseconds, on one core; the mean is taken over
+an uninterrupted loop without clock calls. Deals and proofs are counted, and so are the branches that were tried.
+Results: `results/packages.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+from package_instances import Instances, Load, draw
+from recording import store
+
+from detente.bargaining.rules import Rule, Status
+from detente.bargaining.solver import strike_package, workspace_sizes
+
+LOADS = [
+    Load(title="14 issues x 4, 2 + 2, everything to be settled, threshold 0.55", threshold=0.55),
+    Load(title="14 issues x 4, 2 + 2, price of moving up to 0.7"),
+    Load(title="14 issues x 4, 2 + 2, price of moving up to 0.35", price=0.35),
+    Load(title="14 issues x 4, 2 + 3, 6 links, 14 rows", parties=5, links=6, unless=4, needs=4, price=0.35),
+    Load(
+        title="14 issues x 4, 2 + 3, 6 links, 14 rows, 2 of 5 topics",
+        parties=5, links=6, unless=4, needs=4, topics=5, breadth=2, price=0.35,
+    ),
+    Load(title="20 issues x 5, 3 + 4", parties=7, table=3, issues=20, options=5),
+]  # fmt: skip
+PEER_SIZES = (7, 8, 9, 10)
+PEER_SECONDS = 300
+SEED = 1
+
+_clock = ctypes.CDLL(None).clock
+_clock.restype, _clock.argtypes = ctypes.c_long, ()
+
+
+@numba.njit(error_model="numpy")
+def _loop(rule, n_table, breadth, stacked, alike, work, iwork, choice, gains, out, timed):  # type: ignore[no-untyped-def]
+    """Strike one package a world; fill status, microseconds and branches."""
+    all_gains, topics, consents, rows, row_links, worth = stacked
+    counts, kinds, allowed, weights, floors, row_floors, base, quorum, sizes, members, costs = alike
+    for k in range(all_gains.shape[0]):
+        choice[:] = 0
+        began = _clock() if timed else 0
+        status = strike_package(
+            rule, 0, n_table, all_gains[k], counts, kinds, allowed, topics[k], breadth, weights, floors, consents[k],
+            rows[k], row_floors, row_links, worth[k], base, quorum, sizes, members, costs, work, iwork, choice, gains,
+        )  # fmt: skip
+        if timed:
+            out[k, 1] = _clock() - began
+        out[k, 0] = status
+        out[k, 2] = iwork[-1]
+
+
+def measure(instances: Instances, rule: Rule) -> dict[str, Any]:
+    """Solve every world of a load; return what it took."""
+    load = instances.load
+    N, P, I, A = instances.gains.shape  # noqa: E741
+    n_float, n_int = workspace_sizes(P, I, A, len(instances.row_floors), load.links, 0)
+    kinds = np.full((I, A), 2)
+    kinds[:, 0] = 0
+    costs = np.random.default_rng(SEED).random((I, A))
+    none = np.zeros(0, np.int64)
+    alike = (
+        np.full(I, A), kinds, instances.allowed, np.ones(P), instances.floors, instances.row_floors, instances.base,
+        none, none, np.zeros((0, P), np.uint8), costs,
+    )  # fmt: skip
+    stacked = (
+        instances.gains, instances.topics, instances.consents, instances.row_coefficients, instances.row_links,
+        instances.link_worth,
+    )  # fmt: skip
+    out = np.zeros((N, 3), np.int64)
+    rest = (alike, np.empty(n_float), np.empty(n_int, np.int64), np.zeros(I, np.int64), np.zeros(P), out)
+    _loop(int(rule), load.table, load.breadth, tuple(a[:1] if a.ndim > 1 else a for a in stacked), *rest, True)
+    _loop(int(rule), load.table, load.breadth, stacked, *rest, True)
+    status, micro, branches = out.T.copy()
+    began = time.process_time()
+    _loop(int(rule), load.table, load.breadth, stacked, *rest, False)
+    mean = (time.process_time() - began) / N * 1e6
+    return {
+        "packages": float(load.options) ** load.issues,
+        "solves": N,
+        "deals": round(float((status == Status.STRUCK).mean()), 3),
+        "cut_off": int((status == Status.NODE_LIMIT).sum()),
+        "mean_us": round(mean, 1),
+        "median_us": float(np.median(micro)),
+        "p99_us": float(np.quantile(micro, 0.99)),
+        "max_us": int(micro.max()),
+        "branches_mean": round(float(branches.mean()), 1),
+        "branches_max": int(branches.max()),
+    }
+
+
+def peer(python: str) -> list[dict[str, Any]]:
+    """Solve the same two-party problems by NegMAS, which enumerates, and by us; return both times."""
+    results = []
+    for issues in PEER_SIZES:
+        load = Load(title="", parties=2, issues=issues, price=0.35)
+        instances = draw(load, 20, SEED)
+        world = next(k for k in range(20) if measure(_only(instances, k), Rule.NASH)["deals"])
+        one = _only(instances, world)
+        row: dict[str, Any] = {"packages": load.options**issues, "ours_us": measure(one, Rule.NASH)["mean_us"]}
+        with tempfile.TemporaryDirectory() as folder:
+            problem = Path(folder) / "problem.json"
+            problem.write_text(json.dumps(one.gains[0].tolist()), encoding="utf-8")
+            command = [python, str(Path(__file__).with_name("packages_negmas.py")), str(problem)]
+            try:
+                run = subprocess.run(command, capture_output=True, text=True, timeout=PEER_SECONDS, check=True)
+                row |= json.loads(run.stdout.strip().splitlines()[-1])
+                row["ratio"] = round(row["negmas_s"] * 1e6 / row["ours_us"])
+                row["same_product"] = bool(abs(row["product"] - _product(one)) < 1e-9)
+            except subprocess.TimeoutExpired:
+                row["negmas_s"] = f"more than {PEER_SECONDS}"
+        print(row, flush=True)
+        results.append(row)
+    return results
+
+
+def _only(instances: Instances, world: int) -> Instances:
+    """Keep one world, many times over, so that the mean is one of many solves."""
+    stacked = ("gains", "topics", "consents", "row_coefficients", "link_worth")
+    fields = {name: getattr(instances, name) for name in Instances.__dataclass_fields__}
+    return Instances(**fields | {name: np.repeat(fields[name][world : world + 1], 2000, axis=0) for name in stacked})
+
+
+def _product(instances: Instances) -> float:
+    """Return the product of both gains from the Nash package."""
+    from detente.bargaining.packages import PackageProblem
+
+    problem = PackageProblem(gains=instances.gains[0], n_table=2)
+    return float(np.prod(problem.strike(Rule.NASH).gains))
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--solves", type=int, default=1000)
+    parser.add_argument("--negmas", help="a Python interpreter that has NegMAS")
+    options = parser.parse_args()
+    began = time.process_time()
+    figures: dict[str, Any] = {"loads": {}}
+    for number, load in enumerate(LOADS):
+        instances = draw(load, options.solves, SEED)
+        for rule in Rule if number == 1 else [Rule.NASH]:
+            figures["loads"].setdefault(load.title, {})[rule.name.lower()] = measure(instances, rule)
+            if number == 0:
+                figures["first_call_processor_s"] = round(time.process_time() - began, 1)
+            print(load.title, rule.name, figures["loads"][load.title][rule.name.lower()], flush=True)
+    if options.negmas:
+        figures["negmas"] = peer(options.negmas)
+    else:
+        print("NegMAS is left out: name an interpreter that has it with --negmas.")
+        figures["negmas"] = "left out"
+    print(store("packages", figures))
+
+
+if __name__ == "__main__":
+    main()
