@@ -58,7 +58,7 @@ class Instances:
     row_floors: NDArray[np.float64]
     row_links: NDArray[np.int64]
     link_worth: NDArray[np.float64]
-    base: NDArray[np.float64]  # noqa: E741
+    base: NDArray[np.float64]
 
 
 def draw(load: Load, number: int, seed: int) -> Instances:

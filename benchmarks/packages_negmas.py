@@ -8,12 +8,13 @@ The problem is a list of gains (parties, issues, alternatives); the reserved val
 import json
 import sys
 import time
+from pathlib import Path
 
 import negmas
 from negmas import LinearAdditiveUtilityFunction, make_issue, make_os
 from negmas.preferences.ops import nash_points, pareto_frontier
 
-gains = json.load(open(sys.argv[1], encoding="utf-8"))
+gains = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 issues = [make_issue(len(alternatives), f"i{i}") for i, alternatives in enumerate(gains[0])]
 space = make_os(issues)
 parties = [
