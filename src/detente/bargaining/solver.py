@@ -667,7 +667,8 @@ def strike_package(
             if tally[0] == 0:
                 return _CUT_OFF if cut_off else _NO_DEAL
             phase = 0 if phase == 1 else 2
-        best[goal] = party_gains[goal]
+        if goal < n_table:
+            best[goal] = party_gains[goal]
         warm = I > 0
     return _CUT_OFF if cut_off else _STRUCK
 
