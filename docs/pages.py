@@ -27,11 +27,13 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from doctest import DocTestParser, Example
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 __all__ = ["Block", "PageError", "blocks_of", "pages", "refreshed"]
 
@@ -163,18 +165,36 @@ def _console(block: Block) -> str:
 
     from detente.cli import detente
 
+    remembering = _remembering()
     written: list[str] = []
     for command in re.findall(r"^\$ (.*(?:(?<=\\)\n.*)*)$", block.body, re.MULTILINE):
         words = _words(command)
         if words[0] != "detente":
             raise PageError(f"only `detente` is run here, not {words[0]!r}; mark the block `<!-- not run: why -->`")
-        done = CliRunner().invoke(detente, words[1:], prog_name="detente")
+        with mock.patch("detente.engine.simulate.simulate", remembering):
+            done = CliRunner().invoke(detente, words[1:], prog_name="detente")
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         printed = done.output if done.exit_code else done.stdout
         lines = [line.rstrip() for line in printed.rstrip("\n").split("\n")] if printed else []
         written += [f"$ {command}", *_chosen(lines, block)]
     return "\n".join(written) + "\n"
+
+
+@cache
+def _remembering() -> Callable[..., Any]:
+    """Return `simulate` with a memory: the same case, numbers and seed give the same worlds in a later block."""
+    from detente.engine.simulate import simulate
+
+    played: dict[tuple[object, ...], Any] = {}
+
+    def remembered(case: Any, **options: Any) -> Any:
+        key = (case.sha256, options["beliefs"], options["runs"], options["seed"])
+        if key not in played:
+            played[key] = simulate(case, **options)
+        return played[key]
+
+    return remembered
 
 
 def _words(command: str) -> list[str]:
