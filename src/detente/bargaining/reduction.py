@@ -1,5 +1,8 @@
 """The problem without what cannot matter: forbidden alternatives, twins, issues that stay as they are."""
 
+import math
+
+from detente.bargaining.appraisal import GAIN_FLOOR
 from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.lean import kernel
 from detente.bargaining.rules import Kind, Rule
@@ -11,24 +14,41 @@ _COMPROMISE = int(Rule.COMPROMISE)
 
 
 @kernel
-def _twins(
-    rule: int,
-    i: int,
-    a: int,
-    b: int,
-    gains: Floats,
-    kinds: Ints,
-    row_coefficients: Floats,
-    costs: Floats,
+def _must_settle_for_gain(
+    n_table: int, gains: Floats, counts: Ints, kinds: Ints, allowed: Marks, link_worth: Floats, base: Floats
 ) -> bool:
-    """Tell whether two alternatives of an issue have the same effects on everybody and every row."""
-    if (kinds[i, a] == _SETTLED) != (kinds[i, b] == _SETTLED):
+    """Tell whether some party at the table cannot gain unless something is settled that gains somebody."""
+    for p in range(n_table):
+        most = -base[p]
+        for k in range(link_worth.shape[1]):
+            most += max(0.0, link_worth[p, k])
+        for i in range(counts.shape[0]):
+            high = -math.inf
+            for a in range(counts[i]):
+                if allowed[i, a] != 0 and kinds[i, a] != _SETTLED:
+                    high = max(high, gains[p, i, a])
+            most += high
+        if most <= 0.5 * GAIN_FLOOR:
+            return True
+    return False
+
+
+@kernel
+def _twins(
+    rule: int, idle: bool, i: int, a: int, b: int, gains: Floats, kinds: Ints, rows: Floats, costs: Floats
+) -> bool:
+    """Tell whether a later alternative b of an issue does nothing that an earlier one, a, does not do.
+
+    They have the same effects on everybody and every row. Only b may settle the issue, if ``idle``: where gains
+    come from what is settled alone, a package loses nothing by not settling what moves nobody.
+    """
+    if (kinds[i, a] == _SETTLED) != (kinds[i, b] == _SETTLED) and not (idle and kinds[i, b] == _SETTLED):
         return False
     for p in range(gains.shape[0]):
         if gains[p, i, a] != gains[p, i, b]:
             return False
-    for r in range(row_coefficients.shape[0]):
-        if row_coefficients[r, i, a] != row_coefficients[r, i, b]:
+    for r in range(rows.shape[0]):
+        if rows[r, i, a] != rows[r, i, b]:
             return False
     return rule != _COMPROMISE or costs[i, a] == costs[i, b]
 
@@ -43,6 +63,7 @@ def reduce_problem(
     allowed: Marks,
     consents: Marks,
     row_coefficients: Floats,
+    link_worth: Floats,
     base: Floats,
     costs: Floats,
     issue_of: Ints,
@@ -86,21 +107,14 @@ def reduce_problem(
     for r in range(n_rows):
         row_start[r] = 0.0
     n = 0
+    idle = _must_settle_for_gain(n_table, gains, counts, kinds, allowed, link_worth, base)
     for i in range(n_issues):
         m = 0
         for a in range(counts[i]):
             fresh = allowed[i, a] != 0
             for b in range(m):
-                fresh = fresh and not _twins(
-                    rule,
-                    i,
-                    alternatives[n, b],
-                    a,
-                    gains,
-                    kinds,
-                    row_coefficients,
-                    costs,
-                )
+                if fresh and gains[0, i, a] == gains[0, i, alternatives[n, b]]:
+                    fresh = not _twins(rule, idle, i, alternatives[n, b], a, gains, kinds, row_coefficients, costs)
             if fresh:
                 alternatives[n, m] = a
                 m += 1

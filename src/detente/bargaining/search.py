@@ -255,9 +255,10 @@ def branch_and_bound(
         current[i] = a
         if bound_at[k + 1, 0] + suffix[0, k + 1, s, o] < tie:
             if priced > fan:
-                second = bound_at[k + 1, fan] + suffix[fan, k + 1, s, o]
-                second -= (1.0 + MINIMUM_SHARE) * (keys[0] - 0.5) * grain
-                if second < (n_table - 1) * (keys[1] - 0.5) * grain - (1.0 + MINIMUM_SHARE) * slack:
+                # The smallest level ties at best; the others are bounded through the sum of all.
+                rest = bound_at[k + 1, fan] + suffix[fan, k + 1, s, o]
+                rest -= (1.0 + MINIMUM_SHARE) * (keys[0] - 0.5) * grain
+                if rest < (n_table - 1) * (keys[1] - 0.5) * grain - (1.0 + MINIMUM_SHARE) * slack:
                     continue
             elif not _may_be_smaller(position, k, issue_of, alternatives, current, choice):
                 continue

@@ -266,6 +266,7 @@ def strike_package(
         allowed,
         consents,
         row_coefficients,
+        link_worth,
         base,
         costs,
         issue_of,

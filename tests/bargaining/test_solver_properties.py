@@ -1,0 +1,135 @@
+"""What must hold of every struck package, whatever the problem."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from packages import gains_of, is_admissible, packages
+from random_problems import RULES, random_problem
+
+from detente.bargaining.packages import PackageProblem
+from detente.bargaining.rules import Rule, Status
+from detente.bargaining.solver import strike_package, workspace_sizes
+
+ORACLES = Path(__file__).parents[1] / "oracles"
+
+
+def problems(key: int, number: int = 120, largest: int = 400) -> list[PackageProblem]:
+    return [random_problem(np.random.default_rng([key, seed]), largest) for seed in range(number)]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_struck_package_is_admissible_and_gains_everybody_at_the_table(rule: Rule) -> None:
+    for problem in problems(21):
+        package = problem.strike(rule)
+        if package.struck:
+            assert is_admissible(problem, tuple(package.choice), list(package.gains))
+            assert (package.gains[: problem.n_table] > 0).all()
+
+
+@pytest.mark.parametrize("rule", [Rule.NASH, Rule.KALAI_SMORODINSKY, Rule.EGALITARIAN, Rule.UTILITARIAN])
+def test_no_admissible_package_is_better_for_all_at_the_table(rule: Rule) -> None:
+    for problem in problems(22, largest=200):
+        problem = replace(problem, weights=np.maximum(problem.weights, 0.1))
+        package = problem.strike(rule)
+        if not package.struck:
+            continue
+        struck = package.gains[: problem.n_table]
+        for choice in packages(problem):
+            gains = gains_of(problem, choice)
+            if is_admissible(problem, choice, gains):
+                other = np.array(gains[: problem.n_table])
+                assert not ((other >= struck - 1e-15).all() and (other > struck + 1e-9).any())
+
+
+def test_nash_does_not_depend_on_the_units_of_a_party() -> None:
+    for number, problem in enumerate(problems(23)):
+        unit = np.random.default_rng(number).uniform(0.5, 4.0, len(problem.gains))
+        scaled = replace(
+            problem,
+            gains=problem.gains * unit[:, None, None],
+            link_worth=problem.link_worth * unit[:, None],
+            base=problem.base * unit,
+            floors=problem.floors * unit - 1e-12,
+        )
+        one = replace(problem, floors=problem.floors - 1e-12).strike(Rule.NASH)
+        other = scaled.strike(Rule.NASH)
+        assert one.struck == other.struck
+        if one.struck:
+            weights, n = problem.weights, problem.n_table
+            difference = np.log(other.gains[:n] / unit[:n]) - np.log(one.gains[:n])
+            assert abs(weights[:n] @ difference) < 1e-9
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_neither_workspaces_nor_the_package_tried_first_matter(rule: Rule) -> None:
+    rng = np.random.default_rng(24)
+    for problem in problems(24, number=60):
+        P, I, A = problem.gains.shape  # noqa: E741
+        sizes = workspace_sizes(
+            P, I, A, len(problem.row_floors), problem.link_worth.shape[1], len(problem.quorum_issue)
+        )
+        expected = problem.strike(rule)
+        for first in (np.full(I, -(2**40)), rng.integers(0, A + 2, I), expected.choice.copy()):
+            work, iwork = rng.choice([np.nan, np.inf, -1e300, 0.0], sizes[0]), rng.integers(-(2**60), 2**60, sizes[1])
+            choice, gains = first.copy(), np.full(P, np.nan)
+            names = ("gains", "counts", "kinds", "allowed", "topics", "breadth", "weights", "floors", "consents")
+            names += ("row_coefficients", "row_floors", "row_links", "link_worth", "base", "quorum_issue")
+            names += ("quorum_size", "quorum_members", "costs")
+            values = [getattr(problem, name) for name in names]
+            arguments = [value.copy() if isinstance(value, np.ndarray) else value for value in values]
+            status = strike_package(int(rule), 0, problem.n_table, *arguments, work, iwork, choice, gains)
+            assert status == expected.outcome
+            assert choice.tolist() == expected.choice.tolist()
+            assert gains.tolist() == expected.gains.tolist()
+
+
+PLAIN = """
+import json, sys
+import numpy as np
+sys.path.append(sys.argv[1])
+from random_problems import RULES, random_problem
+results = []
+for seed in range(12):
+    problem = random_problem(np.random.default_rng([25, seed]), 400)
+    for rule in RULES:
+        package = problem.strike(rule)
+        results.append([int(package.outcome), package.choice.tolist(), [gain.hex() for gain in package.gains]])
+print(json.dumps(results))
+"""
+
+
+def test_the_source_runs_uncompiled_to_the_same_bits() -> None:
+    def results(**environment: str) -> list[object]:
+        run = subprocess.run(
+            [sys.executable, "-c", PLAIN, str(ORACLES)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | environment,
+        )
+        return list(json.loads(run.stdout))
+
+    assert results(NUMBA_DISABLE_JIT="1") == results(NUMBA_DISABLE_JIT="0")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_problems_of_billions_of_packages_are_proved(seed: int) -> None:
+    rng = np.random.default_rng([26, seed])
+    position, salience = rng.beta(0.6, 0.6, (4, 14)), rng.gamma(1.0, 1.0, (4, 14))
+    salience /= salience.sum(axis=1, keepdims=True)
+    value = 1.0 - np.abs(np.linspace(0.0, 1.0, 6) - position[..., None])
+    gains = salience[..., None] * (value - value[..., :1] - 0.1)
+    gains[..., 0] = 0.0
+    consents = np.zeros((4, 14), int)
+    consents[2:] = rng.random((2, 14)) < 0.6
+    gains[2:] *= consents[2:, :, None]
+    package = PackageProblem(gains=gains, n_table=2, consents=consents, floors=[0, 0, 0.01, 0.01]).strike(Rule.NASH)
+    assert package.outcome in (Status.STRUCK, Status.NO_DEAL)
