@@ -52,7 +52,6 @@ def test_random_cases_are_cases() -> None:
         assert read_text(case.text, case.file).document == case.document
 
 
-@pytest.mark.xfail(strict=False, reason="Kalai–Smorodinsky's last round looks at the gain of one party too many")
 def test_small_ones_uncompiled() -> None:
     program = (
         "import detente; from detente.testing import random_case\n"
