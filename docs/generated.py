@@ -51,7 +51,7 @@ def commands() -> str:
     """Return the reference of the commands."""
     from detente.cli import detente
 
-    root = click.Context(detente, info_name="detente")
+    root = click.Context(detente, info_name="detente", **detente.context_settings)
     pieces = [CLI_HEAD, _command(detente, root)]
     for name in detente.list_commands(root):
         command = detente.get_command(root, name)
