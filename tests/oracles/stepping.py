@@ -39,6 +39,7 @@ class Stepping:
         self.numbers = dict(zip(self.layout.slots.paths, row.tolist(), strict=True))
         self.state = allocate(self.plan)
         self.state.numbers[:] = row
+        self.state.origin[0] = run
         self._plan, self._state = pack(self.plan), pack(self.state)
         self.done = 0
         open_world(self._plan, self._state)
@@ -53,7 +54,7 @@ class Stepping:
         move_factors(plan, state, *self.key, t)
         apply_events(plan, state, t)
         hold_meetings(plan, state, *self.key, t)
-        answer_all(plan, state, *self.key, t)
+        answer_all(plan, state, *self.key[:2], t)
         update_conditions(plan, state, t)
         set_dates(plan, state, t)
 

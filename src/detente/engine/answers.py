@@ -19,17 +19,17 @@ from detente.engine.wants import (
 
 
 @kernel
-def answer_all(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
+def answer_all(plan: Plan, state: State, seed: int, belief: int, step: int) -> None:
     """Let the answers fall due whose date lies in this step, by meeting id."""
     end = (step + 1) * plan.step_days[0]
     for m in range(plan.sizes[Size.MEETINGS]):
         if state.pending[m] and state.due[m] < end:
             state.pending[m] = 0
-            answer(plan, state, m, seed, belief, run, step)
+            answer(plan, state, m, seed, belief, step)
 
 
 @inner_kernel
-def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, step: int) -> None:
+def answer(plan: Plan, state: State, m: int, seed: int, belief: int, step: int) -> None:
     """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
@@ -37,7 +37,7 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, s
     for q in range(plan.sizes[Size.PARTIES]):
         if not state.signed[m, q] and is_asked(plan, state, m, q) and refuses(plan, state, m, q):
             state.refusal[m, q] = 1
-            learn(plan, state, m, q, seed, belief, run)
+            learn(plan, state, m, q, seed, belief)
             refused = True
     if refused:
         drop_refused(plan, state, m)
@@ -126,12 +126,12 @@ def refuses(plan: Plan, state: State, m: int, q: int) -> bool:
 
 
 @inner_kernel
-def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int, run: int) -> None:
+def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int) -> None:
     """Let tables learn from a refusal: this package would now be read as worth nothing, broken limits are known."""
     for i in range(plan.sizes[Size.ISSUES]):
         if breaks_limit(plan, state, m, q, i):
             state.limit_known[q, i] = 1
-    error = misreading(plan, state, m) * normal(seed, belief, run, plan.draw_misread[q], 0)
+    error = misreading(plan, state, m) * normal(seed, belief, state.origin[0], plan.draw_misread[q], 0)
     state.reading_shift[q] = min(state.reading_shift[q], -(block_gain(plan, state, m, q) + error))
 
 

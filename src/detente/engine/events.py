@@ -40,24 +40,25 @@ def draw_events(plan: Plan, state: State, seed: int, belief: int, run: int, step
         first_ratio = r
         while r < ratios and plan.ratio[r, 0] == e:
             r += 1
-        state.event_drawn[e] = 0
-        if plan.event_once[e] and state.event_count[e] > 0:
-            continue
-        if plan.event_while[e] >= 0 and not state.holds[plan.event_while[e]]:
-            continue
-        dated = plan.event_step[e] >= 0
-        if dated and plan.event_step[e] != step:
-            continue
-        if dated:
-            chance = state.numbers[plan.event_chance[e]]
-        else:
-            risk = hazard(plan, state, e, step)
-            for k in range(first_ratio, r):
-                level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2])
-                risk *= state.numbers[plan.ratio[k, 3]] ** level
-            chance = -math.expm1(-risk)
-        if chance > 0.0 and uniform(seed, belief, run, plan.draw_event[e], step) < chance:
-            state.event_drawn[e] = 1
+        chance = chance_of_event(plan, state, e, first_ratio, r, step)
+        drawn = chance > 0.0 and uniform(seed, belief, run, plan.draw_event[e], step) < chance
+        state.event_drawn[e] = 1 if drawn else 0
+
+
+@inner_kernel
+def chance_of_event(plan: Plan, state: State, event: int, first_ratio: int, last_ratio: int, step: int) -> float:
+    """Return the chance that an event happens in a step, 0 where it cannot; its ratios are those from first to last."""
+    if plan.event_once[event] and state.event_count[event] > 0:
+        return 0.0
+    if plan.event_while[event] >= 0 and not state.holds[plan.event_while[event]]:
+        return 0.0
+    if plan.event_step[event] >= 0:
+        return state.numbers[plan.event_chance[event]] if plan.event_step[event] == step else 0.0
+    risk = hazard(plan, state, event, step)
+    for k in range(first_ratio, last_ratio):
+        level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2])
+        risk *= state.numbers[plan.ratio[k, 3]] ** level
+    return -math.expm1(-risk)
 
 
 @kernel

@@ -47,19 +47,31 @@ def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, st
         m = next_meeting(plan, state, end)
         if m < 0:
             return
-        day = state.date[m]
-        state.date[m] = math.inf
-        chance = state.numbers[plan.meeting_takes_place[m]]
-        times = state.held[m] + state.missed[m]
-        missed = chance < 1.0 and uniform(seed, belief, run, plan.draw_takes_place[m], times) >= chance
-        if missed or seats_taken(plan, state, m) < 2:
-            state.missed[m] += 1
-            continue
-        hold_meeting(plan, state, m, day, seed, belief, run)
-        state.held[m] += 1
-        if state.first_held[m] == NEVER:
-            state.first_held[m] = step
-        settle(plan, state, m, step)
+        convene(plan, state, m, seed, belief, run, step)
+
+
+@inner_kernel
+def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, step: int) -> None:
+    """Hold a meeting on its day, unless it falls through."""
+    day = state.date[m]
+    state.date[m] = math.inf
+    chance = state.numbers[plan.meeting_takes_place[m]]
+    times = state.held[m] + state.missed[m]
+    missed = chance < 1.0 and uniform(seed, belief, run, plan.draw_takes_place[m], times) >= chance
+    if missed or seats_taken(plan, state, m) < 2:
+        state.missed[m] += 1
+        return
+    hold_meeting(plan, state, m, day, seed, belief, run)
+    conclude(plan, state, m, step)
+
+
+@inner_kernel
+def conclude(plan: Plan, state: State, m: int, step: int) -> None:
+    """Count a meeting that has been held, and put in force what needs nobody's further yes."""
+    state.held[m] += 1
+    if state.first_held[m] == NEVER:
+        state.first_held[m] = step
+    settle(plan, state, m, step)
 
 
 @inner_kernel
@@ -80,9 +92,9 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     seats, involved = take_seats(plan, state, m)
     sign_prices(plan, state, m, seats, seed, belief, run)
     list_alternatives(plan, state, m)
-    respect_limits(plan, state, seats, involved, seed, belief, run)
+    respect_limits(plan, state, seats, involved, seed, belief)
     fill_gains(plan, state, m, seats, involved)
-    weigh_parties(plan, state, m, seats, involved, seed, belief, run)
+    weigh_parties(plan, state, m, seats, involved, seed, belief)
     fill_links(plan, state, seats, involved)
     rows = fill_rows(plan, state, seats, involved)
     rule = int(state.numbers[plan.rule[0]])

@@ -177,6 +177,7 @@ def play_beliefs(  # type: ignore[no-untyped-def]
     for b in range(numbers.shape[0]):
         for run in range(chances.shape[1]):
             state.numbers[:] = numbers[b]
+            state.origin[0] = run
             for x in range(chance_slots.shape[0]):
                 state.numbers[chance_slots[x]] = chances[b, run, x]
             for step in range(-1, plan.sizes[Size.STEPS]):
@@ -188,7 +189,7 @@ def play_beliefs(  # type: ignore[no-untyped-def]
                     move_factors(plan, state, seed, first + b, run, step)
                     apply_events(plan, state, step)
                     hold_meetings(plan, state, seed, first + b, run, step)
-                    answer_all(plan, state, seed, first + b, run, step)
+                    answer_all(plan, state, seed, first + b, step)
                 update_conditions(plan, state, step)
                 set_dates(plan, state, step)
                 count_step(plan, state, tally, tracks, b, run, step + 1)

@@ -18,6 +18,7 @@ class State(NamedTuple):
     """Where one world stands. Shapes by the letters of `detente.engine.plan`."""
 
     numbers: Floats  # f8[Q] this world's copy of the belief
+    origin: Ints  # i8[1] run that the lasting draws of chance are keyed by: styles and misreadings
     # terms
     option: Ints  # i8[I] in force
     status: Ints  # i8[I] untouched, shelved, settled
@@ -128,6 +129,7 @@ def allocate(plan: Plan) -> State:
 
     return State(
         numbers=floats(Q),
+        origin=ints(1),
         option=ints(I),
         status=ints(I),
         settled_step=ints(I),

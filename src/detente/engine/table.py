@@ -83,7 +83,7 @@ def sign_prices(plan: Plan, state: State, meeting: int, seats: int, seed: int, b
     persistence = state.numbers[plan.general[General.PERSISTENCE]]
     for k in range(seats):
         p = state.seat[k]
-        lasting = normal(seed, belief, run, plan.draw_hold_out[p], 0)
+        lasting = normal(seed, belief, state.origin[0], plan.draw_hold_out[p], 0)
         passing = normal(seed, belief, run, plan.draw_meeting_hold_out[meeting, p], state.held[meeting])
         mixed = math.sqrt(persistence) * lasting + math.sqrt(1.0 - persistence) * passing
         toughness = state.numbers[plan.toughness[p]]
@@ -120,7 +120,7 @@ def forbid_beyond(plan: Plan, state: State, party: int, issue: int, limit: float
 
 
 @inner_kernel
-def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: int, belief: int, run: int) -> None:
+def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: int, belief: int) -> None:
     """Forbid what breaks a limit: as it is for those at the table, as the table reads it for the absent."""
     spread = state.numbers[plan.general[General.LIMIT_MISREADING]]
     caution = state.numbers[plan.general[General.CAUTION]]
@@ -133,7 +133,7 @@ def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: in
             if k < seats or (state.limit_known[p, i] and state.consent[i, p]):
                 forbid_beyond(plan, state, p, i, limit)
             elif state.consent[i, p]:
-                read = limit + spread * normal(seed, belief, run, plan.draw_misread_limit[p, i], 0)
+                read = limit + spread * normal(seed, belief, state.origin[0], plan.draw_misread_limit[p, i], 0)
                 margin = caution * spread * plan.limit_side[p, i]
                 forbid_beyond(plan, state, p, i, read + margin)
 
@@ -162,9 +162,7 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
 
 
 @inner_kernel
-def weigh_parties(
-    plan: Plan, state: State, meeting: int, seats: int, involved: int, seed: int, belief: int, run: int
-) -> None:
+def weigh_parties(plan: Plan, state: State, meeting: int, seats: int, involved: int, seed: int, belief: int) -> None:
     """Fill `weights` (patience), `floors` (what the absent must be read to gain) and the quorums."""
     spread = misreading(plan, state, meeting)
     caution = state.numbers[plan.general[General.CAUTION]]
@@ -173,7 +171,7 @@ def weigh_parties(
         state.weights[k] = state.numbers[plan.patience[p]]
         state.floors[k] = 0.0
         if k >= seats:
-            error = spread * normal(seed, belief, run, plan.draw_misread[p], 0)
+            error = spread * normal(seed, belief, state.origin[0], plan.draw_misread[p], 0)
             state.floors[k] = caution * spread - error - state.reading_shift[p]
     for q in range(plan.quorum_issue.shape[0]):
         state.quorum_issue[q] = plan.quorum_issue[q]
