@@ -1,0 +1,1 @@
+"""Forecasts: how good they were, and the negotiations that are over by which to tell."""
