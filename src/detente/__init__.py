@@ -41,6 +41,8 @@ def __getattr__(name: str) -> Any:
     """Import the public names when they are first used: `import detente` stays fast."""
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
+    if name == "theories":
+        return import_module("detente.theories")
     raise AttributeError(f"module 'detente' has no attribute {name!r}")
 
 

@@ -4,6 +4,7 @@ from detente.locale.en.command import COMMAND
 from detente.locale.en.fitting import FITTING
 from detente.locale.en.report import REPORT
 from detente.locale.en.statements import STATEMENTS
+from detente.locale.en.theories import THEORIES
 from detente.locale.en.words import WORDS
 
-TEXTS = {**WORDS, **STATEMENTS, **REPORT, **COMMAND, **FITTING}
+TEXTS = {**WORDS, **STATEMENTS, **REPORT, **COMMAND, **FITTING, **THEORIES}

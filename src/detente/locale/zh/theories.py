@@ -1,0 +1,36 @@
+"""Published theories in Chinese."""
+
+THEORIES = {
+    "theory.claim.within-positions": "结果不会超出各方立场的范围",
+    "theory.claim.pareto": "没有谁能得益更多而不使别人受损",
+    "theory.claim.individually-rational": "在座各方都不会比现状更差",
+    "theory.claim.symmetric": "各方的排列顺序无关紧要",
+    "theory.claim.mirrored": "尺度倒过来，结果也随之倒过来",
+    "theory.claim.power-scale": "实力用什么单位衡量无关紧要",
+    "theory.claim.level-scale": "尺度平移或伸缩无关紧要",
+    "theory.claim.gain-scale": "一方收益用什么单位衡量无关紧要",
+    "theory.claim.issue-by-issue": "各议题互不影响",
+    "theory.claim.truthful": "谎报立场占不到便宜",
+    "theory.objection.hint": "请换一种理论，或换一个案例",
+    "theory.objection.silent": "没有任何有分量的一方对任何议题表明立场。",
+    "theory.status.mean": "每个议题上各方立场的加权平均，除舍入外精确。",
+    "theory.status.median": "每个议题上各方立场的加权中位数，精确。",
+    "theory.weighted-median.title": "加权中位数",
+    "theory.weighted-median.about": "各方以实力乘重视程度为票数，投给离自己较近的方案，任何别的立场都胜不过它。",
+    "theory.weighted-median.limits": "逐个议题处理，不考虑议题之间的交换。"
+    "谁也不能阻止：按分量的多数说了算，而现实中的协议也许需要人人同意。",
+    "theory.weighted-median.reproduced": "汽车排放标准数据的初始中位数（7年）。",
+    "theory.compromise.title": "折中模型",
+    "theory.compromise.about": "各方立场以实力乘重视程度加权的平均。",
+    "theory.compromise.limits": "逐个议题处理，而且总能达成一致：没有否决、没有底线、不问现状。"
+    "就欧盟的单个议题作点预测，没有哪种谈判模型胜过它。",
+    "theory.compromise.reproduced": "汽车排放标准数据的加权平均；2015年巴黎气候谈判的初始平均。",
+    "theory.salience-mean.title": "按重视程度平均",
+    "theory.salience-mean.about": "参照尺：只按重视程度加权的立场平均，不计实力。",
+    "theory.salience-mean.limits": "不是谈判理论；考虑实力的模型应当胜过它。",
+    "theory.salience-mean.reproduced": "汽车排放标准数据按重视程度加权的平均。",
+    "theory.mean.title": "简单平均",
+    "theory.mean.about": "参照尺：所有立场的平均，各方一视同仁。",
+    "theory.mean.limits": "不是谈判理论；任何模型都应当胜过它。",
+    "theory.mean.reproduced": "汽车排放标准数据的简单平均（6.7年）。",
+}

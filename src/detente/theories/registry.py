@@ -1,0 +1,35 @@
+"""All theories by key, imported when they are first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from detente.errors import OptionError
+
+__all__ = ["HOMES", "keys", "theory_class"]
+
+HOMES: dict[str, str] = {
+    "weighted-median": "detente.theories.median:WeightedMedian",
+    "compromise": "detente.theories.means:Compromise",
+    "salience-mean": "detente.theories.means:SalienceMean",
+    "mean": "detente.theories.means:PlainMean",
+}
+"""Key → module and class, in the order in which theories are shown. No key is the name of a module of this folder."""
+
+
+def keys() -> tuple[str, ...]:
+    """Return the keys of all theories, in the order in which they are shown."""
+    return tuple(HOMES)
+
+
+def theory_class(key: str) -> Any:
+    """Return the class of a theory; called with the theory's parameters it makes one.
+
+    Raises:
+        OptionError: there is no theory of this key.
+    """
+    if key not in HOMES:
+        raise OptionError.unknown("theory", key, keys())
+    module, name = HOMES[key].split(":")
+    return getattr(import_module(module), name)
