@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from detente import compiling
+
 PROGRAM = """
 import numba
 from detente.compiling import cache_folder
 import detente.engine.randomness as randomness
 randomness.uniform(1, 2, 3, 4, 5)
-print(randomness.uniform.stats.cache_path); print(cache_folder()); print(bool(numba.config.CACHE_DIR))
+print(randomness.uniform.stats.cache_path); print(cache_folder("engine")); print(bool(numba.config.CACHE_DIR))
 """
 
 
@@ -58,8 +61,24 @@ def test_numbas_own_setting_is_honoured(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the user's cache folder is found otherwise")
 def test_folders_of_old_versions_are_forgotten(tmp_path: Path) -> None:
     kept = tmp_path / "detente" / "kernels"
-    for age in range(8):
+    for age in range(12):
         (kept / f"old{age}").mkdir(parents=True)
         os.utime(kept / f"old{age}", (1e9 - age, 1e9 - age))
     folder = Path(_run(XDG_CACHE_HOME=str(tmp_path))[1])
-    assert {path.name for path in kept.iterdir()} == {folder.name, "old0", "old1", "old2", "old3"}
+    left = {path.name for path in kept.iterdir()}
+    assert {folder.name, "old0"} <= left
+    assert "old11" not in left
+    assert len(left) == 9
+
+
+def test_a_change_in_a_theory_leaves_the_kernels_of_the_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(compiling._PACKAGE, tmp_path / "detente", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(compiling, "_PACKAGE", tmp_path / "detente")
+    before = {layer: compiling._fingerprint(layer) for layer in compiling._BENEATH}
+    for layer in ("theories", "engine"):
+        (tmp_path / "detente" / layer).mkdir(exist_ok=True)
+        (tmp_path / "detente" / layer / "added.py").write_text("a = 1\n")
+        changed = {name for name, old in before.items() if compiling._fingerprint(name) != old}
+        assert ("engine" in changed) == (layer == "engine")
+        assert {"theories", "analysis", "forecast"} <= changed
+        assert "bargaining" not in changed

@@ -2,7 +2,8 @@
 
 Compiling takes seconds, so the machine code is kept in the user's cache folder. numba notices a change in the
 file a kernel stands in, but not in another file whose functions or constants that kernel has taken in; so the
-folder is named by a hash of every source that holds kernels or the enumerations they compare with.
+folder is named by a hash of every source it may draw on: that of its own layer and of those beneath. A change
+in a theory leaves the engine's kernels as they are.
 `NUMBA_CACHE_DIR` is honoured.
 """
 
@@ -28,9 +29,18 @@ __all__ = ["cache_folder", "inner_kernel", "kernel", "parallel_kernel", "plain"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PACKAGE = Path(__file__).parent
-_SOURCES = ("compiling.py", "packing.py", "linking.py", "case/quantiles.py", "bargaining", "engine", "theories")
-_DRAWN_ON = (b"import kernel", b"inner_kernel", b"kernel,", b"IntEnum", b"numba", b"Wichura")
-_KEPT = 4
+_FOUNDATION = ("compiling.py", "packing.py", "linking.py", "case/quantiles.py")
+_BENEATH = {
+    "case": (),
+    "bargaining": ("bargaining",),
+    "engine": ("bargaining", "engine"),
+    "theories": ("bargaining", "theories"),
+    "analysis": ("bargaining", "engine", "theories", "analysis"),
+    "forecast": ("bargaining", "engine", "theories", "analysis", "forecast"),
+}
+"""Folders that kernels of a layer draw on; those of any other module on all of them."""
+
+_KEPT = 8
 _lock = threading.Lock()
 
 
@@ -69,12 +79,15 @@ def plain(function: F) -> F:
 
 
 @cache
-def cache_folder() -> Path:
-    """Return the folder that keeps compiled kernels, made if need be.
+def cache_folder(layer: str) -> Path:
+    """Return the folder that keeps the compiled kernels of a layer, made if need be.
 
     It is a temporary one, removed at exit, where the user's cache folder cannot be written.
+
+    Args:
+        layer: Name of a layer, such as `engine`.
     """
-    folder = _user_cache() / "detente" / "kernels" / _fingerprint()
+    folder = _user_cache() / "detente" / "kernels" / f"{layer}-{_fingerprint(layer)}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -89,7 +102,7 @@ def cache_folder() -> Path:
 
 def _compiled(function: F, *, parallel: bool, from_python: bool = True) -> F:
     """Compile with the common options and our cache folder."""
-    with _cache_directory():
+    with _cache_directory(function.__module__):
         options: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "parallel": parallel}
         options |= {"no_cfunc_wrapper": True, "no_cpython_wrapper": not from_python}
         compile_: Callable[[F], F] = numba.njit(**options)
@@ -97,22 +110,24 @@ def _compiled(function: F, *, parallel: bool, from_python: bool = True) -> F:
 
 
 @contextmanager
-def _cache_directory() -> Iterator[None]:
+def _cache_directory(module: str) -> Iterator[None]:
     """Point numba at our folder while a kernel is declared, and only then: other packages keep theirs."""
+    names = module.split(".")
+    layer = names[1] if names[0] == "detente" and len(names) > 2 else "other"
     config: Any = numba.config
     with _lock:
         given = config.CACHE_DIR
-        config.CACHE_DIR = given or str(cache_folder())
+        config.CACHE_DIR = given or str(cache_folder(layer))
         try:
             yield
         finally:
             config.CACHE_DIR = given
 
 
-def _fingerprint() -> str:
-    """Hash every source that kernels are compiled from."""
+def _fingerprint(layer: str) -> str:
+    """Hash every source that the kernels of a layer may be compiled from."""
     digest = hashlib.blake2b(digest_size=8)
-    for name in _SOURCES:
+    for name in (*_FOUNDATION, *_BENEATH.get(layer, _BENEATH["forecast"])):
         place = _PACKAGE / name
         for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
             digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
