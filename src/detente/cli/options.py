@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,7 +12,7 @@ import click
 from detente.errors import OptionError
 from detente.locale import LANGUAGES, texts
 
-__all__ = ["WholeNumber", "as_json", "case_argument", "common", "print_json"]
+__all__ = ["WholeNumber", "as_json", "case_argument", "common", "playing", "print_json", "report_option"]
 
 if TYPE_CHECKING:  # older versions of click know no type arguments
     _Integer = click.ParamType[int]
@@ -82,6 +83,45 @@ def common(verb: Verb) -> Verb:
 def case_argument(verb: Verb) -> Verb:
     """Give a verb the argument CASE."""
     return click.argument("case_name", metavar="CASE")(verb)
+
+
+def playing(beliefs: int = 1000, runs: int = 100) -> Callable[[Verb], Verb]:
+    """Give a verb `--beliefs`, `--runs`, `--seed` and `--threads`.
+
+    Args:
+        beliefs: Default of `--beliefs`.
+        runs: Default of `--runs`.
+    """
+    options = (
+        click.option(
+            "--beliefs",
+            type=WholeNumber(2, 10**6),
+            default=beliefs,
+            show_default=True,
+            help="Draws of what is not known.",
+        ),
+        click.option(
+            "--runs", type=WholeNumber(2, 10**6), default=runs, show_default=True, help="Draws of chance a belief."
+        ),
+        click.option(
+            "--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws."
+        ),
+        click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all."),
+    )
+
+    def decorate(verb: Verb) -> Verb:
+        for option in reversed(options):
+            verb = option(verb)
+        return verb
+
+    return decorate
+
+
+def report_option(verb: Verb) -> Verb:
+    """Give a verb `--report`."""
+    return click.option(
+        "--report", type=click.Path(path_type=Path), default=None, help="Write the report, a web page, here."
+    )(verb)
 
 
 def as_json(data: object) -> str:

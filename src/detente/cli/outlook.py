@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from detente.cli.files import check_writable, write
-from detente.cli.options import WholeNumber, case_argument, common, print_json
+from detente.cli.options import case_argument, common, playing, print_json, report_option
+from detente.errors import OptionError
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -15,13 +16,15 @@ __all__ = ["verb"]
 
 @click.command("outlook")
 @case_argument
+@playing()
+@report_option
 @click.option(
-    "--beliefs", type=WholeNumber(2, 10**6), default=1000, show_default=True, help="Draws of what is not known."
+    "--with",
+    "added",
+    default="",
+    metavar="NAMES",
+    help="Analyses that the report holds beside the outlook, with commas between them; `all` for all of them.",
 )
-@click.option("--runs", type=WholeNumber(2, 10**6), default=100, show_default=True, help="Draws of chance a belief.")
-@click.option("--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws.")
-@click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all.")
-@click.option("--report", type=click.Path(path_type=Path), default=None, help="Write the report, a web page, here.")
 @common
 def verb(
     case_name: str,
@@ -30,6 +33,7 @@ def verb(
     seed: int,
     threads: int | None,
     report: Path | None,
+    added: str,
     as_data: bool,
     language: str,
 ) -> None:
@@ -42,7 +46,11 @@ def verb(
     if report is not None:
         check_writable(report, words)
     from detente.case import load
+    from detente.report.gathering import chosen
 
+    names = chosen(added)
+    if names and report is None:
+        raise OptionError(words("error.with_report"))
     case = load(case_name, words.language)
 
     from detente.cli.progress import bar
@@ -53,9 +61,10 @@ def verb(
         seen = worlds.outlook()
         page = None
         if report is not None:
+            from detente.report.gathering import gather
             from detente.report.html import render
 
-            page = render(seen, case, language)
+            page = render(seen, case, language, gather(names, worlds, words, progress))
     if report is not None and page is not None:
         write(report, page, words)
     if as_data:

@@ -17,10 +17,22 @@ from detente.cli.problems import say_problems
 from detente.errors import DetenteError
 from detente.locale import Texts, texts
 
-__all__ = ["VERBS", "detente", "language_of", "main"]
+__all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
-VERBS = ("outlook", "check", "show", "coverage", "cases", "schema", "fit")
-"""In the order of the help; each is the command `verb` of the module of its name."""
+GROUPS = {
+    "Play a case": ("outlook",),
+    "Write and defend a case": (
+        "check",
+        "show",
+        "coverage",
+        "cases",
+        "schema",
+    ),
+    "How negotiations work": ("fit",),
+}
+"""The verbs in the order of the help; each is the command `verb` of the module of its name."""
+
+VERBS = tuple(verb for group in GROUPS.values() for verb in group)
 
 
 class Verbs(click.Group):
@@ -36,6 +48,14 @@ class Verbs(click.Group):
             return None
         command: click.Command = import_module(f"detente.cli.{cmd_name}").verb
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs and their questions, group by group."""
+        limit = formatter.width - 6 - max(map(len, VERBS))
+        for title, verbs in GROUPS.items():
+            with formatter.section(title):
+                commands = ((name, self.get_command(ctx, name)) for name in verbs)
+                formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in commands if command])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; say what went wrong, and end with its exit status."""

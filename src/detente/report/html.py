@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from detente.analysis.outlook import MeetingView, Outlook
@@ -15,12 +13,13 @@ from detente.case import Case, Document
 from detente.case.schema.base import Bilingual
 from detente.case.schema.ends import Marker, Scenario
 from detente.locale import Texts, texts
-from detente.locale.figures import amount, count, day, likelihood, listed, percent, percent_range, shared
+from detente.locale.figures import listed
 from detente.report.charts.meetings import segments, touched
 from detente.report.charts.outlook import scenario_colours
-from detente.report.charts.palette import COLOURS
+from detente.report.formats import environment, formats, style_sheet, unbroken
 from detente.report.pictures import pictures
-from detente.report.sentences import chance_in_words, main_rests, sentences
+from detente.report.section import Section
+from detente.report.sentences import main_rests, sentences
 from detente.report.views.asked import levers, questions
 from detente.report.views.evidence import claims, numbers, path_in_words
 from detente.report.views.levels import titled
@@ -31,7 +30,7 @@ from detente.report.views.wants import wants
 __all__ = ["command_line", "render"]
 
 
-def render(outlook: Outlook, case: Case, language: str = "en") -> str:
+def render(outlook: Outlook, case: Case, language: str = "en", sections: Sequence[Section] = ()) -> str:
     """Return the report of an outlook as HTML.
 
     The same case, seed, version and numbers of beliefs and runs give the same text. Everything from the case
@@ -41,13 +40,14 @@ def render(outlook: Outlook, case: Case, language: str = "en") -> str:
         outlook: What all worlds together say.
         case: What was played.
         language: `en` or `zh`.
+        sections: Other analyses of the same case, in the order of the page.
 
     Raises:
         OptionError: There is no such language.
     """
     words = texts(language)
-    page = _environment().get_template("report.html.j2")
-    return page.render(_context(outlook, case, words)).replace(" %", "\u00a0%")
+    page = environment().get_template("report.html.j2")
+    return unbroken(page.render(_context(outlook, case, words), sections=sections))
 
 
 def command_line(outlook: Outlook, case: Case) -> str:
@@ -61,7 +61,7 @@ def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
     sections = numbers(document, words)
     every_claim = claims(document)
     return {
-        **_formats(words),
+        **formats(words),
         "outlook": outlook,
         "document": document,
         "case_file": PurePath(case.file).name,
@@ -87,48 +87,6 @@ def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
         "path_words": lambda path: path_in_words(document, path, words),
         "style": Markup(style_sheet()),
     }
-
-
-def _formats(words: Texts) -> dict[str, Any]:
-    language = words.language
-
-    def text(both: Bilingual | None) -> str:
-        return both.in_language(language) if both is not None else ""
-
-    return {
-        "t": words,
-        "lang": "zh-Hans" if language == "zh" else "en",
-        "text": text,
-        "pct": lambda share: percent(share, language),
-        "part": lambda share: shared(share, language),
-        "between": lambda low, high: percent_range(low, high, language),
-        "day": lambda when: day(when, language) if when else "–",
-        "count": count,
-        "amount": amount,
-        "chance": lambda view: chance_in_words(view, words),
-        "likely": lambda view: likelihood(view.low, view.high, words),
-    }
-
-
-def style_sheet() -> str:
-    """Return the page's style with the colours of both themes."""
-    folder = _environment().loader
-    assert folder is not None
-    style = folder.get_source(_environment(), "style.css")[0]
-    light = ";".join(f"--{name}:{values[0]}" for name, values in COLOURS.items())
-    dark = ";".join(f"--{name}:{values[1]}" for name, values in COLOURS.items())
-    return style.replace("/*light*/", light).replace("/*dark*/", dark)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("detente.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def _quarters(count_of_dates: int) -> tuple[int, ...]:

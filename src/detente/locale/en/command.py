@@ -16,6 +16,7 @@ COMMAND = {
     "error.not_permitted": "cannot write the report: no permission to write {path}",
     "error.not_permitted.hint": "choose another place; nothing was played",
     "error.unwritable": "cannot write {path}: {reason}; nothing was written",
+    "error.with_report": "--with names analyses for the report: say with --report where to write it",
     "problem.case": "the case",
     "problem.found": "found:   {found}",
     "problem.allowed": "allowed: {allowed}",

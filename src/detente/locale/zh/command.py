@@ -16,6 +16,7 @@ COMMAND = {
     "error.not_permitted": "无法写入报告：没有写入 {path} 的权限",
     "error.not_permitted.hint": "请另选位置；推演尚未开始",
     "error.unwritable": "无法写入 {path}：{reason}；没有写入任何内容",
+    "error.with_report": "--with 指定报告中要加入的分析,请同时用 --report 指定写到哪里",
     "problem.case": "案例",
     "problem.found": "现为：{found}",
     "problem.allowed": "应为：{allowed}",

@@ -1,0 +1,60 @@
+"""A section of a report: what one analysis says, as a part of the whole report or a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from detente import __version__
+from detente.case import Case
+from detente.locale import Texts
+from detente.report.formats import environment, formats, style_sheet, unbroken
+
+__all__ = ["Section", "compose", "page_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one analysis shows: a picture first, tables under it, then words.
+
+    Attributes:
+        id: Anchor, one word.
+        title: Heading in the language of the page.
+        body: Everything beneath the heading, escaped already.
+    """
+
+    id: str
+    title: str
+    body: Markup
+
+
+def compose(id: str, title: str, template: str, words: Texts, **shown: object) -> Section:
+    """Return a section written by a template of `templates/sections`.
+
+    Args:
+        id: Anchor, one word.
+        title: Heading.
+        template: Name of the template without its ending.
+        words: The catalogue; `formats` stand ready in the template.
+        **shown: What the template shows.
+    """
+    page = environment().get_template(f"sections/{template}.html.j2")
+    return Section(id, title, Markup(page.render(**formats(words), **shown)))
+
+
+def page_of(sections: Sequence[Section], case: Case, words: Texts, command: str, status: str = "") -> str:
+    """Return a page that holds some sections alone, and at its foot what gives it again.
+
+    Args:
+        sections: What it shows.
+        case: The case it is about.
+        words: The catalogue.
+        command: The command that writes the same page again.
+        status: How far its numbers can be trusted, in a sentence.
+    """
+    page = environment().get_template("alone.html.j2")
+    shown = {"sections": sections, "document": case.document, "case": case, "command": command, "status": status}
+    style = Markup(style_sheet())
+    return unbroken(page.render(**formats(words), **shown, style=style, version=__version__))

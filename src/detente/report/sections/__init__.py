@@ -1,0 +1,1 @@
+"""One module an analysis: from its result to a section of the report."""
