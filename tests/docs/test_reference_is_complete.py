@@ -81,7 +81,21 @@ def keys_of(data: object, mappings: frozenset[str]) -> set[str]:
     return found
 
 
-BY_NAME = frozenset({"refusers", "issues", "terms", "factors", "quantiles", "shares"})
+BY_NAME = frozenset(
+    {
+        "accepts",
+        "choice",
+        "dominated_by",
+        "gains",
+        "struck",
+        "refusers",
+        "issues",
+        "terms",
+        "factors",
+        "quantiles",
+        "shares",
+    }
+)
 """Mappings whose keys are ids or numbers; the values of `issues` are again by name."""
 
 
@@ -89,6 +103,7 @@ BY_NAME = frozenset({"refusers", "issues", "terms", "factors", "quantiles", "sha
     ("verb", "arguments"),
     [
         ("outlook", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
+        ("deals", ["05-who-is-not-in-the-room.yaml", "--beliefs", "20"]),
         ("check", ["07-what-it-rests-on.yaml"]),
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),

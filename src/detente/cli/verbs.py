@@ -21,6 +21,7 @@ __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
 GROUPS = {
     "Play a case": ("outlook",),
+    "Say why": ("deals",),
     "Write and defend a case": (
         "check",
         "show",

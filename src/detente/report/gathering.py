@@ -21,7 +21,7 @@ __all__ = ["ADDED", "chosen", "gather"]
 
 Progress = Callable[[int, int, str], None]
 
-ADDED: tuple[str, ...] = ()
+ADDED: tuple[str, ...] = ("deals",)
 """Analyses in the order of the page."""
 
 
