@@ -85,6 +85,7 @@ BY_NAME = frozenset(
     {
         "accepts",
         "choice",
+        "distances",
         "dominated_by",
         "gains",
         "struck",
@@ -108,6 +109,7 @@ BY_NAME = frozenset(
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),
         ("cases", []),
+        ("replay", ["helsinki-2018", "--beliefs", "4", "--runs", "2"]),
     ],
 )
 def test_every_key_of_the_json_is_documented(verb, arguments, monkeypatch):

@@ -29,7 +29,10 @@ GROUPS = {
         "cases",
         "schema",
     ),
-    "How negotiations work": ("fit",),
+    "How negotiations work": (
+        "fit",
+        "replay",
+    ),
 }
 """The verbs in the order of the help; each is the command `verb` of the module of its name."""
 
