@@ -183,13 +183,14 @@ def _console(block: Block) -> str:
 
 @cache
 def _remembering() -> Callable[..., Any]:
-    """Return `simulate` with a memory: the same case, numbers and seed give the same worlds in a later block."""
+    """Return `simulate` with a memory: the same case, conditions and numbers give the same worlds in a later block."""
     from detente.engine.simulate import simulate
 
     played: dict[tuple[object, ...], Any] = {}
 
     def remembered(case: Any, **options: Any) -> Any:
-        key = (case.sha256, options["beliefs"], options["runs"], options["seed"])
+        told = tuple(sorted((name, value) for name, value in options.items() if name not in ("progress", "threads")))
+        key = (case.sha256, tuple(case.document.conditions), told)
         if key not in played:
             played[key] = simulate(case, **options)
         return played[key]

@@ -1,4 +1,14 @@
-import sys
+"""A case so small that every number an analysis can say of it is known in closed form."""
+
+from __future__ import annotations
+
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "oracles"))
+import pytest
+
+import detente
+
+
+@pytest.fixture(scope="session")
+def two_ends():
+    return detente.load(Path(__file__).with_name("two-ends.yaml"))

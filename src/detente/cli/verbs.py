@@ -21,7 +21,13 @@ __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
 GROUPS = {
     "Play a case": ("outlook",),
-    "Say why": ("deals",),
+    "Say why, and what would change it": (
+        "levers",
+        "whatif",
+        "diff",
+        "ask",
+        "markers",
+    ),
     "Write and defend a case": (
         "check",
         "show",
@@ -29,10 +35,7 @@ GROUPS = {
         "cases",
         "schema",
     ),
-    "How negotiations work": (
-        "fit",
-        "replay",
-    ),
+    "How negotiations work": ("fit",),
 }
 """The verbs in the order of the help; each is the command `verb` of the module of its name."""
 

@@ -37,6 +37,7 @@ def simulate(
     threads: int | None = None,
     progress: Progress | None = None,
     keep_worlds: bool = False,
+    keep_levels: bool = True,
 ) -> Worlds:
     """Play a case in beliefs × runs worlds.
 
@@ -51,6 +52,7 @@ def simulate(
         threads: Processors to use; default: all.
         progress: Told how far the play has come.
         keep_worlds: Keep what each single world did (memory grows with the worlds).
+        keep_levels: With it keep where every factor stood at every step, too, which takes most of that memory.
 
     Returns:
         The worlds, counted.
@@ -67,7 +69,8 @@ def simulate(
     _check(beliefs, runs, seed, threads)
     layout = lay_out(case.document)
     drawn = Beliefs.of(case.document, layout.slots)
-    tally, tracks = _play(layout, drawn, beliefs, runs, seed, threads, progress, keep_worlds)
+    space = new_tracks(layout.plan, beliefs if keep_worlds else 0, runs, keep_levels)
+    tally, tracks = _play(layout, drawn, beliefs, runs, seed, threads, progress, space)
     return Worlds(case, layout, drawn, seed, beliefs, runs, tally, tracks if keep_worlds else None)
 
 
@@ -90,13 +93,12 @@ def _play(
     seed: int,
     threads: int | None,
     progress: Progress | None,
-    keep_worlds: bool,
+    tracks: Tracks,
 ) -> tuple[Tally, Tracks]:
     report = progress or (lambda done, total, phase: None)
     report(0, beliefs * runs, "compile")
     scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
     whole = new_tally(layout.plan, len(scenarios), beliefs)
-    tracks = new_tracks(layout.plan, beliefs if keep_worlds else 0, runs)
     plan = pack(layout.plan)
     stop, own = Event(), local()
 

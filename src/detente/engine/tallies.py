@@ -41,8 +41,8 @@ def new_tally(plan: Plan, scenarios: int, beliefs: int) -> Tally:
     return Tally(**{name: np.zeros(shape, dtype=np.int64) for name, shape in shapes.items()})
 
 
-def new_tracks(plan: Plan, beliefs: int, runs: int) -> Tracks:
-    """Return space for what each single world did; for no beliefs, arrays of no worlds."""
+def new_tracks(plan: Plan, beliefs: int, runs: int, levels: bool = True) -> Tracks:
+    """Return space for what each single world did, on request without levels; for no beliefs, arrays of no worlds."""
     size = plan.sizes
     T, I = int(size[Size.STEPS]), int(size[Size.ISSUES])  # noqa: E741
     C, M, E, F = (int(size[k]) for k in (Size.NODES, Size.MEETINGS, Size.EVENTS, Size.FACTORS))
@@ -54,7 +54,7 @@ def new_tracks(plan: Plan, beliefs: int, runs: int) -> Tracks:
         event_first=np.zeros((*world, E), dtype=np.int16),
         outcome=np.zeros((*world, M), dtype=np.int8),
         fate=np.zeros((*world, M, I), dtype=np.int8),
-        level=np.zeros((*world, F, T + 1), dtype=np.float32),
+        level=np.zeros((beliefs if levels else 0, runs, F, T + 1), dtype=np.float32),
     )
 
 

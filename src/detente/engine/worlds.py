@@ -110,6 +110,7 @@ class Worlds:
             data["ending"] = (("belief", "run"), self.tracks.scenario)
             data["outcome"] = (("belief", "run", "meeting"), self.tracks.outcome)
             data["fate"] = (("belief", "run", "meeting", "issue"), self.tracks.fate)
-            data["level"] = (("belief", "run", "factor", "date"), self.tracks.level)
+            if len(self.tracks.level):
+                data["level"] = (("belief", "run", "factor", "date"), self.tracks.level)
         attributes = {"case": self.case.document.id, "seed": self.seed, "sha256": self.case.sha256}
         return xarray.Dataset(data, coordinates, attributes)

@@ -11,7 +11,18 @@ from datetime import date
 
 from detente.locale import Language, Texts
 
-__all__ = ["amount", "count", "day", "likelihood", "listed", "percent", "percent_range", "power_of_ten", "shared"]
+__all__ = [
+    "amount",
+    "count",
+    "day",
+    "likelihood",
+    "listed",
+    "percent",
+    "percent_range",
+    "points",
+    "power_of_ten",
+    "shared",
+]
 
 _WORDS = (
     (0.05, "almost-none", 0, 5),
@@ -56,6 +67,17 @@ def _digits(share: float) -> str:
     if hundredths < 0.95 or hundredths > 99.05:
         return f"{hundredths:.1f}"
     return f"{hundredths:.0f}"
+
+
+def points(difference: float, digits: int = 1) -> str:
+    """Write a difference of shares in hundredths, with its sign.
+
+    Example:
+        >>> points(0.0312), points(-0.004), points(0.0001)
+        ('+3.1', '−0.4', '0.0')
+    """
+    text = f"{100.0 * difference:+.{digits}f}"
+    return f"{0:.{digits}f}" if float(text) == 0.0 else text.replace("-", "−")
 
 
 def shared(share: float, language: Language) -> str:

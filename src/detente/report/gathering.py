@@ -21,7 +21,11 @@ __all__ = ["ADDED", "chosen", "gather"]
 
 Progress = Callable[[int, int, str], None]
 
-ADDED: tuple[str, ...] = ("deals",)
+ADDED: tuple[str, ...] = (
+    "levers",
+    "ask",
+    "markers",
+)
 """Analyses in the order of the page."""
 
 

@@ -28,7 +28,7 @@ from detente.report.views.past import history
 from detente.report.views.past import series as poll_series
 from detente.report.views.wants import wants
 
-__all__ = ["Picture", "Pictures", "pictures"]
+__all__ = ["Picture", "Pictures", "drawn", "pictures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def pictures(outlook: Outlook, document: Document, sections: tuple[SectionView, 
     """Draw everything."""
     parties = party_colours(document)
     return Pictures(
-        _both(lambda width: outlook_chart(outlook, texts, width), _outlook_says(outlook, texts)),
+        drawn(lambda width: outlook_chart(outlook, texts, width), _outlook_says(outlook, texts)),
         _references(outlook, texts),
         _drivers(outlook, texts),
         _signs(_markers(outlook, texts), outlook, texts),
@@ -94,7 +94,8 @@ def party_colours(document: Document) -> dict[str, str]:
     return {party: colours.get(described.of or party, "muted") for party, described in document.parties.items()}
 
 
-def _both(draw: Callable[[float], str], says: str, title: str = "") -> Picture:
+def drawn(draw: Callable[[float], str], says: str, title: str = "") -> Picture:
+    """Draw a picture for a wide page and for a phone."""
     return Picture(Markup(draw(WIDE)), Markup(draw(NARROW)), says, title)
 
 
@@ -119,7 +120,7 @@ def _references(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
         )
         for view in outlook.reference_classes
     )
-    return (_both(lambda width: references_chart(outlook, texts, width), says),)
+    return (drawn(lambda width: references_chart(outlook, texts, width), says),)
 
 
 def _drivers(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
@@ -195,7 +196,7 @@ def _history(document: Document, texts: Texts) -> tuple[Picture, ...]:
         texts("picture.entry", name=day(event.on, texts.language), value=event.title.in_language(texts.language))
         for event in events
     )
-    return (_both(lambda width: history_chart(events, document.as_of, texts, width), says),)
+    return (drawn(lambda width: history_chart(events, document.as_of, texts, width), says),)
 
 
 def _polls(document: Document, texts: Texts) -> tuple[Picture, ...]:
@@ -218,13 +219,13 @@ def _wants(document: Document, parties: dict[str, str], texts: Texts) -> tuple[P
     for topic in wants(document):
         title = topic.title.in_language(texts.language)
         draw = partial(wants_chart, topic, parties, texts)
-        found.append(_both(draw, texts("picture.wants", topic=title), title))
+        found.append(drawn(draw, texts("picture.wants", topic=title), title))
     return tuple(found)
 
 
 def _fates(meeting: MeetingView, document: Document, texts: Texts) -> Picture:
     says = texts("picture.fates", meeting=meeting.title.in_language(texts.language))
-    return _both(lambda width: fates_chart(meeting, document.issues, texts, width), says)
+    return drawn(lambda width: fates_chart(meeting, document.issues, texts, width), says)
 
 
 def _refusers(outlook: Outlook, parties: dict[str, str], texts: Texts) -> tuple[Picture, ...]:
@@ -235,7 +236,7 @@ def _refusers(outlook: Outlook, parties: dict[str, str], texts: Texts) -> tuple[
         texts("picture.entry", name=f"{meeting} · {name}", value=percent(share, texts.language))
         for meeting, _, name, share in found
     )
-    return (_both(lambda width: refusers_chart(found, parties, texts, width), says),)
+    return (drawn(lambda width: refusers_chart(found, parties, texts, width), says),)
 
 
 def _terms(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
@@ -250,7 +251,7 @@ def _terms(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
         )
         for course in moving
     )
-    return (_both(lambda width: terms_chart(moving, outlook.dates, texts, width), says),)
+    return (drawn(lambda width: terms_chart(moving, outlook.dates, texts, width), says),)
 
 
 def _factors(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
@@ -277,4 +278,4 @@ def _support(sections: tuple[SectionView, ...], texts: Texts) -> tuple[Picture, 
         )
         for section in sections
     )
-    return (_both(lambda width: support_chart(sections, texts, width), says),)
+    return (drawn(lambda width: support_chart(sections, texts, width), says),)

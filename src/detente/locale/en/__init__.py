@@ -1,12 +1,19 @@
 """Everything the program says in English."""
 
 from detente.locale.en.command import COMMAND
-from detente.locale.en.deals import DEALS
 from detente.locale.en.fitting import FITTING
-from detente.locale.en.replay import REPLAY
+from detente.locale.en.levers import LEVERS
 from detente.locale.en.report import REPORT
 from detente.locale.en.statements import STATEMENTS
 from detente.locale.en.theories import THEORIES
 from detente.locale.en.words import WORDS
 
-TEXTS = {**WORDS, **STATEMENTS, **REPORT, **COMMAND, **FITTING, **DEALS, **THEORIES, **REPLAY}
+TEXTS = {
+    **WORDS,
+    **STATEMENTS,
+    **REPORT,
+    **COMMAND,
+    **FITTING,
+    **LEVERS,
+    **THEORIES,
+}

@@ -1,12 +1,19 @@
 """Everything the program says in Chinese."""
 
 from detente.locale.zh.command import COMMAND
-from detente.locale.zh.deals import DEALS
 from detente.locale.zh.fitting import FITTING
-from detente.locale.zh.replay import REPLAY
+from detente.locale.zh.levers import LEVERS
 from detente.locale.zh.report import REPORT
 from detente.locale.zh.statements import STATEMENTS
 from detente.locale.zh.theories import THEORIES
 from detente.locale.zh.words import WORDS
 
-TEXTS = {**WORDS, **STATEMENTS, **REPORT, **COMMAND, **FITTING, **DEALS, **THEORIES, **REPLAY}
+TEXTS = {
+    **WORDS,
+    **STATEMENTS,
+    **REPORT,
+    **COMMAND,
+    **FITTING,
+    **LEVERS,
+    **THEORIES,
+}

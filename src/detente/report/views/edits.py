@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -31,14 +33,20 @@ from detente.locale.figures import amount, day
 from detente.report.views.evidence import notation, path_in_words
 from detente.report.views.statements import said, titles
 
-__all__ = ["edits"]
+__all__ = ["edits", "written_edits"]
 
 _CONDITION: TypeAdapter[Statement] = TypeAdapter(Condition)
+_CHANGES: TypeAdapter[tuple[Change, ...]] = TypeAdapter(tuple[Change, ...])
 
 
 def edits(changes: tuple[Change, ...], document: Document, texts: Texts) -> tuple[str, ...]:
     """Put changes into words, one line each."""
     return tuple(line for change in changes for line in _lines(change, document, texts))
+
+
+def written_edits(changes: Sequence[Mapping[str, Any]], document: Document, texts: Texts) -> tuple[str, ...]:
+    """Put changes into words that stand as a file writes them, one line each."""
+    return edits(_CHANGES.validate_python(tuple(changes)), document, texts)
 
 
 def _lines(change: Change, document: Document, texts: Texts) -> list[str]:

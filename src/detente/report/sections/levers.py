@@ -1,0 +1,79 @@
+"""The section on levers: what each would change, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from detente.analysis.effects import Effect
+from detente.analysis.levers import Comparison, Levers
+from detente.case import Case
+from detente.locale import Texts
+from detente.locale.figures import points
+from detente.report.charts.effects import effects_chart
+from detente.report.charts.palette import series
+from detente.report.pictures import Picture, drawn
+from detente.report.section import Section, compose
+from detente.report.views.edits import written_edits
+
+if TYPE_CHECKING:
+    from detente.engine.worlds import Worlds
+
+__all__ = ["effect_pictures", "gather", "section"]
+
+_UNSEEN = 0.0005
+
+
+def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
+    """Play the levers of a case in as many worlds as the case was played in, and return what they do."""
+    from detente.analysis.levers import levers
+    from detente.analysis.plays import PlayOptions
+
+    options = PlayOptions(beliefs=worlds.beliefs, runs=worlds.runs, seed=worlds.seed)
+    return section(levers(worlds.case, options=options, progress=progress), worlds.case, words)
+
+
+def section(found: Levers, case: Case, words: Texts) -> Section:
+    """Return the section."""
+    title = found.aim_title.in_language(words.language)
+    kind = "party" if found.aim.is_party else "scenario"
+    return compose(
+        "levers",
+        words("section.levers.title"),
+        "levers",
+        words,
+        found=found,
+        aim=words(f"aim.{kind}.{found.aim.sign}", title=title),
+        aimed=[
+            next(view for view in (*lever.scenarios, *lever.parties) if view.id == found.aim.of)
+            for lever in found.levers
+        ],
+        pictures=effect_pictures(found.levers, words),
+        does={lever.id: written_edits(lever.changes, case.document, words) for lever in found.levers},
+        shown=seen(found.levers),
+        difference=lambda view: _difference(view, words),
+        points=points,
+    )
+
+
+def seen(levers: tuple[Comparison, ...]) -> list[int]:
+    """Return the places of the ends of the story that happen at all, with a lever or without."""
+    ends = range(len(levers[0].scenarios))
+    return [k for k in ends if any(max(v.base, v.other) > _UNSEEN for v in (lever.scenarios[k] for lever in levers))]
+
+
+def effect_pictures(levers: tuple[Comparison, ...], words: Texts) -> list[Picture]:
+    """Draw the effects of levers, a picture for each end of the story."""
+    pictures = []
+    for place, k in enumerate(seen(levers)):
+        rows = [(lever.title.in_language(words.language), lever.scenarios[k]) for lever in levers]
+        says = words("list.stop").join(words("picture.effect", title=name, value=points(v.value)) for name, v in rows)
+        title = levers[0].scenarios[k].title.in_language(words.language)
+        pictures.append(drawn(partial(effects_chart, rows, series(place), words), says, title))
+    return pictures
+
+
+def _difference(view: Effect, words: Texts) -> str:
+    key = "compare.told" if view.is_told else "compare.untold"
+    return words(key, value=points(view.value), error=f"{100 * view.standard_error:.1f}")
