@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 import detente
+
+sys.path.append(str(Path(__file__).parents[1] / "oracles"))
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,23 @@ def keys_of(data: object, mappings: frozenset[str]) -> set[str]:
 AS_WRITTEN = frozenset({"changes"})
 """What a case file writes: its keys are those of the case language."""
 
-BY_NAME = frozenset({"refusers", "issues", "terms", "factors", "quantiles", "shares", "scenarios"})
+BY_NAME = frozenset(
+    {
+        "accepts",
+        "choice",
+        "distances",
+        "dominated_by",
+        "gains",
+        "struck",
+        "refusers",
+        "issues",
+        "terms",
+        "factors",
+        "quantiles",
+        "shares",
+        "scenarios",
+    }
+)
 """Mappings whose keys are ids or numbers; the values of `issues` are again by name."""
 
 
@@ -94,10 +110,12 @@ BY_NAME = frozenset({"refusers", "issues", "terms", "factors", "quantiles", "sha
     ("verb", "arguments"),
     [
         ("outlook", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
+        ("deals", ["05-who-is-not-in-the-room.yaml", "--beliefs", "20"]),
         ("check", ["07-what-it-rests-on.yaml"]),
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),
         ("cases", []),
+        ("replay", ["helsinki-2018", "--beliefs", "4", "--runs", "2"]),
         ("levers", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
         ("whatif", ["07-what-it-rests-on.yaml", "parties.delta.power=2", "--beliefs", "20", "--runs", "10"]),
         ("diff", ["07-what-it-rests-on.yaml", "06-what-may-happen.yaml", "--beliefs", "20", "--runs", "10"]),

@@ -21,7 +21,8 @@ __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
 GROUPS = {
     "Play a case": ("outlook",),
-    "Say why, and what would change it": (
+    "Say why": ("deals",),
+    "Say what would change it": (
         "levers",
         "whatif",
         "diff",
@@ -35,7 +36,10 @@ GROUPS = {
         "cases",
         "schema",
     ),
-    "How negotiations work": ("fit",),
+    "How negotiations work": (
+        "fit",
+        "replay",
+    ),
 }
 """The verbs in the order of the help; each is the command `verb` of the module of its name."""
 

@@ -22,6 +22,7 @@ __all__ = ["ADDED", "chosen", "gather"]
 Progress = Callable[[int, int, str], None]
 
 ADDED: tuple[str, ...] = (
+    "deals",
     "levers",
     "ask",
     "markers",

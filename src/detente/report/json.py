@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from detente.analysis.outlook import Chance, EventView, MarkerView, MeetingView, Outlook, RestsOn
+from detente.analysis.outlook import EventView, MarkerView, MeetingView, Outlook, RestsOn
+from detente.report.plain import chance_data as _chance
+from detente.report.plain import number as _number
 
 __all__ = ["to_json"]
-
-_DIGITS = 6
 
 Data = dict[str, Any]
 
@@ -81,21 +81,6 @@ def to_json(outlook: Outlook, language: str = "en") -> Data:
         },
         "guesses": _number(outlook.guesses),
         "status": outlook.status.in_language(language),
-    }
-
-
-def _number(value: float) -> float:
-    return round(float(value), _DIGITS) + 0.0
-
-
-def _chance(chance: Chance) -> Data:
-    return {
-        "probability": _number(chance.value),
-        "standard_error": _number(chance.standard_error),
-        "low": _number(chance.low),
-        "high": _number(chance.high),
-        "spread_detectable": bool(chance.spread_detectable),
-        "open": _number(chance.open),
     }
 
 

@@ -1,8 +1,10 @@
 """Everything the program says in English."""
 
 from detente.locale.en.command import COMMAND
+from detente.locale.en.deals import DEALS
 from detente.locale.en.fitting import FITTING
 from detente.locale.en.levers import LEVERS
+from detente.locale.en.replay import REPLAY
 from detente.locale.en.report import REPORT
 from detente.locale.en.statements import STATEMENTS
 from detente.locale.en.theories import THEORIES
@@ -14,6 +16,8 @@ TEXTS = {
     **REPORT,
     **COMMAND,
     **FITTING,
+    **DEALS,
     **LEVERS,
     **THEORIES,
+    **REPLAY,
 }

@@ -1,8 +1,10 @@
 """Everything the program says in Chinese."""
 
 from detente.locale.zh.command import COMMAND
+from detente.locale.zh.deals import DEALS
 from detente.locale.zh.fitting import FITTING
 from detente.locale.zh.levers import LEVERS
+from detente.locale.zh.replay import REPLAY
 from detente.locale.zh.report import REPORT
 from detente.locale.zh.statements import STATEMENTS
 from detente.locale.zh.theories import THEORIES
@@ -14,6 +16,8 @@ TEXTS = {
     **REPORT,
     **COMMAND,
     **FITTING,
+    **DEALS,
     **LEVERS,
     **THEORIES,
+    **REPLAY,
 }

@@ -1,0 +1,67 @@
+"""From a case to the deal space of one of its meetings, belief by belief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from detente.analysis.deals.looking import look
+from detente.analysis.deals.options import DealOptions
+from detente.analysis.deals.summary import summary
+from detente.analysis.deals.views import Deals
+from detente.case.case import Case
+from detente.case.schema.case import Document
+from detente.engine.arrays.build import lay_out
+from detente.engine.beliefs import Beliefs
+from detente.engine.problem import TableLayer
+from detente.errors import OptionError
+
+__all__ = ["DealOptions", "deals"]
+
+Progress = Callable[[int, int, str], None]
+
+
+def deals(case: Case, options: DealOptions | None = None, progress: Progress | None = None) -> Deals:
+    """Return the deal space of a meeting as it stands at `as_of`, before any dice.
+
+    In each belief the table's problem is laid as the play would lay it at `as_of`, with what runs draw left out:
+    hold-out stands where the options say, and absent parties are read as they are. All answers are exact; where
+    packages are too many to look at, the solver proves them.
+
+    Args:
+        case: The case, from `detente.load`.
+        options: What to look at, and how closely.
+        progress: Told how far it has come.
+
+    Raises:
+        OptionError: There is no such meeting, or it cannot strike anything.
+
+    Example:
+        >>> import detente
+        >>> space = deals(detente.load("divided-pie"), DealOptions(beliefs=20))
+        >>> space.meeting, space.empty
+        ('division', 0.0)
+    """
+    options = options or DealOptions()
+    layout = lay_out(case.document)
+    drawn = Beliefs.of(case.document, layout.slots)
+    meeting = _meeting(case.document, options.meeting)
+    layer = TableLayer(layout, meeting, options.hold_out)
+    seen = []
+    for b, numbers in enumerate(drawn.draw(options.seed, 0, options.beliefs)):
+        seen.append(look(layer, numbers, options.most))
+        if progress:
+            progress(b + 1, options.beliefs, "play")
+    return summary(case, meeting, layout, seen, options)
+
+
+def _meeting(document: Document, wanted: str | None) -> str:
+    """Return the meeting that is meant."""
+    held = [key for key, meeting in document.meetings.items() if len(meeting.table) >= 2]
+    if wanted is not None and wanted not in document.meetings:
+        raise OptionError.unknown("at", wanted, tuple(document.meetings))
+    if wanted is not None:
+        return wanted
+    if not held:
+        raise OptionError("the case has no meeting", "add one under meetings: its table strikes the package")
+    return min(held, key=lambda key: document.meetings[key].on or date.max)
