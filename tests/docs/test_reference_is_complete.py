@@ -111,6 +111,8 @@ BY_NAME = frozenset(
     [
         ("outlook", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
         ("deals", ["05-who-is-not-in-the-room.yaml", "--beliefs", "20"]),
+        ("drivers", ["07-what-it-rests-on.yaml", "--worlds", "6000"]),
+        ("discover", ["07-what-it-rests-on.yaml", "--scenario", "treaty", "--beliefs", "1500"]),
         ("check", ["07-what-it-rests-on.yaml"]),
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),

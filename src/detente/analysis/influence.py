@@ -15,7 +15,7 @@ from detente.case.schema.base import Bilingual, Described
 from detente.case.schema.case import Document
 from detente.engine.worlds import Worlds
 
-__all__ = ["Group", "explained", "groups", "rests_on"]
+__all__ = ["GENERAL", "Group", "explained", "group_of", "groups", "rests_on"]
 
 Floats = NDArray[np.float64]
 
@@ -62,12 +62,13 @@ def groups(document: Document, paths: tuple[str, ...]) -> tuple[Group, ...]:
     """
     found: dict[str, tuple[Bilingual, list[int]]] = {}
     for column, path in enumerate(paths):
-        key, title = _group_of(document, path)
+        key, title = group_of(document, path)
         found.setdefault(key, (title, []))[1].append(column)
     return tuple(Group(key, title, tuple(columns)) for key, (title, columns) in found.items())
 
 
-def _group_of(document: Document, path: str) -> tuple[str, Bilingual]:
+def group_of(document: Document, path: str) -> tuple[str, Bilingual]:
+    """Return id and title of the group that a path belongs to."""
     section, _, rest = path.partition(".")
     if section == "general":
         return GENERAL, Bilingual(en=_SECTIONS[section][0], zh=_SECTIONS[section][1])

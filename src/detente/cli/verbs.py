@@ -21,7 +21,11 @@ __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
 GROUPS = {
     "Play a case": ("outlook",),
-    "Say why": ("deals",),
+    "Say why": (
+        "deals",
+        "drivers",
+        "discover",
+    ),
     "Say what would change it": (
         "levers",
         "whatif",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from detente.engine.polls import carried_forward
 from detente.engine.randomness import belief_uniforms, purpose, run_uniforms
 from detente.engine.slots import Slots
 
-__all__ = ["Beliefs", "copula"]
+__all__ = ["Beliefs", "copula", "pearson", "probabilities"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -40,12 +40,22 @@ def copula(uniforms: Floats, spearman: Floats) -> Floats:
     Raises:
         numpy.linalg.LinAlgError: the correlations are not positive definite.
     """
-    pearson = 2.0 * np.sin(np.pi * spearman / 6.0)
-    np.fill_diagonal(pearson, 1.0)
-    scores = normal_quantile(uniforms) @ np.linalg.cholesky(pearson).T
-    correlated = np.clip(0.5 * np.asarray(_ERFC(-scores / math.sqrt(2.0)), dtype=np.float64), 2.0**-53, 1.0 - 2.0**-53)
+    correlated = probabilities(normal_quantile(uniforms) @ np.linalg.cholesky(pearson(spearman)).T)
     correlated[:, 0] = uniforms[:, 0]
-    return np.asarray(correlated)
+    return correlated
+
+
+def pearson(spearman: Floats) -> Floats:
+    """Return the correlations of normal scores whose rank correlations are given, shape (K, K)."""
+    correlations = 2.0 * np.sin(np.pi * spearman / 6.0)
+    np.fill_diagonal(correlations, 1.0)
+    return np.asarray(correlations)
+
+
+def probabilities(scores: Floats) -> Floats:
+    """Return Φ of normal scores, strictly between 0 and 1."""
+    tails = 0.5 * np.asarray(_ERFC(-scores / math.sqrt(2.0)), dtype=np.float64)
+    return np.asarray(np.clip(tails, 2.0**-53, 1.0 - 2.0**-53))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Beliefs:
     uncertain: Ints
     chance: Ints
     polled: tuple[tuple[str, int, int, int], ...]
+    _middle: list[float] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def of(cls, document: Document, slots: Slots) -> Beliefs:
@@ -101,15 +112,20 @@ class Beliefs:
         Returns:
             Shape (count, Q): every number in its scale's canonical unit; numbers with `chance` at their medians.
         """
-        numbers = np.zeros((count, len(self.slots.paths)))
-        for k, quantity in enumerate(self.slots.quantities):
-            notation = quantity.notation
-            once = notation.notation if isinstance(notation, Chance) else notation
-            numbers[:, k] = self._values(k, once, np.full(1, 0.5))
+        return self.values(self.uniforms(seed, first, count))
+
+    def uniforms(self, seed: int, first: int, count: int) -> Floats:
+        """Draw what beliefs are made of: a correlated uniform for each uncertain number, shape (count, U)."""
         uniforms = np.empty((count, len(self.uncertain)))
         keys = np.array([purpose(path) for path in self.paths()], dtype=np.int64)
         belief_uniforms(seed, np.arange(first, first + count, dtype=np.int64), keys, uniforms)
-        self._correlate(uniforms)
+        for columns, matrix in self.correlated():
+            uniforms[:, columns] = copula(uniforms[:, columns], matrix)
+        return uniforms
+
+    def values(self, uniforms: Floats) -> Floats:
+        """Return the numbers of beliefs made of these uniforms, shape (count, Q)."""
+        numbers = np.tile(self._medians(), (len(uniforms), 1))
         place = {int(slot): column for column, slot in enumerate(self.uncertain)}
         polled = {start for _, start, _, _ in self.polled}
         for slot, column in place.items():
@@ -121,6 +137,15 @@ class Beliefs:
             score = normal_quantile(uniforms[:, place[start]])
             numbers[:, start] = mean + np.sqrt(variance + numbers[:, house] ** 2) * score
         return numbers
+
+    def _medians(self) -> Floats:
+        """Return every number at its median, worked out once; shape (Q,)."""
+        if not len(self._middle):
+            for k, quantity in enumerate(self.slots.quantities):
+                notation = quantity.notation
+                once = notation.notation if isinstance(notation, Chance) else notation
+                self._middle.append(float(self._values(k, once, np.full(1, 0.5))[0]))
+        return np.array(self._middle)
 
     def draw_chances(self, seed: int, first: int, count: int, runs: int) -> Floats:
         """Draw the numbers that every run draws anew, shape (count, runs, X)."""
@@ -140,29 +165,31 @@ class Beliefs:
         quantity: Quantity = self.slots.quantities[slot]
         match notation:
             case Label(name):
-                return np.full(uniforms.shape, self._named(slot, name))
+                return np.full(uniforms.shape, self.level_of(slot, name))
             case OneOf(options):
-                return np.array([self._named(slot, name) for name, _ in options])[choose(notation, uniforms)]
+                return np.array([self.level_of(slot, name) for name, _ in options])[choose(notation, uniforms)]
         return quantile(notation, uniforms, quantity.scale)
 
-    def _named(self, slot: int, name: str) -> float:
+    def level_of(self, slot: int, name: str) -> float:
+        """Return the number that stands for an option or a rule, where a number may be one of several."""
         path = self.slots.paths[slot]
         if path.endswith("bargaining.rule"):
             return float(RULES.index(name))
         issue = path.rpartition("positions.")[2].split(".")[1]
         return self.document.issues[issue].options[name].level
 
-    def _correlate(self, uniforms: Floats) -> None:
-        """Correlate the columns that the case names, each connected set together."""
+    def correlated(self) -> list[tuple[list[int], Floats]]:
+        """Return each set of numbers that the case correlates: their columns and Spearman's correlations."""
         place = {path: column for column, path in enumerate(self.paths())}
+        found = []
         for group in _connected([c.between for c in self.document.correlations]):
             matrix = np.eye(len(group))
             for correlation in self.document.correlations:
                 if correlation.between[0] in group:
                     a, b = (group.index(path) for path in correlation.between)
                     matrix[a, b] = matrix[b, a] = correlation.rank
-            columns = [place[path] for path in group]
-            uniforms[:, columns] = copula(uniforms[:, columns], matrix)
+            found.append(([place[path] for path in group], matrix))
+        return found
 
 
 def _connected(pairs: list[tuple[str, str]]) -> list[list[str]]:

@@ -23,6 +23,8 @@ Progress = Callable[[int, int, str], None]
 
 ADDED: tuple[str, ...] = (
     "deals",
+    "drivers",
+    "discover",
     "levers",
     "ask",
     "markers",

@@ -2,6 +2,7 @@
 
 from detente.locale.en.command import COMMAND
 from detente.locale.en.deals import DEALS
+from detente.locale.en.drivers import DRIVERS
 from detente.locale.en.fitting import FITTING
 from detente.locale.en.levers import LEVERS
 from detente.locale.en.replay import REPLAY
@@ -17,6 +18,7 @@ TEXTS = {
     **COMMAND,
     **FITTING,
     **DEALS,
+    **DRIVERS,
     **LEVERS,
     **THEORIES,
     **REPLAY,

@@ -2,6 +2,7 @@
 
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.deals import DEALS
+from detente.locale.zh.drivers import DRIVERS
 from detente.locale.zh.fitting import FITTING
 from detente.locale.zh.levers import LEVERS
 from detente.locale.zh.replay import REPLAY
@@ -17,6 +18,7 @@ TEXTS = {
     **COMMAND,
     **FITTING,
     **DEALS,
+    **DRIVERS,
     **LEVERS,
     **THEORIES,
     **REPLAY,

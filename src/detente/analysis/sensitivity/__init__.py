@@ -1,0 +1,1 @@
+"""Which uncertain inputs the variance of a result comes from."""
