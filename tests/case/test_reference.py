@@ -54,7 +54,8 @@ def test_the_schema_holds_what_editors_need():
     schema = json_schema()
     assert schema["$schema"].endswith("2020-12/schema")
     assert schema["additionalProperties"] is False
-    assert {"detente", "id", "title", "as_of", "until", "parties", "issues"} == set(schema["required"])
+    assert {"detente", "id", "title", "as_of", "until", "parties"} == set(schema["required"])
+    assert schema["anyOf"] == [{"required": ["issues"]}, {"required": ["moves"]}]
     text = json_schema_text()
     assert '"null"' not in text
     assert "notation" not in re.sub("notation of", "", text)

@@ -88,6 +88,10 @@ AS_WRITTEN = frozenset({"changes"})
 
 BY_NAME = frozenset(
     {
+        "equilibria",
+        "universal",
+        "unknown",
+        "stable",
         "accepts",
         "choice",
         "distances",
@@ -117,6 +121,7 @@ BY_NAME = frozenset(
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),
         ("cases", []),
+        ("conflict", ["ford.yaml", "--want", "release"]),
         ("replay", ["helsinki-2018", "--beliefs", "4", "--runs", "2"]),
         ("levers", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
         ("whatif", ["07-what-it-rests-on.yaml", "parties.delta.power=2", "--beliefs", "20", "--runs", "10"]),

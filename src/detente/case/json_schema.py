@@ -14,6 +14,7 @@ __all__ = ["json_schema", "json_schema_text"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NAME_OF_CONDITION = {"type": "string", "description": "The name of a condition."}
+_NAME_OF_OPTION = {"type": "string", "description": "The name of an option that is taken."}
 _MEANINGLESS = frozenset({"discriminator", "additionalItems"})
 
 
@@ -26,6 +27,7 @@ def json_schema() -> dict[str, Any]:
     """
     schema = Document.model_json_schema(by_alias=True, mode="validation", schema_generator=_Generator)
     schema["properties"]["scenarios"] = _scenarios(schema["properties"]["scenarios"])
+    schema["anyOf"] = [{"required": ["issues"]}, {"required": ["moves"]}]
     cleaned: dict[str, Any] = _cleaned(schema)
     return {"$schema": _DIALECT, **cleaned, "title": "A case for Détente"}
 
@@ -71,8 +73,11 @@ def _cleaned(part: Any) -> Any:
             kept["anyOf"] = choices
     if "oneOf" in kept:
         members = kept.pop("oneOf")
-        is_condition = {"$ref": "#/$defs/IssueIs"} in members
-        kept["anyOf"] = [*members, _NAME_OF_CONDITION] if is_condition else members
+        if {"$ref": "#/$defs/IssueIs"} in members:
+            members = [*members, _NAME_OF_CONDITION]
+        if {"$ref": "#/$defs/Taken"} in members:
+            members = [*members, _NAME_OF_OPTION]
+        kept["anyOf"] = members
     return {key: _cleaned_named(key, value) for key, value in kept.items()}
 
 

@@ -11,13 +11,14 @@ from typing import Literal, NamedTuple
 
 from detente.case.messages_of_checks import CHECKS
 from detente.case.messages_of_form import FORM
+from detente.case.messages_of_moves import MOVES
 from detente.case.slip import Slip
 
 __all__ = ["MESSAGES", "NOUNS", "Language", "Words", "words"]
 
 Language = Literal["en", "zh"]
 
-MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {**FORM, **CHECKS}
+MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {**FORM, **CHECKS, **MOVES}
 
 NOUNS: Mapping[str, str] = {
     "party": "参与方",
@@ -40,6 +41,7 @@ NOUNS: Mapping[str, str] = {
     "factor or price.<party>": "因素或 price.<参与方>",
     "bargaining rule": "议价规则",
     "path": "路径",
+    "state": "状态",
 }
 
 

@@ -17,7 +17,7 @@ from detente.case.general import general_constants
 from detente.case.json_schema import json_schema_text
 from detente.case.numbers import describe
 from detente.case.scales import Scale
-from detente.case.schema import base, changes, conditions, course, ends, factors, issues, parties, sources
+from detente.case.schema import base, changes, conditions, course, ends, factors, issues, moves, parties, sources
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.case import Bargaining, Document
 from detente.case.schema.quantities import On
@@ -60,6 +60,13 @@ event of that date, of which nothing has faded; `set`, `terms`, `seat` and the l
 may `set` only numbers that stand in the case.
 """
 
+_MOVES = """\
+A conflict graph: what each decision maker can take or leave alone, and what it likes better. States are the choices
+of options that `infeasible` leaves, numbered as binary numbers with the first option as the least digit; those of
+`as_one` come last. A statement about options is an option, or one of the mappings at the end of this part. A case
+that is a conflict graph alone needs neither issues nor meetings: it cannot be played, and `detente conflict` asks it.
+"""
+
 _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
     ("The file", "", (Document,)),
     ("Evidence", "", (sources.Source, sources.Claim, sources.NotUsed)),
@@ -84,6 +91,16 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
             *(changes.Shift, changes.SetQuantity, changes.SetTerms, changes.ResetTerms),
             *(changes.RaiseFlag, changes.LowerFlag, changes.CallMeeting, changes.CancelMeeting),
             *(changes.Seat, changes.Unseat, changes.RequireConsent, changes.WaiveConsent),
+        ),
+    ),
+    (
+        "Moves",
+        _MOVES,
+        (
+            *(moves.Moves, moves.OwnOption, moves.NamedState, moves.OneState),
+            *(moves.Exclusive, moves.AtLeastOne, moves.OnlyIf, moves.Never, moves.Consequence),
+            *(moves.Preferences, moves.Wish),
+            *(moves.Taken, moves.NotTaken, moves.AllTaken, moves.AnyTaken, moves.IfTaken, moves.JustIfTaken),
         ),
     ),
     (
@@ -165,11 +182,15 @@ def _kind(annotation: Any) -> str:
 
 
 _NAMED = {
+    "_named_state": "named state, or list of options taken",
+    "_rank": "state, or list of states",
+    "_wish": "wish, or statement about options",
     "_text": "text",
     "_duration": "duration",
     "_poll_date": "date or month",
     "_day": "date",
     "_point": "level or option",
+    "_chosen": "statement about options",
     base.IDENTIFIER: "id",
 }
 _PLAIN: dict[Any, str] = {str: "text", float: "number", int: "whole number", bool: "true or false"}

@@ -53,6 +53,13 @@ def possible_packages(document: Document) -> int:
     return count
 
 
+def _states(document: Document) -> int:
+    """Count the states of the conflict graph; 0 where there is none."""
+    from detente.case.conflict_states import state_space
+
+    return state_space(document.moves).size if document.moves is not None else 0
+
+
 def contents(case: Case) -> dict[str, Any]:
     """Return how large a case is and how much of it rests on claims."""
     from detente.case import quantities
@@ -77,6 +84,7 @@ def contents(case: Case) -> dict[str, Any]:
         "events": len(document.events),
         "scenarios": list(document.scenarios),
         "markers": len(document.markers),
+        "states": _states(document),
         "levers": len(document.levers),
         "questions": len(document.questions),
         "sources": len(document.sources),
@@ -88,6 +96,13 @@ def contents(case: Case) -> dict[str, Any]:
         "chance": sum(number.is_chance for number in numbers.values()),
         "general": len(uncertain) - len(own),
     }
+
+
+def _moves(document: Document, states: int, words: Texts) -> list[str]:
+    if document.moves is None:
+        return []
+    makers, options = len(document.moves.preferences), len(document.moves.options)
+    return [words("check.moves", makers=makers, options=options, states=states)]
 
 
 def _explain(case: Case, found: dict[str, Any], words: Texts) -> None:
@@ -108,6 +123,7 @@ def _explain(case: Case, found: dict[str, Any], words: Texts) -> None:
             events=found["events"],
             markers=found["markers"],
         ),
+        *(_moves(document, found["states"], words)),
         words("check.scenarios", scenarios=listed(named, words)) if named else words("check.no_scenarios"),
         words("check.asked", levers=found["levers"], questions=found["questions"]),
         words(

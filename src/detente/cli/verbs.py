@@ -33,6 +33,7 @@ GROUPS = {
         "ask",
         "markers",
     ),
+    "Other models of the same case": ("conflict",),
     "Write and defend a case": (
         "check",
         "show",

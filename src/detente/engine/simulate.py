@@ -16,7 +16,7 @@ from detente.engine.process import Tally, Tracks, play_beliefs
 from detente.engine.state import allocate
 from detente.engine.tallies import gather, new_tally, new_tracks
 from detente.engine.worlds import Worlds
-from detente.errors import OptionError
+from detente.errors import OptionError, TheoryError
 from detente.packing import pack
 
 __all__ = ["Progress", "simulate"]
@@ -59,6 +59,7 @@ def simulate(
 
     Raises:
         OptionError: a number is outside its range.
+        TheoryError: the case has no issues, so that nothing can be played.
 
     Example:
         >>> import detente
@@ -67,6 +68,11 @@ def simulate(
         200
     """
     _check(beliefs, runs, seed, threads)
+    if not case.document.issues:
+        raise TheoryError(
+            f"{case.id} has no issues, so that nothing can be played",
+            f"it is a conflict graph alone: ask `detente conflict {case.id}`",
+        )
     layout = lay_out(case.document)
     drawn = Beliefs.of(case.document, layout.slots)
     space = new_tracks(layout.plan, beliefs if keep_worlds else 0, runs, keep_levels)

@@ -28,6 +28,7 @@ ADDED: tuple[str, ...] = (
     "levers",
     "ask",
     "markers",
+    "conflict",
 )
 """Analyses in the order of the page."""
 

@@ -10,6 +10,7 @@ from detente.case.schema.case import Document
 from detente.case.schema.changes import RequireConsent, Seat
 from detente.case.schema.course import Meeting
 from detente.case.schema.issues import Quorum
+from detente.case.schema.moves import Moves
 from detente.case.slip import Slip
 from detente.case.walk import walk
 
@@ -37,6 +38,8 @@ def check_limits(document: Document, names: Names) -> Iterator[Slip]:
 
 def check_stakes(document: Document, names: Names) -> Iterator[Slip]:
     """Report parties that want nothing, so that they would sign nothing or do nothing."""
+    if not document.issues and document.moves is None:
+        return
     for key, party in document.parties.items():
         if party.of is not None:
             if not _weighs(document, key):
@@ -70,6 +73,8 @@ def _is_asked(document: Document, key: str) -> bool:
             return True
     if any(lever.by == key for lever in document.levers.values()):
         return True
+    if document.moves is not None and _moves(document.moves, key):
+        return True
     for section in (document.events, document.levers):
         for _, part in walk(section):
             if (isinstance(part, Seat) and part.seat == key) or (
@@ -77,6 +82,11 @@ def _is_asked(document: Document, key: str) -> bool:
             ):
                 return True
     return any(key in str(lever.changes) for lever in document.levers.values())
+
+
+def _moves(moves: Moves, key: str) -> bool:
+    """Say whether a party has a part in the conflict graph."""
+    return key in moves.preferences or key in moves.graph or any(own.by == key for own in moves.options.values())
 
 
 def check_audiences(document: Document, names: Names) -> Iterator[Slip]:

@@ -22,6 +22,7 @@ from detente.case.schema.ends import (
 )
 from detente.case.schema.factors import Factor, PastEvent
 from detente.case.schema.issues import Issue
+from detente.case.schema.moves import Moves
 from detente.case.schema.parties import Link, Party, Position
 from detente.case.schema.quantities import Day, Real, Which
 from detente.case.schema.sources import Claim, NotUsed, Source
@@ -66,7 +67,9 @@ class Document(Element):
     history: dict[Identifier, PastEvent] = Field(default={}, description="Dated events before `as_of`.")
     parties: dict[Identifier, Party] = Field(min_length=1, description="Who has preferences.")
     topics: dict[Identifier, Topic] = Field(default={}, description="Issues that are prepared together.")
-    issues: dict[Identifier, Issue] = Field(min_length=1, description="What is to be decided.")
+    issues: dict[Identifier, Issue] = Field(
+        default={}, description="What is to be decided; a case that is a conflict graph alone has none."
+    )
     positions: dict[Identifier, dict[Identifier, Position]] = Field(
         default={}, description="What parties want, by issue."
     )
@@ -75,6 +78,7 @@ class Document(Element):
         description="Party → issue → issues that must be settled before it signs a change of it.",
     )
     linked: tuple[Link, ...] = Field(default=(), description="Worths of several issues together.")
+    moves: Moves | None = Field(default=None, description="Who can do what: the conflict as a graph.")
     flags: dict[Identifier, Flag] = Field(default={}, description="Marks that events raise and conditions read.")
     factors: dict[Identifier, Factor] = Field(default={}, description="Uncertain variables that move in time.")
     bargaining: Bargaining = Field(default=Bargaining(), description="How packages are arrived at.")

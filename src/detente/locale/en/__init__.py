@@ -1,6 +1,7 @@
 """Everything the program says in English."""
 
 from detente.locale.en.command import COMMAND
+from detente.locale.en.conflict import CONFLICT
 from detente.locale.en.deals import DEALS
 from detente.locale.en.drivers import DRIVERS
 from detente.locale.en.fitting import FITTING
@@ -16,6 +17,7 @@ TEXTS = {
     **STATEMENTS,
     **REPORT,
     **COMMAND,
+    **CONFLICT,
     **FITTING,
     **DEALS,
     **DRIVERS,

@@ -1,6 +1,7 @@
 """Everything the program says in Chinese."""
 
 from detente.locale.zh.command import COMMAND
+from detente.locale.zh.conflict import CONFLICT
 from detente.locale.zh.deals import DEALS
 from detente.locale.zh.drivers import DRIVERS
 from detente.locale.zh.fitting import FITTING
@@ -16,6 +17,7 @@ TEXTS = {
     **STATEMENTS,
     **REPORT,
     **COMMAND,
+    **CONFLICT,
     **FITTING,
     **DEALS,
     **DRIVERS,
