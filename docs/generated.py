@@ -169,7 +169,39 @@ def _closed(written: list[str]) -> str:
     return ""
 
 
+THEORIES_HEAD = """\
+# Index of theories
+
+<!-- Written by `python docs/refresh.py` from the theories themselves. -->
+
+One published theory a row of headings: what it is called, where it comes from, what it claims (each claim is tested on
+random problems), what it leaves out, and which published numbers it gives again. [Which theory
+when](../explanation/which-theory-when.md) says how to choose. `detente theories --list` prints the same.
+"""
+
+
+def theories() -> str:
+    """Return the index of theories."""
+    from detente.analysis.theory_index import theory_index
+    from detente.bibliography import reference
+
+    pieces = [THEORIES_HEAD]
+    for entry in theory_index():
+        claims = "; ".join(claim.says.en for claim in entry.claims)
+        options = "".join(f"| `{name}` | `{default}` | {_cell(values)} |\n" for name, default, values in entry.options)
+        table = f"| option | default | values |\n|---|---|---|\n{options}" if options else "No options.\n"
+        pieces.append(
+            f"## {entry.title.en}\n\n`{entry.key}` · Python `{entry.call}` · defined in `{entry.home}`\n\n"
+            f"{entry.about.en}\n\n"
+            + "".join(f"- From: {reference(key)}\n" for key in entry.references)
+            + f"- Claims: {claims}.\n- Limits: {entry.limits.en}\n- Reproduced: {entry.reproduced.en}\n"
+            + f"- Chance: {'draws, by seed' if entry.stochastic else 'none'}.\n\n{table}"
+        )
+    return "\n".join(pieces)
+
+
 GENERATED: typing.Final[dict[str, Callable[[], str]]] = {
     "docs/reference/cli.md": commands,
     "docs/reference/python-api.md": interface,
+    "docs/reference/theories.md": theories,
 }

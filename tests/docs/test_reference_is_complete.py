@@ -128,6 +128,7 @@ BY_NAME = frozenset(
         ("diff", ["07-what-it-rests-on.yaml", "06-what-may-happen.yaml", "--beliefs", "20", "--runs", "10"]),
         ("ask", ["07-what-it-rests-on.yaml", "--aim", "treaty", "--beliefs", "20", "--runs", "10"]),
         ("markers", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
+        ("theories", ["--list"]),
     ],
 )
 def test_every_key_of_the_json_is_documented(verb, arguments, monkeypatch):

@@ -41,6 +41,10 @@ GROUPS = {
         "cases",
         "schema",
     ),
+    "Beside the literature": (
+        "theories",
+        "cite",
+    ),
     "How negotiations work": (
         "fit",
         "replay",

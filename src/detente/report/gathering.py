@@ -29,6 +29,7 @@ ADDED: tuple[str, ...] = (
     "ask",
     "markers",
     "conflict",
+    "theories",
 )
 """Analyses in the order of the page."""
 

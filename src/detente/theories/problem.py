@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -136,6 +136,18 @@ class Problems:
             belief=self.first + belief,
             case=self.case,
             case_sha256=self.case_sha256,
+        )
+
+    def part(self, first: int, count: int) -> Problems:
+        """Return some consecutive beliefs."""
+        span = slice(first, first + count)
+        return replace(
+            self,
+            positions=self.positions[span],
+            salience=self.salience[span],
+            power=self.power[span],
+            packages=self.packages[span],
+            first=self.first + first,
         )
 
     @classmethod

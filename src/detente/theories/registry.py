@@ -14,6 +14,12 @@ HOMES: dict[str, str] = {
     "compromise": "detente.theories.means:Compromise",
     "salience-mean": "detente.theories.means:SalienceMean",
     "mean": "detente.theories.means:PlainMean",
+    "nash": "detente.theories.package_solutions:Nash",
+    "kalai-smorodinsky": "detente.theories.package_solutions:KalaiSmorodinsky",
+    "egalitarian": "detente.theories.package_solutions:Egalitarian",
+    "utilitarian": "detente.theories.package_solutions:Utilitarian",
+    "challenge": "detente.theories.expected_utility:Challenge",
+    "exchange": "detente.theories.position_exchange:PositionExchange",
 }
 """Key → module and class, in the order in which theories are shown. No key is the name of a module of this folder."""
 

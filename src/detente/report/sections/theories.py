@@ -1,0 +1,57 @@
+"""Published theories in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from detente.analysis.schools import Schools, schools
+from detente.bibliography import reference
+from detente.locale import Texts
+from detente.report.charts.frame import NARROW, WIDE
+from detente.report.charts.schools import letters, schools_chart
+from detente.report.pictures import Picture
+from detente.report.schools_words import contrast_words, level_words
+from detente.report.section import Section, compose
+
+if TYPE_CHECKING:
+    from detente.engine.worlds import Worlds
+
+__all__ = ["gather", "section"]
+
+_MOST = 200
+"""Beliefs that theories are put to, for a section of a whole report."""
+
+
+def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
+    """Return the section about the case of a play, in its first beliefs."""
+    return section(schools(worlds.case, beliefs=min(worlds.beliefs, _MOST), seed=worlds.seed), words)
+
+
+def section(seen: Schools, words: Texts) -> Section:
+    """Return what published theories say as a section."""
+    signs = letters(seen)
+    wide, narrow = (Markup(schools_chart(seen, words, width)) for width in (WIDE, NARROW))
+    titles = {line.key: line.title.in_language(words.language) for line in seen.theories}
+    return compose(
+        "theories",
+        words("theories.title"),
+        "theories",
+        words,
+        seen=seen,
+        picture_=Picture(wide, narrow, words("theories.says", count=len(seen.issues), theories=len(signs))),
+        signs=signs,
+        titles=titles,
+        rows=[
+            (
+                issue,
+                [(titles[mark.theory], level_words(mark, issue, words)) for mark in issue.marks],
+                [contrast_words(contrast, words) for contrast in issue.contrasts],
+            )
+            for issue in seen.issues
+        ],
+        agreeing=[issue.title.in_language(words.language) for issue in seen.issues if issue.agree],
+        sources=[str(reference(key)) for key in seen.references],
+    )
