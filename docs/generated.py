@@ -46,6 +46,9 @@ first used. Probabilities and shares run from 0 to 1, levels of issues from 0 to
 `datetime.date`. Arrays are indexed by belief, run, party, issue, option, in that order.
 """
 
+API_FUNCTIONS = ("load", "cases", "simulate", "load_facts", "observe")
+API_RESULTS = ("Case", "Worlds", "Outlook", "Observation")
+
 
 def commands() -> str:
     """Return the reference of the commands."""
@@ -81,17 +84,22 @@ def _cell(text: str) -> str:
 def interface() -> str:
     """Return the reference of the Python interface."""
     import detente
+    from detente.analysis import observation as observed
     from detente.analysis import outlook as views
 
     pieces = [API_HEAD, "## Functions\n"]
-    pieces += [_function(f"detente.{name}", getattr(detente, name)) for name in ("load", "cases", "simulate")]
+    pieces += [_function(f"detente.{name}", getattr(detente, name)) for name in API_FUNCTIONS]
     pieces.append("## What they return\n")
-    pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in ("Case", "Worlds", "Outlook")]
+    pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in API_RESULTS]
     pieces.append("## What an outlook holds\n")
     pieces += [
         _class(name, thing)
         for name, thing in vars(views).items()
         if is_dataclass(thing) and name != "Outlook" and thing.__module__ == views.__name__
+    ]
+    pieces.append("## What an observation holds\n")
+    pieces += [
+        _class(f"detente.analysis.observation.{name}", getattr(observed, name)) for name in ("FactView", "SignView")
     ]
     pieces.append("## Errors\n")
     pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in ("DetenteError", "CaseError")]

@@ -14,6 +14,7 @@ A comment on the line before a block says more:
     <!-- shown: How it may end; Signs -->  of the output, the paragraphs that begin so are shown
     <!-- file: village.yaml -->  the block is the whole of this file
     <!-- part of: village.yaml --> the block stands in this file
+    <!-- facts: seen.yaml about village.yaml --> the block is the whole of a file of facts
     <!-- added to: village.yaml --> this file with the block at its end is a valid case
 
 Files stand in `docs/files`; the blocks of a page run in a copy of it.
@@ -226,7 +227,11 @@ def _chosen(lines: list[str], block: Block) -> list[str]:
 def _yaml(block: Block, setting: Setting) -> str:
     """Check a block of the case language against the file it belongs to."""
     from detente.case import load
+    from detente.case.facts import load_facts
 
+    if block.key == "facts":
+        name, _, about = (block.value or "").partition(" about ")
+        return load_facts(setting.folder / name, load(setting.folder / about)).text
     path = setting.folder / block.value
     if block.key == "file":
         load(path)

@@ -12,8 +12,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.analysis.observation import Observation as Observation
+    from detente.analysis.observing import observe as observe
     from detente.analysis.outlook import Outlook as Outlook
     from detente.case.case import Case as Case
+    from detente.case.facts import load_facts as load_facts
     from detente.case.loading import cases as cases
     from detente.case.loading import load as load
     from detente.engine.simulate import simulate as simulate
@@ -27,10 +30,13 @@ _HOMES = {
     "Case": "detente.case.case",
     "CaseError": "detente.errors",
     "DetenteError": "detente.errors",
+    "Observation": "detente.analysis.observation",
     "Outlook": "detente.analysis.outlook",
     "Worlds": "detente.engine.worlds",
     "cases": "detente.case.loading",
     "load": "detente.case.loading",
+    "load_facts": "detente.case.facts",
+    "observe": "detente.analysis.observing",
     "simulate": "detente.engine.simulate",
 }
 

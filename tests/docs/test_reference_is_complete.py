@@ -105,6 +105,8 @@ BY_NAME = frozenset(
         "quantiles",
         "shares",
         "scenarios",
+        "probabilities",
+        "moved",
     }
 )
 """Mappings whose keys are ids or numbers; the values of `issues` are again by name."""
@@ -117,6 +119,10 @@ BY_NAME = frozenset(
         ("deals", ["05-who-is-not-in-the-room.yaml", "--beliefs", "20"]),
         ("drivers", ["07-what-it-rests-on.yaml", "--worlds", "6000"]),
         ("discover", ["07-what-it-rests-on.yaml", "--scenario", "treaty", "--beliefs", "1500"]),
+        (
+            "observe",
+            ["06-what-may-happen.yaml", "--events", "river-facts.yaml", "--beliefs", "20", "--runs", "10"],
+        ),
         ("check", ["07-what-it-rests-on.yaml"]),
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),

@@ -16,13 +16,14 @@ from detente.case.schema.quantities import On
 __all__ = ["annotation_at", "is_named", "keys_of", "model_at", "scale_at", "steps_of"]
 
 
-def annotation_at(steps: Sequence[str | int]) -> Any:
+def annotation_at(steps: Sequence[str | int], root: type[Element] = Document) -> Any:
     """Return the type that stands at a path of the language, or None where there is none.
 
     Args:
         steps: Keys of the file; a step in `‹…›` chooses a member of a union.
+        root: What the file holds: a case, or facts about one.
     """
-    current: Any = Document
+    current: Any = root
     for step in steps:
         current = _below(current, str(step))
         if current is None:
@@ -30,9 +31,9 @@ def annotation_at(steps: Sequence[str | int]) -> Any:
     return current
 
 
-def model_at(steps: Sequence[str | int]) -> type[Element] | None:
+def model_at(steps: Sequence[str | int], root: type[Element] = Document) -> type[Element] | None:
     """Return the model at a path, or None where there is none."""
-    members = [member for member in _members(annotation_at(steps)) if _is_model(member)]
+    members = [member for member in _members(annotation_at(steps, root)) if _is_model(member)]
     return members[0] if len(members) == 1 else None
 
 

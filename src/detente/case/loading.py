@@ -17,7 +17,7 @@ from detente.case.slip import Slip
 from detente.case.tree import LARGEST_FILE, grow
 from detente.errors import CaseError, Problem, nearest
 
-__all__ = ["Shipped", "cases", "load", "read_bytes"]
+__all__ = ["Shipped", "bytes_of", "cases", "load", "read_bytes", "refused", "text_of"]
 
 _SUFFIX = ".yaml"
 
@@ -75,8 +75,8 @@ def load(case: str | os.PathLike[str], language: Language = "en") -> Case:
             if entry.name == name + _SUFFIX:
                 return read_bytes(entry.read_bytes(), entry.name, language)
         ids = [entry.name.removesuffix(_SUFFIX) for entry in _library()]
-        raise _refused(name, Slip("no_file", "", {"nearest": nearest(name, ids)}), language)
-    return read_bytes(_bytes(path, language), name, language)
+        raise refused(name, Slip("no_file", "", {"nearest": nearest(name, ids)}), language)
+    return read_bytes(bytes_of(path, language), name, language)
 
 
 def read_bytes(content: bytes, file: str, language: Language = "en") -> Case:
@@ -85,39 +85,51 @@ def read_bytes(content: bytes, file: str, language: Language = "en") -> Case:
     Raises:
         CaseError: They are too many, no UTF-8, or no case.
     """
+    return read_text(text_of(content, file, language), file, language)
+
+
+def text_of(content: bytes, file: str, language: Language) -> str:
+    """Return the text that the bytes of a file stand for.
+
+    Raises:
+        CaseError: They are too many, or no UTF-8.
+    """
     if len(content) > LARGEST_FILE:
         values = {"size": str(len(content)), "limit": str(LARGEST_FILE)}
-        raise _refused(file, Slip("too_large", "", values), language)
+        raise refused(file, Slip("too_large", "", values), language)
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         place = (before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-        raise _refused(file, Slip("not_utf8", "", place=place), language) from None
-    return read_text(text, file, language)
+        raise refused(file, Slip("not_utf8", "", place=place), language) from None
 
 
-def _bytes(path: Path, language: Language) -> bytes:
-    """Return what a file holds, no more than one byte beyond the largest case."""
+def bytes_of(path: Path, language: Language) -> bytes:
+    """Return what a file holds, no more than one byte beyond the largest case.
+
+    Raises:
+        CaseError: There is no such file, or it cannot be read.
+    """
     if path.is_dir():
-        raise _refused(str(path), Slip("directory", "", {"name": str(path)}), language)
+        raise refused(str(path), Slip("directory", "", {"name": str(path)}), language)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             values = {"size": str(size), "limit": str(LARGEST_FILE)}
-            raise _refused(str(path), Slip("too_large", "", values), language)
+            raise refused(str(path), Slip("too_large", "", values), language)
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         beside = [entry.name for entry in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
         slip = Slip("no_file", "", {"nearest": nearest(path.name, beside)})
-        raise _refused(str(path), slip, language) from None
+        raise refused(str(path), slip, language) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise _refused(str(path), Slip("unreadable", "", {"reason": str(reason)}), language) from None
+        raise refused(str(path), Slip("unreadable", "", {"reason": str(reason)}), language) from None
 
 
-def _refused(file: str, slip: Slip, language: Language) -> CaseError:
+def refused(file: str, slip: Slip, language: Language) -> CaseError:
     """Return the error of a file that cannot be read as a text at all."""
     text = words(slip, language)
     where = f"{file}:{slip.place[0]}:{slip.place[1]}" if slip.place else file

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from detente.case.messages_of_checks import CHECKS
+from detente.case.messages_of_facts import FACTS
 from detente.case.messages_of_form import FORM
 from detente.case.messages_of_moves import MOVES
 from detente.case.slip import Slip
@@ -18,7 +19,7 @@ __all__ = ["MESSAGES", "NOUNS", "Language", "Words", "words"]
 
 Language = Literal["en", "zh"]
 
-MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {**FORM, **CHECKS, **MOVES}
+MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {**FORM, **CHECKS, **MOVES, **FACTS}
 
 NOUNS: Mapping[str, str] = {
     "party": "参与方",
@@ -36,6 +37,8 @@ NOUNS: Mapping[str, str] = {
     "condition": "条件",
     "scenario": "情景",
     "scenario or condition": "情景或条件",
+    "scenario or sign": "情景或迹象",
+    "marker": "迹象",
     "number": "数值",
     "general belief": "一般信念",
     "factor or price.<party>": "因素或 price.<参与方>",

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from detente.case.language import keys_of, model_at
-from detente.case.schema.base import IDENTIFIER
+from detente.case.schema.base import IDENTIFIER, Element
+from detente.case.schema.case import Document
 from detente.case.slip import Slip
 from detente.case.slips import shown
 from detente.errors import nearest
@@ -39,9 +40,14 @@ _KINDS = {
 }
 
 
-def slips_of(error: ValidationError) -> list[Slip]:
-    """Return one slip for each thing the models refuse."""
-    return [_slip(details) for details in error.errors(include_url=False)]
+def slips_of(error: ValidationError, root: type[Element] = Document) -> list[Slip]:
+    """Return one slip for each thing the models refuse.
+
+    Args:
+        error: What the models say.
+        root: The model of the whole file.
+    """
+    return [_slip(details, root) for details in error.errors(include_url=False)]
 
 
 def path_of(steps: Steps) -> str:
@@ -54,7 +60,7 @@ def raw_steps(steps: Steps) -> list[str | int]:
     return [step for step in steps if not (isinstance(step, str) and (step.startswith("‹") or step == "[key]"))]
 
 
-def _slip(details: ErrorDetails) -> Slip:
+def _slip(details: ErrorDetails, root: type[Element]) -> Slip:
     """Translate one error of the models."""
     steps, kind = details["loc"], details["type"]
     context: dict[str, Any] = details.get("ctx", {})
@@ -64,9 +70,9 @@ def _slip(details: ErrorDetails) -> Slip:
         values = {name: str(value) for name, value in context.items()}
         return Slip(values.pop("kind"), path, values, at_key=at_key)
     if kind == "missing":
-        return _missing(steps)
+        return _missing(steps, root)
     if kind == "extra_forbidden":
-        return _unknown_key(steps)
+        return _unknown_key(steps, root)
     if path == "detente":
         return Slip("version", path, {"found": found})
     if kind == "string_pattern_mismatch":
@@ -82,12 +88,12 @@ def _slip(details: ErrorDetails) -> Slip:
         return Slip("out_of_range", path, {"found": found, "bound": f"{words} {context[name]:g}"})
     if kind in ("too_short", "too_long"):
         return _length(path, kind, context)
-    values = {"found": found, "names": _keys(steps), "allowed": details["msg"], "nearest": ""}
+    values = {"found": found, "names": _keys(steps, root), "allowed": details["msg"], "nearest": ""}
     return Slip(_KINDS.get(kind, kind if kind.startswith("not_a_") else "not_understood"), path, values)
 
 
-def _missing(steps: Steps) -> Slip:
-    model = model_at(steps[:-1])
+def _missing(steps: Steps, root: type[Element]) -> Slip:
+    model = model_at(steps[:-1], root)
     name = str(steps[-1])
     about = ""
     if model is not None:
@@ -97,8 +103,8 @@ def _missing(steps: Steps) -> Slip:
     return Slip("missing", path_of(steps[:-1]), {"name": name, "about": about.rstrip(".") or "a value"}, at_key=True)
 
 
-def _unknown_key(steps: Steps) -> Slip:
-    model = model_at(steps[:-1])
+def _unknown_key(steps: Steps, root: type[Element]) -> Slip:
+    model = model_at(steps[:-1], root)
     name, keys = str(steps[-1]), keys_of(model) if model else ()
     values = {"name": name, "names": ", ".join(keys) or "nothing", "nearest": nearest(name, keys)}
     return Slip("unknown_key", path_of(steps), values, at_key=True)
@@ -111,8 +117,8 @@ def _length(path: str, kind: str, context: dict[str, Any]) -> Slip:
     return Slip("wrong_length", path, {"found": str(context["actual_length"]), "allowed": allowed})
 
 
-def _keys(steps: Steps) -> str:
-    model = model_at(steps)
+def _keys(steps: Steps, root: type[Element]) -> str:
+    model = model_at(steps, root)
     return ", ".join(keys_of(model)) if model else "names and what they stand for"
 
 

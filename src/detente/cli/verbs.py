@@ -20,7 +20,10 @@ from detente.locale import Texts, texts
 __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
 GROUPS = {
-    "Play a case": ("outlook",),
+    "Play a case": (
+        "outlook",
+        "observe",
+    ),
     "Say why": (
         "deals",
         "drivers",

@@ -19,7 +19,7 @@ from detente.engine.worlds import Worlds
 from detente.errors import OptionError, TheoryError
 from detente.packing import pack
 
-__all__ = ["Progress", "simulate"]
+__all__ = ["Progress", "processors", "simulate"]
 
 Progress = Callable[[int, int, str], None]
 """Called with worlds done, worlds in all, and the phase: `compile` or `play`."""
@@ -135,7 +135,7 @@ def _play(
     report(0, beliefs * runs, "play")
     at_a_time = max(1, WORLDS_AT_A_TIME // runs)
     chunks = [(first, min(at_a_time, beliefs - first)) for first in range(0, beliefs, at_a_time)]
-    workers = threads or _processors()
+    workers = threads or processors()
     done = 0
     with ThreadPoolExecutor(workers) as pool:
         try:
@@ -154,7 +154,7 @@ def _play(
     return whole, tracks
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

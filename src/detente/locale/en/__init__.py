@@ -6,6 +6,7 @@ from detente.locale.en.deals import DEALS
 from detente.locale.en.drivers import DRIVERS
 from detente.locale.en.fitting import FITTING
 from detente.locale.en.levers import LEVERS
+from detente.locale.en.observing import OBSERVING
 from detente.locale.en.replay import REPLAY
 from detente.locale.en.report import REPORT
 from detente.locale.en.statements import STATEMENTS
@@ -22,6 +23,7 @@ TEXTS = {
     **DEALS,
     **DRIVERS,
     **LEVERS,
+    **OBSERVING,
     **THEORIES,
     **REPLAY,
 }

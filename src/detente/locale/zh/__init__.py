@@ -6,6 +6,7 @@ from detente.locale.zh.deals import DEALS
 from detente.locale.zh.drivers import DRIVERS
 from detente.locale.zh.fitting import FITTING
 from detente.locale.zh.levers import LEVERS
+from detente.locale.zh.observing import OBSERVING
 from detente.locale.zh.replay import REPLAY
 from detente.locale.zh.report import REPORT
 from detente.locale.zh.statements import STATEMENTS
@@ -22,6 +23,7 @@ TEXTS = {
     **DEALS,
     **DRIVERS,
     **LEVERS,
+    **OBSERVING,
     **THEORIES,
     **REPLAY,
 }
