@@ -31,7 +31,6 @@ OBSERVING = {
     "and likelihoods: the share of a perfect fit). What a fact moved depends on which are taken in before it.",
     "observe.unreadable": "Too few beliefs explain these facts for any probability to be read.",
     "observe.none": "No fact bears on the case up to {today}: the outlook is that of its own day.",
-    "observe.row": "{number}  {day}",
     "observe.unused": "Carried along and not used: {context} of context, {unknown} not known.",
     "observe.footer": "Facts {hash}, {redraws} redraws of each observed meeting.",
     "error.date": "{option}: found '{found}'; allowed is a date such as {example}",

@@ -31,7 +31,6 @@ OBSERVING = {
     "（测量、条款和似然则为与最佳吻合之比）。每项事实的影响取决于它排在哪些事实之后。",
     "observe.unreadable": "能解释这些事实的信念太少，读不出任何概率。",
     "observe.none": "截至{today}没有与案例相关的事实，展望与案例当日相同。",
-    "observe.row": "{number}  {day}",
     "observe.unused": "仅列出而未采用：背景 {context} 项，不详 {unknown} 项。",
     "observe.footer": "事实文件 {hash}，每次已知结果的会晤重抽 {redraws} 次。",
     "error.date": "{option}：写的是“{found}”；应为日期，例如 {example}",
