@@ -95,8 +95,8 @@ def observe(
     Example:
         >>> import detente
         >>> case = detente.load("alaska-2025")
-        >>> observation = detente.observe(case, detente.load_facts("alaska-2025", case), until=case.document.as_of,
-        ...                               beliefs=20, runs=10)
+        >>> facts = detente.load_facts("alaska-2025", case)
+        >>> observation = detente.observe(case, facts, until=case.document.as_of, beliefs=20, runs=10)
         >>> observation.effective_beliefs
         20.0
     """
