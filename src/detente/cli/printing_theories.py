@@ -14,7 +14,7 @@ from detente.bibliography import reference
 from detente.cli.terminal import columns, console, heading, indented, is_plain, track
 from detente.locale import Texts
 from detente.locale.figures import amount
-from detente.report.schools_words import contrast_words, level_words
+from detente.report.schools_words import about_words, contrast_words, level_words
 
 __all__ = ["print_index", "print_schools"]
 
@@ -36,7 +36,7 @@ def print_schools(seen: Schools, texts: Texts) -> None:
     width = max(20, min(60, screen.width - 50))
     rows = [(issue.title.in_language(language), _signs(issue, signs, width, is_plain(screen))) for issue in seen.issues]
     columns(screen, rows)
-    columns(screen, [(signs[line.key], titles[line.key], line.about.in_language(language)) for line in applying])
+    columns(screen, [(signs[line.key], titles[line.key], about_words(line, texts)) for line in applying])
     indented(screen, texts("theories.signs"))
     _agreeing(screen, seen, texts)
     apart = [issue for issue in seen.issues if not issue.agree]
@@ -87,7 +87,9 @@ def _signs(issue: IssueSchools, signs: dict[str, str], width: int, plain: bool) 
 
 
 def _agreeing(screen: Console, seen: Schools, texts: Texts) -> None:
-    agreeing = [issue.title.in_language(texts.language) for issue in seen.issues if issue.agree]
+    agreeing = [
+        issue.title.in_language(texts.language) for issue in seen.issues if issue.agree and len(issue.marks) > 1
+    ]
     if agreeing:
         indented(screen, texts("theories.agree", issues=texts("list.comma").join(agreeing)))
 

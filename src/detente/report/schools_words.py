@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from detente.analysis.schools import Contrast, IssueSchools, Mark
+from detente.analysis.schools import Contrast, IssueSchools, Mark, SchoolLine
 from detente.locale import Texts
-from detente.locale.figures import amount
+from detente.locale.figures import amount, percent
 
-__all__ = ["contrast_words", "level_words"]
+__all__ = ["about_words", "contrast_words", "level_words"]
+
+
+def about_words(line: SchoolLine, texts: Texts) -> str:
+    """Return what a theory is, and in what share of beliefs it changes the terms at all where that is not all."""
+    about = line.about.in_language(texts.language)
+    if line.deals is None or line.deals > 0.9995:
+        return about
+    return texts("theories.deals", about=about, share=percent(line.deals, texts.language))
 
 
 def level_words(mark: Mark, issue: IssueSchools, texts: Texts) -> str:

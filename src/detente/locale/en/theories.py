@@ -92,6 +92,7 @@ THEORIES = {
     "theories.issue": "{issue}: up to {apart} levels apart",
     "theories.level": "{level}, {near}",
     "theories.level.spread": "{level} ({low} to {high} over beliefs), {near}",
+    "theories.deals": "{about} Changes the terms in {share} of beliefs.",
     "theories.at": "{option}",
     "theories.near": "near {option}",
     "theories.cause": "{what} ({by} levels)",

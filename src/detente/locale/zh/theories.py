@@ -80,6 +80,7 @@ THEORIES = {
     "theories.issue": "{issue}：相差最多{apart}",
     "theories.level": "{level}，{near}",
     "theories.level.spread": "{level}（各信念间{low}至{high}），{near}",
+    "theories.deals": "{about}在{share}的信念中会改变条款。",
     "theories.at": "{option}",
     "theories.near": "接近“{option}”",
     "theories.cause": "{what}（{by}）",

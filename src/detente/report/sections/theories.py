@@ -52,6 +52,6 @@ def section(seen: Schools, words: Texts) -> Section:
             )
             for issue in seen.issues
         ],
-        agreeing=[issue.title.in_language(words.language) for issue in seen.issues if issue.agree],
+        agreeing=[issue.title.in_language(words.language) for issue in seen.issues if issue.agree and len(signs) > 1],
         sources=[str(reference(key)) for key in seen.references],
     )
