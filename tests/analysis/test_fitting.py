@@ -16,6 +16,7 @@ from detente.analysis.fitting.playing import FitOptions, Played, Shares
 from detente.analysis.fitting.population import CRISIS_LOG_SD, CRISIS_MEDIAN, SETTINGS, draw_negotiation
 from detente.analysis.fitting.posterior import learned, notation, predictive, weighted_quantiles
 from detente.analysis.fitting.record import Count, record, wide
+from detente.analysis.fitting.shifts import TIED
 from detente.analysis.fitting.truces import age_bands, case_notation, hazard_checks
 from detente.analysis.fitting.weighing import log_likelihood, nuisances, predict, weigh
 from detente.analysis.fitting.writing import general_file, rewritten, write_general
@@ -277,3 +278,5 @@ def test_shipped_ranges_are_what_the_command_makes():
     assert rewritten(text, fit.ranges(), "detente fit --write --beliefs 3000 --cases 200 --seed 1") == text
     assert all(target.is_inside for target in fit.targets)
     assert fit.effective > 300
+    for (first, second), rank in TIED.items():
+        assert fit.tied[f"general.{first}", f"general.{second}"] == pytest.approx(rank, abs=0.005)

@@ -128,6 +128,7 @@ BY_NAME = frozenset(
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),
         ("cases", []),
         ("conflict", ["ford.yaml", "--want", "release"]),
+        ("fit", ["--compare", "divided-pie", "--beliefs", "20", "--runs", "2"]),
         ("replay", ["helsinki-2018", "--beliefs", "4", "--runs", "2"]),
         ("levers", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
         ("whatif", ["07-what-it-rests-on.yaml", "parties.delta.power=2", "--beliefs", "20", "--runs", "10"]),

@@ -8,16 +8,28 @@ import pytest
 from click.testing import CliRunner
 
 from detente.cli import detente
+from detente.forecast.replay import replay
 from detente.locale import texts
 
 PLAY = ("geneva-2021", "helsinki-2018", "--beliefs", "6", "--runs", "2")
 
 
+@pytest.fixture(scope="module")
+def played():
+    """What PLAY plays, once for all that show it."""
+    return replay(PLAY[:2], beliefs=6, runs=2)
+
+
 @pytest.fixture
-def call():
+def call(played, monkeypatch):
     def calling(*arguments: str):
         return CliRunner().invoke(detente, ["replay", *arguments], catch_exceptions=False)
 
+    def again(names, **options):
+        assert (names, options["beliefs"], options["runs"], options["seed"]) == (PLAY[:2], 6, 2, 1)
+        return played
+
+    monkeypatch.setattr("detente.forecast.replay.replay", again)
     return calling
 
 

@@ -221,7 +221,9 @@ def with_questions(case: Case) -> Case:
     markers = {
         f"{_ASKED}{name}": Marker(title=asked.title, when=asked.when) for name, asked in document.questions.items()
     }
-    return replace(case, document=document.model_copy(update={"markers": {**document.markers, **markers}}))
+    # The text says so, lest two plays go by one hash.
+    text = f"{case.text}\n# Played with its questions as markers.\n"
+    return replace(case, document=document.model_copy(update={"markers": {**document.markers, **markers}}), text=text)
 
 
 def _questions(worlds: Worlds, case: Case, resolved: Resolved) -> tuple[Asked, ...]:

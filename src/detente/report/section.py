@@ -12,7 +12,7 @@ from detente.case import Case
 from detente.locale import Texts
 from detente.report.formats import environment, formats, style_sheet, unbroken
 
-__all__ = ["Section", "compose", "page_of"]
+__all__ = ["Section", "compose", "page_of", "page_of_many"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,18 @@ def page_of(sections: Sequence[Section], case: Case, words: Texts, command: str,
     shown = {"sections": sections, "document": case.document, "case": case, "command": command, "status": status}
     style = Markup(style_sheet())
     return unbroken(page.render(**formats(words), **shown, style=style, version=__version__))
+
+
+def page_of_many(sections: Sequence[Section], title: str, words: Texts, command: str, status: str) -> str:
+    """Return a page of sections that are about no single case.
+
+    Args:
+        sections: What it shows.
+        title: Heading of the page.
+        words: The catalogue.
+        command: The command that writes the same page again.
+        status: How far its numbers can be trusted, in a sentence.
+    """
+    page = environment().get_template("several.html.j2")
+    shown = {"sections": sections, "title": title, "command": command, "status": status, "version": __version__}
+    return unbroken(page.render(**formats(words), **shown, style=Markup(style_sheet())))

@@ -17,7 +17,10 @@ from detente.analysis.fitting.weighing import Nuisances, Weighed, nuisances, pre
 from detente.case.general import general_constants
 from detente.case.scales import Scale
 
-__all__ = ["Fit", "Target", "fit_general"]
+__all__ = ["ENOUGH", "Fit", "Target", "fit_general"]
+
+ENOUGH = 100.0
+"""Equal beliefs that weighted ones must be worth before anything can be told from them."""
 
 TIED = 0.25
 """Rank correlations from here on are reported,"""
@@ -84,8 +87,8 @@ class Fit:
             "effective_beliefs": self.effective,
             "noise": self.noise,
             "targets": [_plain(target) for target in self.targets],
-            "constants": [asdict(constant) for constant in self.constants],
-            "population": [asdict(number) for number in self.unnamed],
+            "constants": [asdict(constant) | {"width": constant.width} for constant in self.constants],
+            "population": [asdict(number) | {"width": number.width} for number in self.unnamed],
             "correlations": [{"between": list(pair), "rank": rho} for pair, rho in self.tied.items()],
             "truces": {"bands": [asdict(band) for band in self.truces], "notation": case_notation(self.truces)},
             "hazard_ratios": [

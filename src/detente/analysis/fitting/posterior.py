@@ -40,6 +40,11 @@ class Learned:
     is_determined: bool
     notation: str
 
+    @property
+    def width(self) -> float:
+        """Width of the central 90 % after the record, as a share of that before: 1 where nothing was learned."""
+        return (self.after[2] - self.after[0]) / (self.before[2] - self.before[0])
+
 
 def weighted_quantiles(values: Floats, weights: Floats, at: tuple[float, ...] = ENDS) -> tuple[float, ...]:
     """Return quantiles of weighted values, interpolated between the middles of their weights.

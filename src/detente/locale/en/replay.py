@@ -46,5 +46,4 @@ REPLAY = {
     "replay.head.error": "Monte Carlo",
     "replay.head.outcome": "what came",
     "replay.head.brier": "Brier",
-    "replay.footer": "Détente {version} · seed {seed} · {beliefs} beliefs × {runs} runs each",
 }

@@ -45,5 +45,4 @@ REPLAY = {
     "replay.head.error": "蒙特卡罗误差",
     "replay.head.outcome": "实际结局",
     "replay.head.brier": "布赖尔分",
-    "replay.footer": "Détente {version} · 种子 {seed} · 每个 {beliefs} 组信念 × {runs} 次",
 }

@@ -10,9 +10,8 @@ from detente.locale import Texts
 from detente.locale.figures import percent
 from detente.report.charts.frame import NARROW, WIDE
 from detente.report.charts.replay import replay_chart
-from detente.report.formats import environment, formats, style_sheet, unbroken
 from detente.report.pictures import Picture
-from detente.report.section import Section, compose
+from detente.report.section import Section, compose, page_of_many
 
 __all__ = ["outcome", "page", "section", "verdict"]
 
@@ -52,10 +51,8 @@ def page(found: Replay, words: Texts, command: str) -> str:
         words: The catalogue.
         command: The command that gives it again.
     """
-    template = environment().get_template("replay.html.j2")
-    style = Markup(style_sheet())
-    shown = {"sections": (section(found, words),), "found": found, "command": command, "style": style}
-    return unbroken(template.render(**formats(words), **shown))
+    status = found.status.in_language(words.language)
+    return page_of_many([section(found, words)], words("replay.title"), words, command, status)
 
 
 def outcome(case: Replayed, words: Texts) -> str:
