@@ -17,6 +17,7 @@ from detente.engine.arrays.wants import issue_arrays, party_arrays
 from detente.engine.plan import General, Plan, Size
 from detente.engine.randomness import purpose
 from detente.engine.slots import Slots, slots_of
+from detente.errors import TheoryError
 
 __all__ = ["Layout", "lay_out"]
 
@@ -45,7 +46,15 @@ def lay_out(document: Document) -> Layout:
 
     Returns:
         The arrays, the names in the order they stand in, and the slots of all numbers.
+
+    Raises:
+        TheoryError: The case has no issues, so that nothing can be played.
     """
+    if not document.issues:
+        raise TheoryError(
+            f"{document.id} has no issues, so that nothing can be played",
+            f"it is a conflict graph alone: ask `detente conflict {document.id}`",
+        )
     names, slots = names_of(document), slots_of(document)
     conditions, fades = Conditions(document, names), Fades(names)
     arrays: dict[str, Any] = {
