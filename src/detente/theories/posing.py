@@ -11,6 +11,7 @@ from detente.engine.beliefs import Beliefs
 from detente.engine.problem import HoldOut, OpeningTable, TableLayer
 from detente.errors import OptionError
 from detente.theories.arrays import Floats
+from detente.theories.conflict.reading import conflict_of
 from detente.theories.problem import Problems
 
 __all__ = ["problems_of"]
@@ -60,6 +61,7 @@ def problems_of(case: Case, *, beliefs: int = 100, seed: int = 1, meeting: str |
         options=tuple(("untouched", "shelved", *names.options[issue]) for issue in names.issues),
         option_levels=levels,
         seats=seats,
+        conflict=None if document.moves is None else conflict_of(case),
         case=document.id,
         case_sha256=case.sha256,
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from detente.bargaining.packages import PackageProblem
 from detente.theories.arrays import Floats
+
+if TYPE_CHECKING:
+    from detente.theories.conflict.reading import CaseConflict
 
 __all__ = ["Problem", "Problems"]
 
@@ -31,6 +34,7 @@ class Problem:
         options: names of the alternatives of each issue in `package`: untouched, shelved, then the options.
         option_levels: level of each alternative, shape (issues, alternatives); beside `package`.
         seats: party of each row of `package`, those at the table first.
+        conflict: who can make which move, for theories of moves; None where the case does not say.
         belief: number of the belief it was drawn in; random draws of a theory are keyed by it.
         case, case_sha256: the case it was made from; empty if it was made by hand.
 
@@ -59,6 +63,7 @@ class Problem:
     options: tuple[tuple[str, ...], ...] = ()
     option_levels: Floats = _NONE
     seats: tuple[str, ...] = ()
+    conflict: CaseConflict | None = None
     belief: int = 0
     case: str = ""
     case_sha256: str = ""
@@ -96,6 +101,7 @@ class Problems:
         positions, salience: shape (B, parties, issues).
         power: shape (B, parties).
         packages: which packages a table may strike in each belief; empty where no options are known.
+        conflict: who can make which move; None where the case does not say.
         first: number of the first belief.
     """
 
@@ -109,6 +115,7 @@ class Problems:
     options: tuple[tuple[str, ...], ...] = ()
     option_levels: Floats = _NONE
     seats: tuple[str, ...] = ()
+    conflict: CaseConflict | None = None
     first: int = 0
     case: str = ""
     case_sha256: str = ""
@@ -133,6 +140,7 @@ class Problems:
             options=self.options,
             option_levels=self.option_levels,
             seats=self.seats,
+            conflict=self.conflict,
             belief=self.first + belief,
             case=self.case,
             case_sha256=self.case_sha256,
@@ -165,6 +173,7 @@ class Problems:
             options=one.options,
             option_levels=one.option_levels,
             seats=one.seats,
+            conflict=one.conflict,
             first=one.belief,
             case=one.case,
             case_sha256=one.case_sha256,

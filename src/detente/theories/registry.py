@@ -20,6 +20,7 @@ HOMES: dict[str, str] = {
     "utilitarian": "detente.theories.package_solutions:Utilitarian",
     "challenge": "detente.theories.expected_utility:Challenge",
     "exchange": "detente.theories.position_exchange:PositionExchange",
+    "conflict-graph": "detente.theories.conflict.theory:ConflictGraph",
 }
 """Key → module and class, in the order in which theories are shown. No key is the name of a module of this folder."""
 

@@ -72,4 +72,14 @@ CONFLICT = {
     "states.",
     "conflict.status.unknown": "Pairs of unknown preference are read as ranked, except in the four ways to count them.",
     "check.moves": "a conflict graph: {makers} decision makers, {options} options, {states} states",
+    "theory.objection.moves": "The case does not say who controls which option (section `moves`).",
+    "theory.status.conflict-graph": "Holds for everybody: {nash} as Nash equilibria, {sequential} as sequential "
+    "ones, at the medians of what is not known; exact.",
+    "theory.conflict-graph.title": "Conflict graph",
+    "theory.conflict-graph.about": "The states that nobody leaves, since there is no better move or the others' "
+    "answers deter it.",
+    "theory.conflict-graph.limits": "Preferences are ordinal, nobody is mistaken about others, and no time "
+    "passes. It names states, not levels of issues: `detente conflict` shows them.",
+    "theory.conflict-graph.reproduced": "Equilibria by concept of Elmira (with its coalition's move), the "
+    "Euphrates of 1975, the prisoner's dilemma, chicken and the stag hunt.",
 }

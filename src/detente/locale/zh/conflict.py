@@ -66,4 +66,12 @@ CONFLICT = {
     "conflict.status.coalitions": "状态太多，只在均衡处考察联盟，或不予考察。",
     "conflict.status.unknown": "偏好未知的状态对按排序处理，只有四种计法另作区分。",
     "check.moves": "一个冲突图：{makers} 个决策者，{options} 个选项，{states} 个状态",
+    "theory.objection.moves": "案例没有写明谁控制哪个选项（`moves` 一节）。",
+    "theory.status.conflict-graph": "对各方都稳定：纳什均衡 {nash}，序贯均衡 {sequential}；未知数取中位数，结果精确。",
+    "theory.conflict-graph.title": "冲突图",
+    "theory.conflict-graph.about": "无人离开的状态：没有更好的动作，或被他方的回应慑止。",
+    "theory.conflict-graph.limits": "偏好只分先后，各方不会误判彼此，也不计时间。它给出的是状态而非议题水平：请看"
+    " `detente conflict`。",
+    "theory.conflict-graph.reproduced": "埃尔迈拉（含联盟动作）、1975年幼发拉底河、囚徒困境、胆小鬼博弈与猎鹿博弈"
+    "的各概念均衡。",
 }
