@@ -17,7 +17,7 @@ from detente.engine.beliefs import Beliefs
 from detente.engine.calls import places
 from detente.engine.evidence import Evidence, Found, allocate_particles, new_found
 from detente.engine.filtering import filter_beliefs
-from detente.engine.simulate import Progress, check_playable, processors
+from detente.engine.simulate import Progress, processors
 from detente.errors import OptionError
 from detente.packing import pack
 
@@ -77,7 +77,6 @@ def filter_facts(
         TheoryError: the case has no issues, so that nothing can be played.
     """
     _check(beliefs, runs, seed, redraws, threads)
-    check_playable(case)
     report = progress or (lambda done, total, phase: None)
     report(0, beliefs * runs, "compile")
     layout = lay_out(case.document)

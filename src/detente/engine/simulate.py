@@ -16,10 +16,10 @@ from detente.engine.process import Tally, Tracks, play_beliefs
 from detente.engine.state import allocate
 from detente.engine.tallies import gather, new_tally, new_tracks
 from detente.engine.worlds import Worlds
-from detente.errors import OptionError, TheoryError
+from detente.errors import OptionError
 from detente.packing import pack
 
-__all__ = ["Progress", "check_playable", "processors", "simulate"]
+__all__ = ["Progress", "processors", "simulate"]
 
 Progress = Callable[[int, int, str], None]
 """Called with worlds done, worlds in all, and the phase: `compile` or `play`."""
@@ -68,25 +68,11 @@ def simulate(
         200
     """
     _check(beliefs, runs, seed, threads)
-    check_playable(case)
     layout = lay_out(case.document)
     drawn = Beliefs.of(case.document, layout.slots)
     space = new_tracks(layout.plan, beliefs if keep_worlds else 0, runs, keep_levels)
     tally, tracks = _play(layout, drawn, beliefs, runs, seed, threads, progress, space)
     return Worlds(case, layout, drawn, seed, beliefs, runs, tally, tracks if keep_worlds else None)
-
-
-def check_playable(case: Case) -> None:
-    """Refuse a case that holds nothing to be played.
-
-    Raises:
-        TheoryError: the case has no issues.
-    """
-    if not case.document.issues:
-        raise TheoryError(
-            f"{case.id} has no issues, so that nothing can be played",
-            f"it is a conflict graph alone: ask `detente conflict {case.id}`",
-        )
 
 
 def _check(beliefs: int, runs: int, seed: int, threads: int | None) -> None:
