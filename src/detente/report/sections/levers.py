@@ -39,7 +39,7 @@ def section(found: Levers, case: Case, words: Texts) -> Section:
     title = found.aim_title.in_language(words.language)
     kind = "party" if found.aim.is_party else "scenario"
     return compose(
-        "levers",
+        "effects",
         words("section.levers.title"),
         "levers",
         words,
