@@ -147,3 +147,4 @@ def test_the_report_of_an_outlook_can_hold_their_sections(call, files, tmp_path)
     html = page.read_text(encoding="utf-8")
     for title in ("杠杆：什么能改变结局", "先弄清什么", "各迹象能说明什么"):
         assert f">{title}</h2>" in html
+    assert "events.rain.chance" in html.partition('id="evidence"')[2]
