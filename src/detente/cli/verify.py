@@ -32,8 +32,8 @@ def verb(ledger: Path, not_played: bool, as_data: bool, language: str) -> None:
         proved = verify(Ledger(ledger), play=not not_played, progress=progress)
     if as_data:
         played = {str(number): proof.value for number, proof in proved.played.items()}
-        faults = list(proved.faults)
-        print_json({"sound": proved.is_sound, "entries": proved.entries, "faults": faults, "played": played})
+        found = {"sound": proved.is_sound, "entries": proved.entries, "faults": list(proved.faults)}
+        print_json({**found, "played": played})
     else:
         for number, proof in proved.played.items():
             click.echo(words(f"verify.{proof.value}", number=number))
