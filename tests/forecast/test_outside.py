@@ -10,7 +10,7 @@ from detente.case.quantiles import beta_quantile
 from detente.engine.simulate import simulate
 from detente.errors import OptionError
 from detente.forecast.counts import carried
-from detente.forecast.outside import base_rates, weighted_chance
+from detente.forecast.outside import base_rates, chance_of_worlds
 from detente.forecast.pooling import log_pool
 
 
@@ -59,12 +59,12 @@ def test_no_weight_leaves_the_worlds_as_they_are(asked):
 
 def test_equal_weights_give_the_plain_chance():
     happens = np.random.default_rng(3).random((40, 25)) < np.linspace(0.1, 0.6, 40)[:, None]
-    weighted, plain = weighted_chance(np.full((40, 25), 0.001), happens), chance_of(happens.sum(axis=1), 25)
+    weighted, plain = chance_of_worlds(np.full((40, 25), 0.001), happens), chance_of(happens.sum(axis=1), 25)
     for name in ("value", "standard_error", "low", "high"):
         assert getattr(weighted, name) == pytest.approx(getattr(plain, name), rel=1e-9)
 
 
-def test_the_error_of_a_weighted_chance_covers_its_truth():
+def test_the_error_of_a_chance_of_worlds_covers_its_truth():
     """Beliefs with rates and weights of their own: the ratio lies within two errors of its limit about 95 in 100."""
     rng = np.random.default_rng(5)
     rates, weights = rng.uniform(0.1, 0.6, 5000), rng.uniform(0.2, 2.0, 5000)
@@ -73,7 +73,7 @@ def test_the_error_of_a_weighted_chance_covers_its_truth():
     for _ in range(300):
         chosen = rng.integers(0, 5000, 60)
         happens = rng.random((60, 20)) < rates[chosen][:, None]
-        found = weighted_chance(np.repeat(weights[chosen][:, None], 20, axis=1), happens)
+        found = chance_of_worlds(np.repeat(weights[chosen][:, None], 20, axis=1), happens)
         hits += abs(found.value - truth) < 2 * found.standard_error
     assert 270 <= hits <= 297
 

@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 
 import detente
 from detente.analysis.outlook import Chance
-from detente.analysis.summary import spread
+from detente.analysis.weighing import weighted_chance
 from detente.case.case import Case
-from detente.case.quantiles import beta_interval
 from detente.case.schema.base import Bilingual
 from detente.engine.worlds import Worlds
 from detente.errors import OptionError
 from detente.forecast.pooling import log_pool, tilt
 from detente.forecast.reference_classes import OutsideView, outside_views, target_node
 
-__all__ = ["BaseRates", "PooledScenario", "PooledTarget", "base_rates", "check_base_rates", "weighted_chance"]
+__all__ = ["BaseRates", "PooledScenario", "PooledTarget", "base_rates", "chance_of_worlds", "check_base_rates"]
 
 Floats = NDArray[np.float64]
 FEWEST = 20.0
@@ -141,32 +140,17 @@ def check_base_rates(case: Case, weight: float, leave_out: tuple[str, ...] = ())
             raise OptionError.unknown("leave-out", name, tuple(classes))
 
 
-def weighted_chance(weights: Floats, happens: NDArray[np.bool_]) -> Chance:
-    """Return a probability over weighted worlds, with both kinds of uncertainty.
+def chance_of_worlds(weights: Floats, happens: NDArray[np.bool_]) -> Chance:
+    """Return a probability over weighted worlds, with both kinds of uncertainty; beliefs are the clusters.
 
     Args:
         weights: Of each world, shape (B, R), not negative.
         happens: Whether it happens in each world, shape (B, R).
-
-    Returns:
-        Mean Σwy/Σw; its error by linearising the ratio, beliefs as clusters; central 90 % interval of the Beta with
-        the mean and with the weighted variance over beliefs, less the noise of the runs.
     """
     mass = weights.sum(axis=1)
     shares = np.divide((weights * happens).sum(axis=1), mass, out=np.zeros_like(mass), where=mass > 0.0)
-    part = mass / mass.sum()
-    value = float(part @ shares)
-    beliefs = len(mass)
-    error = float(np.sqrt(((part * (shares - value)) ** 2).sum() * beliefs / (beliefs - 1)))
-    if np.ptp(weights) == 0.0:
-        variance = spread(shares, weights.shape[1])
-    else:
-        worth = np.divide(mass**2, (weights**2).sum(axis=1), out=np.ones_like(mass), where=mass > 0.0)
-        noise = shares * (1.0 - shares) / np.maximum(worth - 1.0, 1.0)
-        variance = float(part @ (shares - value) ** 2 - part @ noise)
-    detectable = variance > 0.0 and 0.0 < value < 1.0
-    low, high = beta_interval(value, variance, 0.9) if detectable else (value, value)
-    return Chance(value, error, float(low), float(high), detectable)
+    worth = np.divide(mass**2, (weights**2).sum(axis=1), out=np.ones_like(mass), where=mass > 0.0)
+    return weighted_chance(shares, mass, worth)
 
 
 def _targets(views: list[OutsideView], weight: float) -> tuple[PooledTarget, ...]:
@@ -211,7 +195,7 @@ def _scenarios(worlds: Worlds, weights: Floats) -> tuple[PooledScenario, ...]:
     views: Mapping[str, Chance] = {view.id: view.chance for view in worlds.outlook().scenarios}
     titles = {view.id: view.title for view in worlds.outlook().scenarios}
     return tuple(
-        PooledScenario(key, titles[key], views[key], weighted_chance(weights, worlds.tracks.scenario == place))
+        PooledScenario(key, titles[key], views[key], chance_of_worlds(weights, worlds.tracks.scenario == place))
         for place, key in enumerate(worlds.scenario_ids[:-1])
     )
 
