@@ -5,7 +5,8 @@
     python benchmarks/prim.py --ema PATH --ema-rows 100000   the peer on fewer rows: it takes minutes and gigabytes
 
 Every measurement is a process of its own that draws the rows, so that memory is that of one run. Seconds are those of
-the processor, over all threads; ours count sorting into bins, peeling and pasting. Both peel by 5 % down to 5 %.
+the processor, over all threads; ours count sorting into bins, peeling and pasting. Both are asked to peel by 5 % and to
+keep 5 % of the rows; density and coverage of the last box of each are stored, for the peer peels further.
 Results: `results/prim.json`.
 """
 
