@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.analysis.deals import Deals
-from detente.analysis.deals.views import Account
+from detente.analysis.deals.views import Account, PartyView
 from detente.cli.terminal import columns, console, heading, indented, is_plain
 from detente.locale import Texts
 from detente.locale.figures import amount, count, day, power_of_ten, shared
@@ -16,7 +16,7 @@ from detente.report.views import deals as said
 
 __all__ = ["print_deals"]
 
-_SETS, _MOVES, _BAR = 6, 14, 24
+_SETS, _MOVES, _BAR, _OPTIONS, _ABREAST = 6, 14, 24, 10, 5
 
 
 def print_deals(found: Deals, words: Texts) -> None:
@@ -44,18 +44,25 @@ def print_deals(found: Deals, words: Texts) -> None:
 def _accepts(screen: Console, found: Deals, words: Texts) -> None:
     heading(screen, words("deals.accepts"))
     indented(screen, words("deals.accepts.lead"))
-    rows = [("", "", *(party.title.in_language(words.language) for party in found.parties), words("deals.in_a_deal"))]
+    for first in range(0, len(found.parties), _ABREAST):
+        parties = found.parties[first : first + _ABREAST]
+        last = first + _ABREAST >= len(found.parties)
+        columns(screen, _rows(found, parties, last, words), right=tuple(range(2, 3 + len(parties))))
+
+
+def _rows(found: Deals, parties: tuple[PartyView, ...], last: bool, words: Texts) -> list[tuple[str, ...]]:
+    """Return the table of who accepts what for some parties; the last such table says what a deal can have."""
+    heads = [party.title.in_language(words.language) for party in parties]
+    rows = [("", "", *heads, words("deals.in_a_deal") if last else "")]
     for issue in found.issues:
         title = issue.title.in_language(words.language)
-        for option in issue.options:
-            if option.now:
-                continue
-            shares = [option.accepts[party.id] for party in found.parties]
+        for option in said.changes(issue, _OPTIONS):
+            shares = [option.accepts[party.id] for party in parties]
             cells = ["–" if share is None else shared(share, words.language) for share in shares]
             name = option.title.in_language(words.language)
-            rows.append((title, name, *cells, shared(option.possible, words.language)))
+            rows.append((title, name, *cells, shared(option.possible, words.language) if last else ""))
             title = ""
-    columns(screen, rows, right=tuple(range(2, 3 + len(found.parties))))
+    return rows
 
 
 def _line(share: float, screen: Console) -> str:

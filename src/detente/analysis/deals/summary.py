@@ -55,6 +55,7 @@ def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], opti
     empty = len(closed) / len(seen)
     told = len(closed) >= LEAST
     found = [each.blocking for each in closed if each.blocking is not None]
+    short = [each.shortfall for each in closed if np.isfinite(each.shortfall)]
     titles = _titles(case, layout)
     return Deals(
         case=document.id,
@@ -79,7 +80,7 @@ def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], opti
         blocks=_blocks((opening for each in found for opening in each.openings), len(found)) if told else (),
         blocking_parties=_parties(closed) if told else (),
         all_blocks=all(each.complete for each in found),
-        shortfall=span([each.shortfall for each in closed]) if closed and told else None,
+        shortfall=span(short) if short and told else None,
         moves=_moves(closed) if told else (),
         issues=_issues(case, layout, meeting, seen, titles),
         packages=leading([each.zone for each in seen], [each.struck for each in seen], options.packages),

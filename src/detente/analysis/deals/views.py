@@ -204,7 +204,8 @@ class Deals:
         blocks, blocking_parties: Minimal sets whose relaxation opens the zone, the most frequent first; a belief
             may have several.
         all_blocks: Whether every minimal set was found, of any size.
-        shortfall: With an empty zone: the least that everyone at the table would have to forgo alike, in gains.
+        shortfall: With an empty zone: the least that everyone at the table would have to forgo alike, in gains,
+            over the beliefs in which that can open it.
         frontier: None where the zone is empty in every belief.
     """
 

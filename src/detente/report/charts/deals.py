@@ -12,13 +12,16 @@ from detente.locale.figures import shared
 from detente.report.charts.canvas import Canvas, broken, text_width
 from detente.report.charts.frame import Rows
 from detente.report.charts.palette import series
-from detente.report.views.deals import name, rules
+from detente.report.views.deals import changes, name, rules
 
 __all__ = ["acceptance_chart", "blocks_chart", "frontier_chart"]
 
 _SHADES = ((0.9, "step4"), (0.6, "step3"), (0.35, "step2"), (0.15, "step1"), (0.03, "step0"), (0.0, "panel"))
 _DARK = {"step3", "step4", "s3"}
-_CELL, _GAP = 30.0, 2.0
+MOST = 10
+"""Options of an issue that are drawn; the table has all of them."""
+
+_CELL, _GAP, _NARROW = 30.0, 2.0, 42.0
 
 
 def acceptance_chart(deals: Deals, texts: Texts, width: float) -> str:
@@ -29,8 +32,7 @@ def acceptance_chart(deals: Deals, texts: Texts, width: float) -> str:
             option,
         )
         for issue in deals.issues
-        for option in issue.options
-        if not option.now
+        for option in changes(issue, MOST)
     ]
     parties = [party.id for party in deals.parties]
     heads = [party.title.in_language(texts.language) for party in deals.parties] + [texts("deals.in_a_deal")]
@@ -65,7 +67,8 @@ def _cells(
         opacity = 0.08 + 0.92 * share if last else 1.0
         canvas.bars([(column + gap, column + 1 - gap, y - 12, y + 12)], colour, round(opacity, 2), 3)
         ink = "surface" if (share > 0.5 if last else shade in _DARK) else "ink"
-        canvas.texts([(column + 0.5, y, shared(share, texts.language))], ink, 11)
+        text = shared(share, texts.language)
+        canvas.texts([(column + 0.5, y, text if wide > _NARROW else text.rstrip(" %"))], ink, 11)
 
 
 def blocks_chart(entries: Sequence[tuple[str, float]], texts: Texts, width: float) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from detente.analysis.deals import Deals
 from detente.analysis.deals.conditions import Condition
-from detente.analysis.deals.views import Choice, LedgerLine, Move, PackageView, Span
+from detente.analysis.deals.views import Choice, IssueView, LedgerLine, Move, OptionView, PackageView, Span
 from detente.locale import Texts
 from detente.locale.figures import amount, listed, shared
 
 __all__ = [
+    "changes",
     "condition",
     "empty_zone",
     "hundredths",
@@ -117,3 +118,11 @@ def struck(view: PackageView, texts: Texts) -> str:
         for rule, share in view.struck.items()
         if share > 0.0
     )
+
+
+def changes(issue: IssueView, most: int) -> tuple[OptionView, ...]:
+    """Return the options that would change an issue; of many only some, evenly spread."""
+    found = [option for option in issue.options if not option.now]
+    if len(found) <= most:
+        return tuple(found)
+    return tuple(found[round(n * (len(found) - 1) / (most - 1))] for n in range(most))
