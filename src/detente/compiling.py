@@ -34,7 +34,7 @@ _BENEATH = {
     "case": (),
     "bargaining": ("bargaining",),
     "engine": ("bargaining", "engine"),
-    "theories": ("bargaining", "theories"),
+    "theories": ("bargaining", "engine/randomness.py", "theories"),
     "analysis": ("bargaining", "engine", "theories", "analysis"),
     "forecast": ("bargaining", "engine", "theories", "analysis", "forecast"),
 }

@@ -36,20 +36,7 @@ GROUPS = {
         "ask",
         "markers",
     ),
-    "Beside the literature": (
-        "theories",
-        "conflict",
-        "cite",
-    ),
-    "Forecast, and keep score": (
-        "baserate",
-        "forecast",
-        "seal",
-        "verify",
-        "resolve",
-        "score",
-        "replay",
-    ),
+    "Other models of the same case": ("conflict",),
     "Write and defend a case": (
         "check",
         "show",
@@ -57,7 +44,14 @@ GROUPS = {
         "cases",
         "schema",
     ),
-    "How negotiations work": ("fit",),
+    "Beside the literature": (
+        "theories",
+        "cite",
+    ),
+    "How negotiations work": (
+        "fit",
+        "replay",
+    ),
 }
 """The verbs in the order of the help; each is the command `verb` of the module of its name."""
 

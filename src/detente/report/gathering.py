@@ -30,8 +30,6 @@ ADDED: tuple[str, ...] = (
     "markers",
     "conflict",
     "theories",
-    "baserate",
-    "forecast",
 )
 """Analyses in the order of the page."""
 

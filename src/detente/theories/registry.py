@@ -19,6 +19,7 @@ HOMES: dict[str, str] = {
     "egalitarian": "detente.theories.package_solutions:Egalitarian",
     "utilitarian": "detente.theories.package_solutions:Utilitarian",
     "challenge": "detente.theories.expected_utility:Challenge",
+    "spatial": "detente.theories.spatial_model:Spatial",
     "exchange": "detente.theories.position_exchange:PositionExchange",
     "conflict-graph": "detente.theories.conflict.theory:ConflictGraph",
 }

@@ -24,6 +24,18 @@ THEORIES = {
     "theory.status.package.struck": "A package is struck; it is proved best under the rule.",
     "theory.status.package.none": "No package gains everybody whose agreement is needed; the terms stay as they are.",
     "theory.status.package.unproved": "A package may be struck, but the search met its limit before the proof.",
+    "theory.objection.one-actor": "Fewer than two parties care about anything here.",
+    "theory.objection.unplaced": "A party has no position on an issue, and no terms in force can stand for it.",
+    "theory.status.spatial": "Positions hardly moved any more after {turns} turns.",
+    "theory.status.spatial.cut": "Positions still moved when the turns ended, after {turns}.",
+    "theory.spatial.title": "Spatial model of politics",
+    "theory.spatial.about": "Everybody challenges whom it can expect most from; each challenge is a bargain, on which "
+    "all vote; positions move until they hardly do.",
+    "theory.spatial.limits": "All issues are one space in which saliences are shares of attention. Voting rules "
+    "other than the proportional one, and other ways to put bargains together, are left out: no public text gives them "
+    "in full.",
+    "theory.spatial.reproduced": "Stored runs of KTAB: the three-dimensional one to all printed digits, ten turns, and "
+    "the length of one with thirteen actors, 27 turns.",
     "theory.nash.title": "Nash package",
     "theory.nash.about": "The package with the greatest product of gains, each to the power of its party's patience.",
     "theory.nash.limits": "Takes the terms in force as what there is without agreement; where those are good for "

@@ -23,6 +23,17 @@ THEORIES = {
     "theory.status.package.struck": "达成一揽子方案，并已证明在该规则下最优。",
     "theory.status.package.none": "没有哪个方案能使必须同意的各方都得益；条款维持不变。",
     "theory.status.package.unproved": "或可达成方案，但搜索在证明最优之前已到上限。",
+    "theory.objection.one-actor": "在意任何议题的当事方不足两个。",
+    "theory.objection.unplaced": "有当事方在某议题上没有立场，也没有现行条款可以代替。",
+    "theory.status.spatial": "{turns} 轮之后各方立场几乎不再变动。",
+    "theory.status.spatial.cut": "到第 {turns} 轮结束时各方立场仍在变动。",
+    "theory.spatial.title": "政治空间模型",
+    "theory.spatial.about": "各方向预期收益最大的对手发起挑战；每次挑战都是一项交易，由所有人表决；"
+    "立场逐轮移动，直至几乎不变。",
+    "theory.spatial.limits": "所有议题构成同一空间，重视程度即注意力的份额。"
+    "除比例表决外的表决规则和其他交易方式未收入："
+    "公开文献没有给出完整公式。",
+    "theory.spatial.reproduced": "重现 KTAB 存档的运行：三维一例十轮的全部印出数字，以及十三方一例的轮数（27轮）。",
     "theory.nash.title": "纳什方案",
     "theory.nash.about": "各方收益（以耐心为指数）之积最大的一揽子方案。",
     "theory.nash.limits": "以现行条款为谈不成时的结局；若现状对某一方有利，变化就小。",
