@@ -138,3 +138,13 @@ def test_answers_that_cannot_be_taken_write_nothing(call, files, text, tmp_path)
     done = call("ask", files["case"], "--apply", str(answers), "--to", str(target))
     assert done.exit_code == 2
     assert not target.exists()
+
+
+def test_the_report_of_an_outlook_can_hold_their_sections(call, files, tmp_path):
+    page = tmp_path / "report.html"
+    done = call("outlook", files["case"], *FEW, "--report", str(page), "--with", "levers,ask,markers", "--lang", "zh")
+    assert done.exit_code == 0, done.stderr
+    html = page.read_text(encoding="utf-8")
+    for title in ("杠杆：什么能改变结局", "先弄清什么", "各迹象能说明什么"):
+        assert f">{title}</h2>" in html
+    assert "events.rain.chance" in html.partition('id="evidence"')[2]

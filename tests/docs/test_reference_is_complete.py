@@ -127,6 +127,8 @@ BY_NAME = frozenset(
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),
         ("cases", []),
+        ("baserate", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
+        ("forecast", ["08-questions.yaml", "--beliefs", "20", "--runs", "10"]),
         ("conflict", ["ford.yaml", "--want", "release"]),
         ("fit", ["--compare", "divided-pie", "--beliefs", "20", "--runs", "2"]),
         ("replay", ["helsinki-2018", "--beliefs", "4", "--runs", "2"]),

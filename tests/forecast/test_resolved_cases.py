@@ -13,7 +13,7 @@ from detente.case import cases
 from detente.case import load as read
 from detente.engine.simulate import simulate
 from detente.errors import OptionError
-from detente.forecast.expectations import fates, table_problems
+from detente.forecast.expectations import fates
 from detente.forecast.replay import chosen, replay, with_questions
 from detente.forecast.resolutions import Resolved, faults, resolutions
 
@@ -136,7 +136,7 @@ def test_every_case_plays_and_is_scored(played):
             assert term.actual == case.resolved.fate(term.issue)
             assert term.given <= term.likeliest_given + 1e-12
         by_method = {distance.of: distance.levels for distance in case.distances}
-        assert {"play", "no-change", "compromise", "weighted-median"} <= set(by_method)
+        assert {"play", "no-change", "compromise", "weighted-median", "nash"} <= set(by_method)
         assert (by_method["no-change"] == 0.0) == (not case.resolved.deal)
     assert sum(band.count for band in played.bands) == len(played.asked)
     assert played.meetings == pytest.approx(np.mean([case.brier for case in played.cases]))
@@ -150,15 +150,12 @@ def test_a_meeting_that_never_is_held_leaves_everything_as_it_was(played):
     assert budapest.package >= 1.0 - budapest.held.value - 1e-12
 
 
-def test_the_table_is_read_belief_by_belief():
+def test_fates_are_those_of_every_world():
     worlds = simulate(load("dayton-1995"), beliefs=5, runs=2, seed=1, keep_worlds=True)
-    problems = table_problems(worlds, "dayton")
-    assert problems.parties == ("bosnia", "serbia", "croatia")
-    drawn = worlds.numbers()
-    path = worlds.layout.slots.of("positions.serbia.sarajevo.ideal")
-    assert problems.positions[:, 1, problems.issues.index("sarajevo")].tolist() == drawn[:, path].tolist()
-    assert np.isnan(problems.positions[:, 2, problems.issues.index("indicted")]).all()
-    assert fates(worlds, worlds.layout.names.meetings.index("dayton")).shape == (5, 2, 9)
+    became = fates(worlds, worlds.layout.names.meetings.index("dayton"))
+    assert became.shape == (5, 2, 9)
+    counts = np.bincount(became[:, :, 0].ravel(), minlength=worlds.tally.fate.shape[2])
+    assert counts.tolist() == worlds.tally.fate[worlds.layout.names.meetings.index("dayton"), 0].tolist()
 
 
 def test_cases_are_chosen_by_name():

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from detente.analysis.discovery.bins import into_bins
-from detente.analysis.discovery.prim import Objective, paste, peel
+from detente.analysis.discovery.pasting import paste
+from detente.analysis.discovery.prim import Objective, peel
 from detente.analysis.discovery.search import SearchOptions, find, search
 
 NOISE = 0.1

@@ -10,15 +10,13 @@ from numpy.typing import NDArray
 
 import detente
 from detente.analysis.chunks import Progress, Stop, Table
-from detente.analysis.drivers import Drivers, DriverView, Leading, OutcomeDrivers, Share
+from detente.analysis.drivers import Drivers, DriverView, OutcomeDrivers, Share
 from detente.analysis.influence import GENERAL, Group, groups
-from detente.analysis.sensitivity.curves import curve_along
+from detente.analysis.sensitivity.leading import EndBeliefs, leading_of
 from detente.analysis.sensitivity.streams import Stream, streams
 from detente.analysis.sensitivity.walks import Walked, walk
 from detente.analysis.summary import MUDDLING
 from detente.case.case import Case
-from detente.case.notations import OneOf
-from detente.case.quantiles import normal_quantile
 from detente.case.schema.base import Bilingual
 from detente.errors import OptionError
 
@@ -144,7 +142,7 @@ def _drivers(played: _Played, chosen: tuple[str, ...], *, named: bool) -> Driver
     table, walked = played.table, played.walked
     document = table.case.document
     walks = len(walked.numbers)
-    beliefs = _Beliefs.of(played)
+    beliefs = EndBeliefs.of(table, played.seed, walked.numbers)
     found, left_out = [], []
     for k, outcome in enumerate(chosen):
         hits = int(walked.ends[:, :, k].sum())
@@ -211,30 +209,7 @@ def _named(table: Table, outcome: str) -> tuple[Bilingual, str]:
     return title, "scenario" if outcome in document.scenarios else "marker"
 
 
-@dataclass(frozen=True, slots=True)
-class _Beliefs:
-    """The independent beliefs at the ends of the walks, x and x′ in turn.
-
-    Attributes:
-        scores: normal scores of the uncertain numbers, shape (2W, U).
-        numbers: the numbers, shape (2W, U).
-    """
-
-    scores: Floats
-    numbers: Floats
-
-    @classmethod
-    def of(cls, played: _Played) -> _Beliefs:
-        """Draw them again."""
-        drawn, walks = played.table.drawn, played.walked.numbers
-        if not len(walks):
-            return cls(np.zeros((0, len(drawn.uncertain))), np.zeros((0, len(drawn.uncertain))))
-        rows = np.stack([2 * walks, 2 * walks + 1], axis=1).ravel()
-        uniforms = drawn.uniforms(played.seed, 0, int(rows.max()) + 1)[rows]
-        return cls(normal_quantile(uniforms), drawn.values(uniforms)[:, drawn.uncertain])
-
-
-def _outcome(played: _Played, beliefs: _Beliefs, k: int, outcome: str, title: Bilingual, kind: str) -> OutcomeDrivers:
+def _outcome(played: _Played, beliefs: EndBeliefs, k: int, outcome: str, title: Bilingual, kind: str) -> OutcomeDrivers:
     """Return what drives one outcome.
 
     The whole variance is half the squared difference of results with nothing in common, x under ω and x′ under ω′, a
@@ -256,7 +231,7 @@ def _outcome(played: _Played, beliefs: _Beliefs, k: int, outcome: str, title: Bi
             group.title,
             _share(steps[:, g], whole),
             _share(redrawn[:, known[group.id]], whole) if group.id in known else None,
-            _leading(played, beliefs, group, results),
+            leading_of(beliefs, group, results),
             general=group.id == GENERAL,
             rule=group.id == RULE,
         )
@@ -286,29 +261,6 @@ def _share(part: NDArray[np.floating], whole: NDArray[np.floating]) -> Share:
     ratio = float(part.mean() / whole.mean())
     error = float((part - ratio * whole).std(ddof=1) / (np.sqrt(len(part)) * whole.mean()))
     return Share(ratio, error)
-
-
-def _leading(played: _Played, beliefs: _Beliefs, group: Group, results: Floats) -> Leading | None:
-    """Return the number of a group that a quadratic in its score finds strongest, if it is more than noise."""
-    columns = list(group.columns)
-    score = beliefs.scores[:, columns]
-    spread = results.std()
-    count = len(results)
-    straight = ((results - results.mean())[:, None] * score).mean(axis=0) / spread
-    bent = ((results - results.mean())[:, None] * (score**2 - 1.0)).mean(axis=0) / (spread * np.sqrt(2.0))
-    explained = straight**2 + bent**2
-    best = int(np.argmax(explained))
-    slot = int(played.table.drawn.uncertain[columns[best]])
-    quantity = played.table.layout.slots.quantities[slot]
-    values = beliefs.numbers[:, columns[best]]
-    curve = curve_along(values, results)
-    if isinstance(quantity.notation, OneOf):
-        names = {played.table.drawn.level_of(slot, name): name for name, _ in quantity.notation.options}
-        options = tuple(names[at] for at in curve.at)
-        return Leading(played.table.layout.slots.paths[slot], 0.0, curve, options)
-    if explained[best] * count < 2.0 * np.log(20.0 * len(columns)):  # χ² of 2, at 5 % over all numbers of the group
-        return None
-    return Leading(played.table.layout.slots.paths[slot], float(straight[best]), curve)
 
 
 def _status(found: Sequence[OutcomeDrivers], walks: int) -> Bilingual:

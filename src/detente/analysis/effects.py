@@ -164,7 +164,7 @@ def regrets(aim: Aim, options: tuple[Ends, ...]) -> tuple[Regret, ...]:
     """
     halves = np.stack([aim.halves(ends) for ends in options], axis=1)  # f8[2, options, B]
     against = halves - halves[:, :1]
-    noise = ((against[0] - against[1]) ** 2).mean(axis=1, keepdims=True) / 2.0 + 0.0 * against[0]
+    noise = np.broadcast_to(((against[0] - against[1]) ** 2).mean(axis=1, keepdims=True) / 2.0, against[0].shape)
     expected = np.stack([[shrunken(against[h, k], noise[k])[0] for k in range(len(options))] for h in (0, 1)])
     chosen = expected.argmax(axis=1)
     judged = np.stack([np.take_along_axis(halves[1 - h], chosen[h][None], axis=0)[0] for h in (0, 1)])

@@ -15,13 +15,15 @@ from detente.locale.figures import percent, points, shared
 __all__ = ["difference", "print_comparison", "print_levers_table", "print_regrets"]
 
 _NEXT_TO = 0.0005
+_FINE = 2
+"""Digits of gains, which are small."""
 _UNNAMED = ("muddling-through", "open")
 """Ends that are left out where they never come."""
 
 
-def difference(view: Effect, texts: Texts) -> str:
+def difference(view: Effect, texts: Texts, digits: int = 1) -> str:
     """Write a difference with its error, in brackets where it cannot be told from none."""
-    value, error = points(view.value), f"{100 * view.standard_error:.1f}"
+    value, error = points(view.value, digits), f"{100 * view.standard_error:.{digits}f}"
     return texts("compare.told" if view.is_told else "compare.untold", value=value, error=error)
 
 
@@ -37,13 +39,14 @@ def print_levers_table(screen: Console, title: str, levers: Sequence[Comparison]
     """
     first: tuple[Effect, ...] = getattr(levers[0], of)
     shown = [k for k, view in enumerate(first) if view.id not in _UNNAMED or _is_seen(levers, of, k)]
+    digits = 1 if of == "scenarios" else _FINE
     heading(screen, title)
     head = ["", *(first[k].title.in_language(texts.language) for k in shown)]
     now = [texts("compare.as_it_is"), *(_level(first[k], of, texts) for k in shown)]
     rows = [head, now]
     for lever in levers:
         effects: tuple[Effect, ...] = getattr(lever, of)
-        rows.append([lever.title.in_language(texts.language), *(difference(effects[k], texts) for k in shown)])
+        rows.append([lever.title.in_language(texts.language), *(difference(effects[k], texts, digits) for k in shown)])
     columns(screen, rows, right=tuple(range(1, len(head))))
 
 
@@ -52,7 +55,7 @@ def _is_seen(levers: Sequence[Comparison], of: str, place: int) -> bool:
 
 
 def _level(view: Effect, of: str, texts: Texts) -> str:
-    return percent(view.base, texts.language) if of == "scenarios" else points(view.base)
+    return percent(view.base, texts.language) if of == "scenarios" else points(view.base, _FINE)
 
 
 def print_regrets(
@@ -98,8 +101,10 @@ def print_comparison(screen: Console, scenarios: tuple[Effect, ...], parties: tu
     heading(screen, texts("compare.gains"))
     rows = [head]
     for view in parties:
-        levels = points(view.base), points(view.other)
-        rows.append([view.title.in_language(texts.language), *levels, difference(view, texts), *_in(view, texts)])
+        levels = points(view.base, _FINE), points(view.other, _FINE)
+        rows.append(
+            [view.title.in_language(texts.language), *levels, difference(view, texts, _FINE), *_in(view, texts)]
+        )
     columns(screen, rows, right=(1, 2, 3, 4, 5))
     indented(screen, texts("compare.note"))
 

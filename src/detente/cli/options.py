@@ -12,7 +12,16 @@ import click
 from detente.errors import OptionError
 from detente.locale import LANGUAGES, texts
 
-__all__ = ["WholeNumber", "as_json", "case_argument", "common", "playing", "print_json", "report_option"]
+__all__ = [
+    "WholeNumber",
+    "as_json",
+    "case_argument",
+    "common",
+    "ledger_option",
+    "playing",
+    "print_json",
+    "report_option",
+]
 
 if TYPE_CHECKING:  # older versions of click know no type arguments
     _Integer = click.ParamType[int]
@@ -121,6 +130,17 @@ def report_option(verb: Verb) -> Verb:
     """Give a verb `--report`."""
     return click.option(
         "--report", type=click.Path(path_type=Path), default=None, help="Write the report, a web page, here."
+    )(verb)
+
+
+def ledger_option(verb: Verb) -> Verb:
+    """Give a verb `--ledger`."""
+    return click.option(
+        "--ledger",
+        type=click.Path(path_type=Path),
+        default=Path("ledger"),
+        show_default=True,
+        help="The folder of the ledger.",
     )(verb)
 
 

@@ -36,7 +36,20 @@ GROUPS = {
         "ask",
         "markers",
     ),
-    "Other models of the same case": ("conflict",),
+    "Beside the literature": (
+        "theories",
+        "conflict",
+        "cite",
+    ),
+    "Forecast, and keep score": (
+        "baserate",
+        "forecast",
+        "seal",
+        "verify",
+        "resolve",
+        "score",
+        "replay",
+    ),
     "Write and defend a case": (
         "check",
         "show",
@@ -44,14 +57,7 @@ GROUPS = {
         "cases",
         "schema",
     ),
-    "Beside the literature": (
-        "theories",
-        "cite",
-    ),
-    "How negotiations work": (
-        "fit",
-        "replay",
-    ),
+    "How negotiations work": ("fit",),
 }
 """The verbs in the order of the help; each is the command `verb` of the module of its name."""
 

@@ -12,11 +12,11 @@ from detente.case.schema.base import Bilingual
 from detente.engine.worlds import Worlds
 from detente.forecast.resolutions import SHELVED, UNTOUCHED, Resolved
 from detente.forecast.scoring import crps_ensemble
-from detente.theories.problem import Problems
-from detente.theories.protocol import Batched
+from detente.theories.batches import levels_of
+from detente.theories.posing import problems_of
 from detente.theories.registry import keys, theory_class
 
-__all__ = ["Distance", "Term", "distances", "fates", "table_problems", "terms"]
+__all__ = ["Distance", "Term", "distances", "fates", "terms"]
 
 Floats = NDArray[np.float64]
 Fates = NDArray[np.int8]
@@ -97,7 +97,7 @@ def terms(worlds: Worlds, resolved: Resolved, became: Fates) -> tuple[Term, ...]
     return tuple(found)
 
 
-def distances(worlds: Worlds, resolved: Resolved, became: Fates) -> tuple[Distance, ...]:
+def distances(worlds: Worlds, resolved: Resolved, became: Fates, threads: int | None = None) -> tuple[Distance, ...]:
     """Return how far the play, no change, and each theory that applies are from what was agreed."""
     places = [i for i, _ in _agenda(worlds, resolved)]
     actual, now, ensemble = _levels(worlds, resolved, became, places)
@@ -105,12 +105,12 @@ def distances(worlds: Worlds, resolved: Resolved, became: Fates) -> tuple[Distan
         Distance("play", Bilingual(), float(crps_ensemble(ensemble, actual).mean())),
         Distance("no-change", Bilingual(), float(np.abs(now - actual).mean())),
     ]
-    problems = table_problems(worlds, resolved.meeting)
+    problems = problems_of(worlds.case, beliefs=worlds.beliefs, seed=worlds.seed, meeting=resolved.meeting)
     for key in keys():
         theory = theory_class(key)()
-        if not isinstance(theory, Batched) or theory.objection(problems[0]) is not None:
+        if theory.objection(problems[0]) is not None:
             continue
-        predicted = theory.levels(problems, seed=worlds.seed)
+        predicted = levels_of(theory, problems, seed=worlds.seed, threads=threads)[:, places]
         predicted = np.where(np.isnan(predicted), now, predicted)
         found.append(Distance(key, theory.info.title, float(crps_ensemble(predicted.T, actual).mean())))
     return tuple(found)
@@ -129,38 +129,6 @@ def _levels(worlds: Worlds, resolved: Resolved, became: Fates, places: list[int]
         actual.append(before if fate in (UNTOUCHED, SHELVED) else float(options[names.option(issue, fate)]))
         ensemble.append(by_fate[became[:, :, i].ravel()])
     return np.array(actual), np.array(now), np.array(ensemble)
-
-
-def table_problems(worlds: Worlds, meeting: str) -> Problems:
-    """Return who at a meeting's table wants what of its agenda, in every belief.
-
-    Ideals, saliences and power alone: prices, limits, audiences and who is absent are left out, as the means and the
-    median leave them out.
-    """
-    document, slots, drawn = worlds.case.document, worlds.layout.slots, worlds.numbers()
-    described = document.meetings[meeting]
-    issues = tuple(described.agenda or worlds.layout.names.issues)
-    parties = tuple(described.table)
-    shape = (worlds.beliefs, len(parties), len(issues))
-    positions, salience = np.full(shape, np.nan), np.zeros(shape)
-    power = np.array([drawn[:, slots.of(f"parties.{party}.power")] for party in parties]).T
-    for p, party in enumerate(parties):
-        for i, issue in enumerate(issues):
-            if issue in document.positions.get(party, {}):
-                path = f"positions.{party}.{issue}"
-                positions[:, p, i] = drawn[:, slots.of(f"{path}.ideal")]
-                salience[:, p, i] = drawn[:, slots.of(f"{path}.salience")] / 100.0
-    now = np.array([document.issues[issue].options[document.issues[issue].now].level for issue in issues])
-    return Problems(
-        parties=parties,
-        issues=issues,
-        positions=positions,
-        salience=salience,
-        power=power,
-        now=now,
-        case=document.id,
-        case_sha256=worlds.case.sha256,
-    )
 
 
 def _agenda(worlds: Worlds, resolved: Resolved) -> Iterator[tuple[int, str]]:

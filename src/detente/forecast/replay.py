@@ -210,7 +210,7 @@ def replay_case(
         *_scores(deal.value, resolved.deal),
         found,
         float(np.mean(np.all([term.matches for term in found], axis=0))),
-        distances(worlds, resolved, became),
+        distances(worlds, resolved, became, threads),
         _questions(worlds, case, resolved),
     )
 

@@ -30,6 +30,8 @@ ADDED: tuple[str, ...] = (
     "markers",
     "conflict",
     "theories",
+    "baserate",
+    "forecast",
 )
 """Analyses in the order of the page."""
 

@@ -78,7 +78,7 @@ def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
         "questions": questions(document),
         "scenario_rules": _rules(document.scenarios, document, words),
         "marker_rules": _rules(document.markers, document, words),
-        "sections": sections,
+        "number_sections": sections,
         "claims": every_claim,
         "claim_titles": {claim.id: claim for claim in every_claim},
         "untouched": lambda meeting: listed(_untouched(meeting, words.language), words),

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.discovery.bins import Binned
-from detente.analysis.discovery.prim import Box, Objective, paste, peel
+from detente.analysis.discovery.pasting import paste
+from detente.analysis.discovery.prim import Box, Objective, peel
 from detente.analysis.discovery.significance import design_effect, quasi_p_values
 
 __all__ = ["Found", "SearchOptions", "search"]

@@ -9,7 +9,7 @@ Worlds of one belief resemble each other. n of them count as n / (1 + (R − 1) 
 share of the variance between beliefs (design effect: Kish 1965, section 5.4).
 
 Sources: Bryant, B. P. & Lempert, R. J. (2010), Technological Forecasting and Social Change 77, 34–49, DOI
-10.1016/j.techfore.2009.08.002, section 3.3.
+10.1016/j.techfore.2009.08.002.
 """
 
 from __future__ import annotations

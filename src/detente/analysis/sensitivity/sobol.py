@@ -9,7 +9,7 @@ The model is evaluated at two independent samples A and B and at AB_i, which is 
 the mean is taken off,
 
     S_i  = mean f(B) (f(AB_i) − f(A)) / V          (Saltelli et al. 2010, table 2, b)
-    ST_i = mean (f(A) − f(AB_i))² / 2V             (Jansen 1999, equation 14)
+    ST_i = mean (f(A) − f(AB_i))² / 2V             (Jansen 1999)
 
 Every one of these is a ratio of means over rows, so a bootstrap over rows is a matrix product of how often each row was
 drawn with the products of each row.

@@ -5,7 +5,7 @@ stream, so with Y and Y′ the results of the two
 
     T_s = E[(Y − Y′)²] / 2 = E[Var(Y | everything but stream s)]
 
-which is the total effect of the stream, with all it does together with others (Jansen 1999, equation 14). Total effects
+which is the total effect of the stream, with all it does together with others (Jansen 1999). Total effects
 count what streams do together once for each of them, so they add up to at least the variance that chance leaves when
 beliefs are known, E[Var(Y | beliefs)].
 """
@@ -24,7 +24,7 @@ from detente.engine.randomness import purpose
 
 __all__ = ["Stream", "replayed", "streams"]
 
-HOLDING_OUT = Bilingual(en="How hard each side holds out on the day", zh="会晤当日各方的强硬程度")
+HOLDING_OUT = Bilingual(en="How hard each side holds out", zh="各方在会晤中的强硬程度")
 MISREADING = Bilingual(en="Misreading of those absent", zh="对缺席各方的误判")
 MEETINGS = Bilingual(en="Whether and when meetings are held", zh="会晤是否举行、何时举行")
 OTHER_EVENTS = Bilingual(en="Other events", zh="其他事件")

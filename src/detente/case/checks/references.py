@@ -128,4 +128,9 @@ def _ends(document: Document, names: Names) -> Iterator[Slip]:
     for key, kind in document.reference_classes.items():
         if kind.for_ is not None and kind.for_ not in ends:
             yield unknown("scenario or condition", kind.for_, ends, f"reference_classes.{key}.for")
+    for key, question in document.questions.items():
+        if question.base_rate is not None and question.base_rate not in document.reference_classes:
+            yield unknown(
+                "reference class", question.base_rate, (*document.reference_classes,), f"questions.{key}.base_rate"
+            )
     yield from _keyed("general belief", document.general, tuple(general_constants()), "general")

@@ -55,6 +55,9 @@ class Question(Described):
 
     when: Condition = Field(description="What is asked.")
     rules: Resolution = Field(description="How it is resolved.")
+    base_rate: Identifier | None = Field(
+        default=None, description="The reference class whose share, carried over the time left, is its base rate."
+    )
 
 
 class DriverGroup(Described):

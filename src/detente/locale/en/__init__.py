@@ -5,6 +5,7 @@ from detente.locale.en.conflict import CONFLICT
 from detente.locale.en.deals import DEALS
 from detente.locale.en.drivers import DRIVERS
 from detente.locale.en.fitting import FITTING
+from detente.locale.en.forecasts import FORECASTS
 from detente.locale.en.levers import LEVERS
 from detente.locale.en.observing import OBSERVING
 from detente.locale.en.replay import REPLAY
@@ -26,4 +27,5 @@ TEXTS = {
     **OBSERVING,
     **THEORIES,
     **REPLAY,
+    **FORECASTS,
 }

@@ -17,7 +17,8 @@ REPLAY = {
     "replay.package": "all of it together: {given}",
     "replay.distances": "How far each expectation was from what was agreed, in levels of 100",
     "replay.distances.about": "The continuous ranked probability score, a mean over the issues of the meeting: of one "
-    "level it is the distance. The means and the median always settle everything; the play may settle nothing.",
+    "level it is the distance. Means, median, challenges and exchanges always settle everything; the play and the "
+    "packages may settle nothing.",
     "replay.of.play": "The play",
     "replay.of.no-change": "Nothing changes",
     "replay.questions": "The questions of the cases, under their rules",

@@ -5,6 +5,7 @@ from detente.locale.zh.conflict import CONFLICT
 from detente.locale.zh.deals import DEALS
 from detente.locale.zh.drivers import DRIVERS
 from detente.locale.zh.fitting import FITTING
+from detente.locale.zh.forecasts import FORECASTS
 from detente.locale.zh.levers import LEVERS
 from detente.locale.zh.observing import OBSERVING
 from detente.locale.zh.replay import REPLAY
@@ -26,4 +27,5 @@ TEXTS = {
     **OBSERVING,
     **THEORIES,
     **REPLAY,
+    **FORECASTS,
 }

@@ -16,8 +16,8 @@ REPLAY = {
     "replay.likeliest": "最可能：{option}，{given}",
     "replay.package": "全部同时实现：{given}",
     "replay.distances": "各种预期与实际商定内容的距离（刻度 0 至 100）",
-    "replay.distances.about": "连续分级概率评分，取会晤各议题的平均；若只预测一个刻度，就是距离。均值法和中位数法总假定"
-    "一切都能谈成，推演则可能什么也谈不成。",
+    "replay.distances.about": "连续分级概率评分，取会晤各议题的平均；若只预测一个刻度，就是距离。均值、中位数、挑战和"
+    "交换各法总假定一切都能谈成；推演和一揽子方案则可能什么也谈不成。",
     "replay.of.play": "推演",
     "replay.of.no-change": "一切照旧",
     "replay.questions": "案例中的问题，按其规则裁定",

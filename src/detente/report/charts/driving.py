@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from detente.analysis.drivers import DriverView, Leading, OutcomeDrivers, Share
 from detente.locale import Texts
-from detente.locale.figures import amount, percent
+from detente.locale.figures import amount, percent, shared
 from detente.report.charts.canvas import Canvas
 from detente.report.charts.frame import HALF, Rows
 from detente.report.views.driving import driver_title
@@ -39,10 +39,10 @@ def shares_chart(outcome: OutcomeDrivers, largest: float, words: Texts, width: f
     for index, view in enumerate(shown):
         y = rows.middle(index)
         colour = "general" if view.general else "s1"
-        for share, middle, hue in ((view.beliefs, y - 5, colour), (view.chance, y + 6, "shelved")):
-            if share is not None:
-                _bar(canvas, share, middle, hue)
-        parts = [percent(max(0.0, s.value), words.language) for s in (view.beliefs, view.chance) if s is not None]
+        bars = [(share, hue) for share, hue in ((view.beliefs, colour), (view.chance, "shelved")) if share is not None]
+        for place, (share, hue) in enumerate(bars):
+            _bar(canvas, share, y + 11 * (place - 0.5 * (len(bars) - 1)), hue)
+        parts = [shared(max(0.0, share.value), words.language) for share, _ in bars]
         labels.append((driver_title(view, words), " · ".join(parts), "ink"))
     rows.name(canvas, labels)
     return canvas.svg()

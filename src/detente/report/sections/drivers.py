@@ -14,8 +14,8 @@ from detente.case import Case
 from detente.engine.worlds import Worlds
 from detente.errors import OptionError
 from detente.locale import Texts
-from detente.locale.figures import percent
-from detente.report.charts.driving import curve_chart, largest_share, shares_chart, shown_drivers
+from detente.locale.figures import percent, shared
+from detente.report.charts.driving import curve_chart, shares_chart, shown_drivers
 from detente.report.charts.frame import NARROW, WIDE
 from detente.report.pictures import Picture
 from detente.report.section import Section, compose
@@ -40,7 +40,8 @@ def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], Non
 
 def section(found: Drivers, case: Case, words: Texts) -> Section:
     """Return what drives the outcomes as a section."""
-    largest = max(0.05, *(largest_share(view) for outcome in found.outcomes for view in outcome.drivers))
+    shares = [s for o in found.outcomes for view in o.drivers for s in (view.beliefs, view.chance) if s is not None]
+    largest = max(0.05, *(share.value + share.error for share in shares))
     return compose(
         "drivers",
         words("heading.drivers"),
@@ -89,10 +90,10 @@ def _curves(outcome: OutcomeDrivers, case: Case, words: Texts) -> list[Picture]:
 
 
 def _pair(beliefs: Share | None, chance: Share | None, words: Texts) -> str:
-    return " · ".join(percent(max(0.0, s.value), words.language) for s in (beliefs, chance) if s is not None)
+    return " · ".join(shared(max(0.0, s.value), words.language) for s in (beliefs, chance) if s is not None)
 
 
 def _written(share: Share | None, words: Texts) -> str:
     if share is None:
         return "–"
-    return words("drivers.cell", value=percent(max(0.0, share.value), words.language), error=points(share.error))
+    return words("drivers.cell", value=shared(max(0.0, share.value), words.language), error=points(share.error))

@@ -20,7 +20,7 @@ from detente.report.views.edits import written_edits
 if TYPE_CHECKING:
     from detente.engine.worlds import Worlds
 
-__all__ = ["effect_pictures", "gather", "section"]
+__all__ = ["difference", "effect_pictures", "gather", "section"]
 
 _UNSEEN = 0.0005
 
@@ -39,7 +39,7 @@ def section(found: Levers, case: Case, words: Texts) -> Section:
     title = found.aim_title.in_language(words.language)
     kind = "party" if found.aim.is_party else "scenario"
     return compose(
-        "levers",
+        "effects",
         words("section.levers.title"),
         "levers",
         words,
@@ -52,7 +52,7 @@ def section(found: Levers, case: Case, words: Texts) -> Section:
         pictures=effect_pictures(found.levers, words),
         does={lever.id: written_edits(lever.changes, case.document, words) for lever in found.levers},
         shown=seen(found.levers),
-        difference=lambda view: _difference(view, words),
+        difference=lambda view, digits=1: difference(view, words, digits),
         points=points,
     )
 
@@ -74,6 +74,7 @@ def effect_pictures(levers: tuple[Comparison, ...], words: Texts) -> list[Pictur
     return pictures
 
 
-def _difference(view: Effect, words: Texts) -> str:
+def difference(view: Effect, words: Texts, digits: int = 1) -> str:
+    """Write a difference with its error, in brackets where it cannot be told from none."""
     key = "compare.told" if view.is_told else "compare.untold"
-    return words(key, value=points(view.value), error=f"{100 * view.standard_error:.1f}")
+    return words(key, value=points(view.value, digits), error=f"{100 * view.standard_error:.{digits}f}")

@@ -12,6 +12,7 @@ from detente.locale.figures import points
 from detente.report.charts.effects import effects_chart
 from detente.report.pictures import Picture, drawn
 from detente.report.section import Section, compose
+from detente.report.sections.levers import difference
 from detente.report.views.edits import written_edits
 
 __all__ = ["compared", "section"]
@@ -34,11 +35,7 @@ def compared(scenarios: tuple[Effect, ...], parties: tuple[Effect, ...], words: 
         "pictures": [_picture(seen, words("compare.ends"), words), _picture(parties, words("compare.gains"), words)],
         "scenarios": seen,
         "parties": parties,
-        "difference": lambda view: words(
-            "compare.told" if view.is_told else "compare.untold",
-            value=points(view.value),
-            error=f"{100 * view.standard_error:.1f}",
-        ),
+        "difference": lambda view, digits=1: difference(view, words, digits),
         "points": points,
     }
 

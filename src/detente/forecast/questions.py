@@ -1,0 +1,166 @@
+"""Questions: what exactly is asked, how likely the worlds make it, and what its rule asks beyond them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+import detente
+from detente.analysis.outlook import Chance
+from detente.analysis.summary import chance_of
+from detente.case.case import Case
+from detente.case.schema.base import Bilingual
+from detente.case.schema.case import Document
+from detente.case.schema.conditions import Named, Statement
+from detente.case.schema.ends import Marker, Question
+from detente.case.walk import walk
+from detente.engine.worlds import Worlds
+from detente.errors import OptionError
+from detente.forecast.counts import carried
+
+__all__ = ["Beyond", "Forecast", "QuestionForecast", "forecast", "last_date", "statements", "with_questions"]
+
+_MARK = "question-"
+
+
+class Beyond(StrEnum):
+    """What a rule asks for and no world knows of, so that the probability may be too high."""
+
+    SIGNED = "signed"
+    MINIMUM = "minimum"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForecast:
+    """A question and how likely the answer is yes.
+
+    Attributes:
+        chance: Of yes, with both kinds of uncertainty; its `open` cannot be told by the end of the course.
+        by: Latest date that can still make it a yes.
+        minimum: How long it must hold, in days; None where the rule says nothing.
+        rule: The rule in full.
+        decided_by: Whose word counts.
+        beyond: What the rule asks beyond what the worlds know.
+        base_rate: Mean of the reference class that the question names, carried over the time left; None without.
+    """
+
+    id: str
+    title: Bilingual
+    chance: Chance
+    by: date
+    minimum: float | None
+    rule: Bilingual
+    decided_by: Bilingual
+    beyond: tuple[Beyond, ...]
+    base_rate: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """All questions of a case, answered by its worlds, with what is needed to answer them again."""
+
+    case: str
+    title: Bilingual
+    as_of: date
+    until: date
+    version: str
+    case_sha256: str
+    seed: int
+    beliefs: int
+    runs: int
+    questions: tuple[QuestionForecast, ...]
+    status: Bilingual
+
+
+def with_questions(case: Case) -> Case:
+    """Return the case with its questions among its signs, so that a play answers them.
+
+    Signs draw nothing, so every world stays as it was.
+
+    Raises:
+        OptionError: The case asks no questions.
+    """
+    document = case.document
+    if not document.questions:
+        raise OptionError(
+            f"{document.id} asks no questions",
+            "write some under `questions:`, each with `when` and `rules`; see the case language",
+        )
+    asked = {_MARK + key: Marker(title=q.title, about=q.about, when=q.when) for key, q in document.questions.items()}
+    return replace(case, document=document.model_copy(update={"markers": {**document.markers, **asked}}))
+
+
+def forecast(worlds: Worlds) -> Forecast:
+    """Return what the worlds of a case say to its questions.
+
+    Args:
+        worlds: A play of `with_questions(case)`.
+    """
+    document = worlds.case.document
+    outlook = worlds.outlook()
+    found = []
+    for key, question in document.questions.items():
+        node = worlds.layout.markers[_MARK + key]
+        chance = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
+        found.append(_answered(key, question, chance, document))
+    return Forecast(
+        case=document.id,
+        title=document.title,
+        as_of=document.as_of,
+        until=document.until,
+        version=detente.__version__,
+        case_sha256=worlds.case.sha256,
+        seed=worlds.seed,
+        beliefs=worlds.beliefs,
+        runs=worlds.runs,
+        questions=tuple(found),
+        status=outlook.status,
+    )
+
+
+def last_date(question: Question, document: Document) -> date:
+    """Return the latest date that can still make it a yes: that of its condition, else the end of the course."""
+    return max((part.by for part in statements(question.when, document) if part.by), default=document.until)
+
+
+def _answered(key: str, question: Question, chance: Chance, document: Document) -> QuestionForecast:
+    rules = question.rules
+    title = question.title if question.title.en or question.title.zh else Bilingual(en=key.replace("-", " "))
+    return QuestionForecast(
+        id=key,
+        title=title,
+        chance=chance,
+        by=last_date(question, document),
+        minimum=rules.minimum,
+        rule=rules.text,
+        decided_by=rules.decided_by,
+        beyond=_beyond(question, document),
+        base_rate=_base_rate(question, document),
+    )
+
+
+def _beyond(question: Question, document: Document) -> tuple[Beyond, ...]:
+    """Return what the rule asks and the condition does not: papers signed, and how long it must hold."""
+    rules = question.rules
+    longest = max((part.lasting or 0.0 for part in statements(question.when, document)), default=0.0)
+    found = [Beyond.SIGNED] if rules.signed else []
+    return (*found, Beyond.MINIMUM) if (rules.minimum or 0.0) > longest else tuple(found)
+
+
+def _base_rate(question: Question, document: Document) -> float | None:
+    if question.base_rate is None:
+        return None
+    counted = document.reference_classes[question.base_rate]
+    left = (last_date(question, document) - document.as_of).days
+    return carried(counted.successes, counted.trials, left / counted.within if counted.within else 1.0).mean
+
+
+def statements(condition: Statement, document: Document) -> Iterator[Statement]:
+    """Yield a condition and everything it is made of, through the names of conditions."""
+    for _, part in walk(condition):
+        if isinstance(part, Named):
+            yield from statements(document.conditions[part.condition], document)
+        if isinstance(part, Statement):
+            yield part

@@ -1,0 +1,40 @@
+"""The questions of a case as a section: probabilities with their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from detente.engine.simulate import simulate
+from detente.engine.worlds import Worlds
+from detente.forecast.questions import Forecast, forecast, with_questions
+from detente.locale import Texts
+from detente.report.charts.frame import NARROW, WIDE
+from detente.report.charts.outside import questions_chart
+from detente.report.pictures import Picture
+from detente.report.section import Section, compose
+
+__all__ = ["command_of", "gather", "section"]
+
+
+def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
+    """Play the case again with its questions among its signs, and answer them."""
+    case = with_questions(worlds.case)
+    played = simulate(case, beliefs=worlds.beliefs, runs=worlds.runs, seed=worlds.seed, progress=progress)
+    return section(forecast(played), words)
+
+
+def section(made: Forecast, words: Texts) -> Section:
+    """Return the answers as a section."""
+    drawn = Picture(
+        Markup(questions_chart(made.questions, words, WIDE)),
+        Markup(questions_chart(made.questions, words, NARROW)),
+        words("forecast.picture"),
+    )
+    return compose("forecast", words("forecast.heading"), "forecast", words, made=made, drawn=drawn)
+
+
+def command_of(made: Forecast) -> str:
+    """Return the command that gives the same again."""
+    return f"detente forecast {made.case} --beliefs {made.beliefs} --runs {made.runs} --seed {made.seed}"
