@@ -16,7 +16,18 @@ from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.engine.worlds import Worlds
 
-__all__ = ["Aim", "Ends", "PlayOptions", "Progress", "Stamp", "play_ends", "scenario_titles", "titled", "too_few"]
+__all__ = [
+    "Aim",
+    "Ends",
+    "PlayOptions",
+    "Progress",
+    "Stamp",
+    "play_ends",
+    "scenario_titles",
+    "stamp_of",
+    "titled",
+    "too_few",
+]
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int, str], None]
@@ -71,6 +82,11 @@ class Stamp:
         document, how = case.document, (options.seed, options.beliefs, options.runs)
         dates = (document.as_of, document.until)
         return cls(document.id, document.title, *dates, detente.__version__, case.sha256, *how)
+
+
+def stamp_of(worlds: Worlds) -> Stamp:
+    """Return the stamp of worlds that have been played."""
+    return Stamp.of(worlds.case, PlayOptions(beliefs=worlds.beliefs, runs=worlds.runs, seed=worlds.seed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+from rich.console import Console
 from rich.text import Text
 
 from detente.analysis.outlook import Chance
+from detente.analysis.plays import Stamp
 from detente.cli.terminal import columns, console, heading, indented, is_plain, track
 from detente.forecast.outside import BaseRates, PooledScenario, PooledTarget
 from detente.forecast.questions import Forecast
@@ -22,8 +24,10 @@ __all__ = ["print_base_rates", "print_forecast", "print_record"]
 def print_base_rates(found: BaseRates, texts: Texts) -> None:
     """Print both views and what they give together."""
     screen, language = console(), texts.language
-    screen.print(Text(found.title.in_language(language), style="bold"))
-    screen.print(Text(texts("header.when", as_of=day(found.as_of, language), until=day(found.until, language))))
+    screen.print(Text(found.stamp.title.in_language(language), style="bold"))
+    screen.print(
+        Text(texts("header.when", as_of=day(found.stamp.as_of, language), until=day(found.stamp.until, language)))
+    )
     heading(screen, texts("baserate.classes"))
     rows = []
     for view in found.classes:
@@ -40,6 +44,12 @@ def print_base_rates(found: BaseRates, texts: Texts) -> None:
         columns(screen, [row for view in found.scenarios for row in _scenario(view, width, plain, texts)])
     screen.print()
     screen.print(Text(found.status.in_language(language), style="dim"))
+
+
+def _title(screen: Console, stamp: Stamp, texts: Texts) -> None:
+    screen.print(Text(stamp.title.in_language(texts.language), style="bold"))
+    as_of, until = (day(when, texts.language) for when in (stamp.as_of, stamp.until))
+    screen.print(Text(texts("header.when", as_of=as_of, until=until)))
 
 
 def _target(target: PooledTarget, found: BaseRates, texts: Texts) -> tuple[str, ...]:
@@ -63,8 +73,10 @@ def _scenario(view: PooledScenario, width: int, plain: bool, texts: Texts) -> li
 def print_forecast(made: Forecast, texts: Texts) -> None:
     """Print every question with its probability and its rule."""
     screen, language = console(), texts.language
-    screen.print(Text(made.title.in_language(language), style="bold"))
-    screen.print(Text(texts("header.when", as_of=day(made.as_of, language), until=day(made.until, language))))
+    screen.print(Text(made.stamp.title.in_language(language), style="bold"))
+    screen.print(
+        Text(texts("header.when", as_of=day(made.stamp.as_of, language), until=day(made.stamp.until, language)))
+    )
     heading(screen, texts("forecast.questions"))
     plain, width = is_plain(screen), max(12, min(30, screen.width - 90))
     for view in made.questions:

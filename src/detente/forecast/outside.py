@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-import detente
 from detente.analysis.outlook import Chance
+from detente.analysis.plays import Stamp, stamp_of
 from detente.analysis.weighing import weighted_chance
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
@@ -64,15 +63,7 @@ class BaseRates:
         scenarios: Empty where nothing was pooled.
     """
 
-    case: str
-    title: Bilingual
-    as_of: date
-    until: date
-    version: str
-    case_sha256: str
-    seed: int
-    beliefs: int
-    runs: int
+    stamp: Stamp
     weight: float
     classes: tuple[OutsideView, ...]
     targets: tuple[PooledTarget, ...]
@@ -99,20 +90,11 @@ def base_rates(worlds: Worlds, *, weight: float = 0.5, leave_out: tuple[str, ...
         OptionError: The case counts no reference classes, one left out is not there, or the weight is outside 0 to 1.
     """
     check_base_rates(worlds.case, weight, leave_out)
-    document = worlds.case.document
     views = outside_views(worlds)
     targets = _targets([view for view in views if view.id not in leave_out], weight)
     scenarios, effective, divergence, failure = _pooled(worlds, targets)
     return BaseRates(
-        case=document.id,
-        title=document.title,
-        as_of=document.as_of,
-        until=document.until,
-        version=detente.__version__,
-        case_sha256=worlds.case.sha256,
-        seed=worlds.seed,
-        beliefs=worlds.beliefs,
-        runs=worlds.runs,
+        stamp=stamp_of(worlds),
         weight=weight,
         classes=views,
         targets=targets,

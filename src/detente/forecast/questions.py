@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-import detente
 from detente.analysis.outlook import Chance
+from detente.analysis.plays import Stamp, stamp_of
 from detente.analysis.summary import chance_of
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
@@ -61,15 +61,7 @@ class QuestionForecast:
 class Forecast:
     """All questions of a case, answered by its worlds, with what is needed to answer them again."""
 
-    case: str
-    title: Bilingual
-    as_of: date
-    until: date
-    version: str
-    case_sha256: str
-    seed: int
-    beliefs: int
-    runs: int
+    stamp: Stamp
     questions: tuple[QuestionForecast, ...]
     status: Bilingual
 
@@ -106,15 +98,7 @@ def forecast(worlds: Worlds) -> Forecast:
         chance = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
         found.append(_answered(key, question, chance, document))
     return Forecast(
-        case=document.id,
-        title=document.title,
-        as_of=document.as_of,
-        until=document.until,
-        version=detente.__version__,
-        case_sha256=worlds.case.sha256,
-        seed=worlds.seed,
-        beliefs=worlds.beliefs,
-        runs=worlds.runs,
+        stamp=stamp_of(worlds),
         questions=tuple(found),
         status=outlook.status,
     )

@@ -75,15 +75,15 @@ def content_of(made: Forecast, worlds: Worlds) -> Data:
     """Return what is sealed of a forecast."""
     scenarios = {view.id: _numbers(view.chance) for view in worlds.outlook().scenarios}
     return {
-        "case": made.case,
-        "case_sha256": made.case_sha256,
-        "as_of": made.as_of.isoformat(),
-        "until": made.until.isoformat(),
-        "version": made.version,
+        "case": made.stamp.case,
+        "case_sha256": made.stamp.case_sha256,
+        "as_of": made.stamp.as_of.isoformat(),
+        "until": made.stamp.until.isoformat(),
+        "version": made.stamp.version,
         "code_sha256": code_sha256(),
-        "seed": made.seed,
-        "beliefs": made.beliefs,
-        "runs": made.runs,
+        "seed": made.stamp.seed,
+        "beliefs": made.stamp.beliefs,
+        "runs": made.stamp.runs,
         "scenarios": scenarios,
         "questions": {
             view.id: {**_numbers(view.chance), "by": view.by.isoformat(), "base_rate": view.base_rate}

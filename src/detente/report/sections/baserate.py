@@ -52,10 +52,9 @@ def section(found: BaseRates, words: Texts) -> Section:
 
 def command_of(found: BaseRates) -> str:
     """Return the command that gives the same again."""
-    return (
-        f"detente baserate {found.case} --weight {found.weight:g} --beliefs {found.beliefs} --runs {found.runs} "
-        f"--seed {found.seed}"
-    )
+    stamp = found.stamp
+    how = f"--weight {found.weight:g} --beliefs {stamp.beliefs} --runs {stamp.runs} --seed {stamp.seed}"
+    return f"detente baserate {stamp.case} {how}"
 
 
 def counted(view: OutsideView, texts: Texts) -> str:

@@ -37,4 +37,5 @@ def section(made: Forecast, words: Texts) -> Section:
 
 def command_of(made: Forecast) -> str:
     """Return the command that gives the same again."""
-    return f"detente forecast {made.case} --beliefs {made.beliefs} --runs {made.runs} --seed {made.seed}"
+    stamp = made.stamp
+    return f"detente forecast {stamp.case} --beliefs {stamp.beliefs} --runs {stamp.runs} --seed {stamp.seed}"
