@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from small_cases import AS_OF, small
 
+from detente.analysis.observing import observe
 from detente.case import load
-from detente.case.facts import read_facts
+from detente.case.facts import load_facts, read_facts
 from detente.engine.beliefs import Beliefs
 from detente.engine.observe import filter_facts
 from detente.engine.simulate import simulate
@@ -294,3 +295,13 @@ def test_posterior_ranks_are_uniform_over_many_draws(number):
     right, thrice = (chi_square(ranks, 20) for ranks in ranks_of(number, 1000))
     assert right < 43.82  # 0.999 quantile, 19 degrees of freedom
     assert thrice > 43.82
+
+
+@pytest.mark.long
+def test_the_year_after_alaska_leaves_beliefs_to_read_from():
+    """At least 100 of 2,000 beliefs count after all facts; a part of them, played here, must keep that share."""
+    case = load("alaska-2025")
+    facts = load_facts("alaska-2025", case)
+    seen = observe(case, facts, beliefs=200, runs=50, seed=1)
+    assert seen.effective_beliefs >= 200 * 100 / 2000
+    assert {view.id: view.chance.value for view in seen.after}["failure"] > 0.9
