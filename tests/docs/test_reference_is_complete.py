@@ -138,6 +138,8 @@ BY_NAME = frozenset(
         ("ask", ["07-what-it-rests-on.yaml", "--aim", "treaty", "--beliefs", "20", "--runs", "10"]),
         ("markers", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
         ("theories", ["--list"]),
+        ("import", ["river-table.csv", "--as-of", "2026-01-15"]),
+        ("export", ["03-what-is-not-known.yaml"]),
     ],
 )
 def test_every_key_of_the_json_is_documented(verb, arguments, monkeypatch):

@@ -36,8 +36,8 @@ def check_writable(path: Path, texts: Texts) -> None:
         raise StoreError(sentence, texts("error.not_permitted.hint")) from None
 
 
-def write(path: Path, text: str, texts: Texts) -> None:
-    """Write a text to a file beside its place, then move it there.
+def write(path: Path, content: str | bytes, texts: Texts) -> None:
+    """Write a text, or bytes, to a file beside its place, then move it there.
 
     Raises:
         StoreError: It cannot be written; what stood there before still does.
@@ -45,8 +45,8 @@ def write(path: Path, text: str, texts: Texts) -> None:
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.chmod(temporary, 0o666 & ~_mask())
         os.replace(temporary, path)
     except OSError as error:

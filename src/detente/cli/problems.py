@@ -20,7 +20,8 @@ def say_problems(error: DetenteError, texts: Texts) -> None:
         click.echo("\n".join(lines), err=True)
         return
     count = len(error.problems)
-    heading = texts("error.problem") if count == 1 else texts("error.problems", count=count)
+    of = "table_problem" if error.problems[0].kind == "table" else "problem"
+    heading = texts(f"error.{of}") if count == 1 else texts(f"error.{of}s", count=count)
     click.echo(click.style(heading, fg="red", bold=True), err=True)
     for problem in error.problems:
         click.echo("\n" + block(problem, texts), err=True)

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -56,10 +57,13 @@ GROUPS = {
         "coverage",
         "cases",
         "schema",
+        "import",
+        "export",
     ),
     "How negotiations work": ("fit",),
 }
-"""The verbs in the order of the help; each is the command `verb` of the module of its name."""
+"""The verbs in the order of the help; each is the command `verb` of the module of its name
+(with an underscore where the name is a word of Python)."""
 
 VERBS = tuple(verb for group in GROUPS.values() for verb in group)
 
@@ -75,7 +79,8 @@ class Verbs(click.Group):
         """Import a verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"detente.cli.{cmd_name}").verb
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"detente.cli.{module}").verb
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

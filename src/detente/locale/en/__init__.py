@@ -11,6 +11,7 @@ from detente.locale.en.observing import OBSERVING
 from detente.locale.en.replay import REPLAY
 from detente.locale.en.report import REPORT
 from detente.locale.en.statements import STATEMENTS
+from detente.locale.en.tables import TABLES
 from detente.locale.en.theories import THEORIES
 from detente.locale.en.words import WORDS
 
@@ -25,6 +26,7 @@ TEXTS = {
     **DRIVERS,
     **LEVERS,
     **OBSERVING,
+    **TABLES,
     **THEORIES,
     **REPLAY,
     **FORECASTS,

@@ -11,6 +11,7 @@ from detente.locale.zh.observing import OBSERVING
 from detente.locale.zh.replay import REPLAY
 from detente.locale.zh.report import REPORT
 from detente.locale.zh.statements import STATEMENTS
+from detente.locale.zh.tables import TABLES
 from detente.locale.zh.theories import THEORIES
 from detente.locale.zh.words import WORDS
 
@@ -25,6 +26,7 @@ TEXTS = {
     **DRIVERS,
     **LEVERS,
     **OBSERVING,
+    **TABLES,
     **THEORIES,
     **REPLAY,
     **FORECASTS,

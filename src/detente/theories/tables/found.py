@@ -1,0 +1,108 @@
+"""What is read from a table bit by bit, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from detente.errors import Problem, StoreError
+from detente.locale import Texts
+
+__all__ = ["Found", "is_silent", "unreadable"]
+
+MOST_PROBLEMS = 100
+"""Problems that are listed; of more, the last says how many there are."""
+
+_SILENT = frozenset({"", "na", "nan", "n/a", "999", "-", "."})
+_MOST = 1e12
+
+
+def is_silent(text: str) -> bool:
+    """Say whether a cell says that there is no number."""
+    return text.strip().lower() in _SILENT
+
+
+@dataclass(slots=True)
+class Found:
+    """What has been read, and what was wrong with it.
+
+    Attributes:
+        words: in which it is said.
+        file: its name.
+        sheet: its sheet; empty where there is none.
+        problems: what is wrong, in the order of the file.
+        unlisted: how many problems more there are.
+        cells: (issue, party) → position, salience from 0 to 1, power.
+        now, outcomes: issue → level.
+        labels: issue → level → what it means.
+    """
+
+    words: Texts
+    file: str
+    sheet: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    unlisted: int = 0
+    cells: dict[tuple[str, str], tuple[float, float, float]] = field(default_factory=dict)
+    now: dict[str, float] = field(default_factory=dict)
+    outcomes: dict[str, float] = field(default_factory=dict)
+    labels: dict[str, dict[float, str]] = field(default_factory=dict)
+
+    def wrong(self, row: int, column: int, path: str, found: str, allowed: str, hint: str = "") -> None:
+        """Note a problem at a row and a column, both counted from 1."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.unlisted += 1
+            return
+        sheet = f"[{self.sheet}]" if self.sheet else ""
+        where = f"{self.file}{sheet}:{row}:{column}"
+        self.problems.append(Problem(where, path, found[:80], allowed, hint, "table"))
+
+    def number(self, text: str, row: int, column: int, path: str, high: float, needed: bool = True) -> float:
+        """Return a number from 0 to `high`, NaN where there is none; note what is no such number."""
+        if is_silent(text):
+            if needed:
+                hint = self.words("table.formula") if self.sheet else ""
+                self.wrong(row, column, path, self.words("table.nothing"), self._range(high), hint)
+            return np.nan
+        try:
+            value = np.nan if "_" in text else float(text)
+        except ValueError:
+            value = np.nan
+        if not 0.0 <= value <= high:
+            hint = self.words("table.point") if "," in text else ""
+            self.wrong(row, column, path, text.strip(), self._range(high), hint)
+            return np.nan
+        return value
+
+    def power(self, text: str, row: int, column: int, path: str, needed: bool = True) -> float:
+        """Return a power, above 0; note what is none."""
+        value = self.number(text, row, column, path, _MOST, needed)
+        if value == 0.0:
+            self.wrong(row, column, path, "0", self.words("table.above_zero"), self.words("table.no_power"))
+        return value
+
+    def put(self, row: int, at: tuple[int, int], issue: str, actor: str, cell: tuple[float, float, float]) -> None:
+        """Keep what a party wants on an issue; note names that are missing and a second row for the same.
+
+        Args:
+            row: Where it stands.
+            at: Columns of the names of issue and party.
+            issue: Name of the issue.
+            actor: Name of the party.
+            cell: Position, salience and power.
+        """
+        for column, name, value in ((at[0], "issue", issue), (at[1], "actor", actor)):
+            if not value:
+                self.wrong(row, column, name, self.words("table.nothing"), self.words("table.name"))
+        if (issue, actor) in self.cells:
+            self.wrong(row, at[1], f"{issue}.{actor}", self.words("table.twice"), self.words("table.once"))
+        self.cells[issue, actor] = cell
+
+    def _range(self, high: float) -> str:
+        return self.words("table.number", high=f"{high:g}")
+
+
+def unreadable(path: Path, words: Texts, key: str, /, **values: object) -> StoreError:
+    """Return the error of a file that cannot be read, for a reason of the catalogue."""
+    return StoreError(words("table.unreadable", path=path, reason=words(f"table.{key}", **values)))
