@@ -28,8 +28,10 @@ import numpy as np
 from package_instances import Instances, Load, draw
 from recording import store
 
+from detente.bargaining.desk import Extent, new_desk
 from detente.bargaining.rules import Rule, Status
-from detente.bargaining.solver import strike_package, workspace_sizes
+from detente.bargaining.solver import strike_package
+from detente.packing import pack
 
 LOADS = [
     Load(title="14 issues x 4, 2 + 2, everything to be settled, threshold 0.55", threshold=0.55),
@@ -52,49 +54,45 @@ _clock.restype, _clock.argtypes = ctypes.c_long, ()
 
 
 @numba.njit(error_model="numpy")
-def _loop(rule, n_table, breadth, stacked, alike, work, iwork, choice, gains, out, timed):  # type: ignore[no-untyped-def]
-    """Strike one package a world; fill status, microseconds and branches."""
-    all_gains, topics, consents, rows, row_links, worth = stacked
-    counts, kinds, allowed, weights, floors, row_floors, base, quorum, sizes, members, costs = alike
-    for k in range(all_gains.shape[0]):
-        choice[:] = 0
+def _loop(desk, rule, breadth, gains, topics, consents, links, terms, worth, out, timed):  # type: ignore[no-untyped-def]
+    """Lay every problem on the desk and strike its package; fill status, microseconds and branches."""
+    for k in range(gains.shape[0]):
+        desk.gains[:], desk.topics[:], desk.consents[:] = gains[k], topics[k], consents[k]
+        desk.row_links[:], desk.term[:], desk.link_worth[:] = links, terms[k], worth[k]
+        desk.choice[:] = 0
         began = _clock() if timed else 0
-        status = strike_package(
-            rule, 0, n_table, all_gains[k], counts, kinds, allowed, topics[k], breadth, weights, floors, consents[k],
-            rows[k], row_floors, row_links, worth[k], base, quorum, sizes, members, costs, work, iwork, choice, gains,
-        )  # fmt: skip
+        status = strike_package(desk, rule, 0, breadth)
         if timed:
             out[k, 1] = _clock() - began
         out[k, 0] = status
-        out[k, 2] = iwork[-1]
+        out[k, 2] = desk.sizes[Extent.BRANCHES]
 
 
 def measure(instances: Instances, rule: Rule) -> dict[str, Any]:
     """Solve every world of a load; return what it took."""
     load = instances.load
     N, P, I, A = instances.gains.shape  # noqa: E741
-    n_float, n_int = workspace_sizes(P, I, A, len(instances.row_floors), load.links, 0)
-    kinds = np.full((I, A), 2)
-    kinds[:, 0] = 0
-    costs = np.random.default_rng(SEED).random((I, A))
-    none = np.zeros(0, np.int64)
-    alike = (
-        np.full(I, A), kinds, instances.allowed, np.ones(P), instances.floors, instances.row_floors, instances.base,
-        none, none, np.zeros((0, P), np.uint8), costs,
-    )  # fmt: skip
-    stacked = (
-        instances.gains, instances.topics, instances.consents, instances.row_coefficients, instances.row_links,
-        instances.link_worth,
-    )  # fmt: skip
+    R = len(instances.row_floors)
+    rows, issues = np.nonzero(instances.row_coefficients.any(axis=(0, 3)))
+    desk = new_desk(P, I, A, R, len(rows), load.links, 0)
+    desk.sizes[[Extent.PARTIES, Extent.TABLE, Extent.ROWS]] = P, load.table, R
+    desk.counts[:], desk.weights[:], desk.allowed[:] = A, 1.0, instances.allowed
+    desk.kinds[:, 1:] = 2
+    desk.floors[:], desk.base[:], desk.row_floors[:] = instances.floors, instances.base, instances.row_floors
+    desk.costs[:] = np.random.default_rng(SEED).random((I, A))
+    desk.row_ends[:], desk.term_issue[:] = np.searchsorted(rows, np.arange(R + 1)), issues
+    stacked = (instances.gains, instances.topics, instances.consents)
+    terms = np.ascontiguousarray(instances.row_coefficients[:, rows, issues])
     out = np.zeros((N, 3), np.int64)
-    rest = (alike, np.empty(n_float), np.empty(n_int, np.int64), np.zeros(I, np.int64), np.zeros(P), out)
-    _loop(int(rule), load.table, load.breadth, tuple(a[:1] if a.ndim > 1 else a for a in stacked), *rest, True)
-    _loop(int(rule), load.table, load.breadth, stacked, *rest, True)
+    problems = (*stacked, instances.row_links, terms, instances.link_worth)
+    laid = pack(desk)
+    _loop(laid, int(rule), load.breadth, *(a[:1] if a.ndim > 1 else a for a in problems), out, True)
+    _loop(laid, int(rule), load.breadth, *problems, out, True)
     status, micro, branches = out.T.copy()
     means = []
     for _ in range(LOOPS):
         began = time.process_time()
-        _loop(int(rule), load.table, load.breadth, stacked, *rest, False)
+        _loop(laid, int(rule), load.breadth, *problems, out, False)
         means.append((time.process_time() - began) / N * 1e6)
     return {
         "packages": float(load.options) ** load.issues,

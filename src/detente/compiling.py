@@ -17,12 +17,15 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
+from numba.core.compiler_lock import global_compiler_lock
+
+from detente.linking import finished, unfinished
 
 __all__ = ["cache_folder", "inner_kernel", "kernel", "parallel_kernel", "plain"]
 
@@ -56,20 +59,21 @@ def kernel(function: F) -> F:
     Returns:
         The compiled function; `plain` gives back the source.
     """
-    return _compiled(function, parallel=False)
+    return _staged(_compiled(function, parallel=False), finished)
 
 
 def inner_kernel(function: F) -> F:
     """Compile a function that only other kernels call; otherwise as `kernel`.
 
-    No way in from Python is compiled with it, which saves time: called from Python it brings the process down.
+    Only what its callers take in is made of it, no machine code of its own: called from Python it brings the process
+    down.
     """
-    return _compiled(function, parallel=False, from_python=False)
+    return _staged(_compiled(function, parallel=False, from_python=False), unfinished)
 
 
 def parallel_kernel(function: F) -> F:
     """Compile a function whose `prange` loops run on several threads; otherwise as `kernel`."""
-    return _compiled(function, parallel=True)
+    return _staged(_compiled(function, parallel=True), finished)
 
 
 def plain(function: F) -> F:
@@ -103,10 +107,23 @@ def cache_folder(layer: str) -> Path:
 def _compiled(function: F, *, parallel: bool, from_python: bool = True) -> F:
     """Compile with the common options and our cache folder."""
     with _cache_directory(function.__module__):
-        options: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "parallel": parallel}
+        options: dict[str, Any] = {"cache": from_python, "error_model": "numpy", "nogil": True, "parallel": parallel}
         options |= {"no_cfunc_wrapper": True, "no_cpython_wrapper": not from_python}
         compile_: Callable[[F], F] = numba.njit(**options)
         return compile_(function)
+
+
+def _staged(compiled: F, stages: Callable[[], AbstractContextManager[None]]) -> F:
+    """Let a kernel, and it alone, be compiled as far as these stages go."""
+    compile_ = getattr(compiled, "compile", None)
+    if compile_ is not None:
+
+        def compile_staged(signature: Any) -> Any:
+            with global_compiler_lock, stages():
+                return compile_(signature)
+
+        cast(Any, compiled).compile = compile_staged
+    return compiled
 
 
 @contextmanager

@@ -7,15 +7,19 @@ its own compile time once more at each level. Behind an address it costs it once
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import numba
+import numba._dynfunc
 from llvmlite import ir
 from numba.core import types
+from numba.core.codegen import JITCodeLibrary
+from numba.core.cpu import CPUContext
 from numba.extending import intrinsic
 
-__all__ = ["address_of", "by_address"]
+__all__ = ["address_of", "by_address", "finished", "unfinished"]
 
 cgutils: Any = numba.core.cgutils
 """Builds LLVM code; it has no types."""
@@ -25,7 +29,8 @@ def address_of(compiled: Any, arguments: tuple[Any, ...]) -> int:
     """Compile a kernel for types of arguments, or take it from the cache, and return where its code lies.
 
     Args:
-        compiled: The kernel; its code stays where it is as long as it lives.
+        compiled: The kernel, no inner one: of those there is no code but their callers'. It stays where it is as
+            long as the kernel lives.
         arguments: Types of its arguments.
 
     Returns:
@@ -71,3 +76,56 @@ def by_address(compiled: Any, result: Any) -> Callable[[int, tuple[Any, ...]], A
         return result(types.int64, arguments), generate
 
     return cast(Callable[[int, tuple[Any, ...]], Any], intrinsic(call))
+
+
+@contextmanager
+def unfinished() -> Iterator[None]:
+    """Compile to code that other kernels can take in, and no further: neither optimised nor made into machine code.
+
+    numba optimises every function, with everything that it calls, anew at each level of calls, and makes machine code
+    of each level. Of functions that only kernels call, only what the outermost kernel makes of them is ever run.
+    """
+    config: Any = numba.config
+    with _stages(type(config.OPT)(0), _keep_for_linking, _no_way_in):
+        yield
+
+
+@contextmanager
+def finished() -> Iterator[None]:
+    """Compile to machine code that Python can call, though it may be on behalf of kernels that are not."""
+    with _stages(*_WHOLE):
+        yield
+
+
+@contextmanager
+def _stages(level: Any, finish: Any, enter: Any) -> Iterator[None]:
+    """Compile at a level of optimisation, with the last two stages as given."""
+    config: Any = numba.config
+    before = config.OPT, _LIBRARY._finalize_final_module, _CONTEXT.get_executable
+    config.OPT, _LIBRARY._finalize_final_module, _CONTEXT.get_executable = level, finish, enter
+    try:
+        yield
+    finally:
+        config.OPT, _LIBRARY._finalize_final_module, _CONTEXT.get_executable = before
+
+
+def _keep_for_linking(library: Any) -> None:
+    """Finish a library of code that has no machine code."""
+    library._finalize_dynamic_globals()
+    library._finalized = True
+
+
+def _no_way_in(context: Any, library: Any, description: Any, environment: Any) -> Any:
+    """Return what stands for the function in numba's tables; there is no code behind it for Python to call."""
+    name = description.qualname.rpartition(".")[2]
+    return _DYNAMIC.make_function(description.lookup_module(), name, "", 0, environment, (library,))
+
+
+_DYNAMIC: Any = numba._dynfunc
+_LIBRARY: Any = JITCodeLibrary
+_CONTEXT: Any = CPUContext
+_WHOLE: tuple[Any, Any, Any] = (
+    cast(Any, numba.config).OPT,
+    _LIBRARY._finalize_final_module,
+    _CONTEXT.get_executable,
+)

@@ -11,7 +11,8 @@ The views own nothing, so they cost no reference counting; whoever calls the ker
 
 from __future__ import annotations
 
-from typing import Any
+from hashlib import blake2b
+from typing import Any, TypeAlias
 
 import numba
 import numpy as np
@@ -35,8 +36,14 @@ __all__ = ["Packed", "pack"]
 _WORD = ir.IntType(64)
 
 
+Field: TypeAlias = tuple[str, Any, int]
+"""Name, type and dimensions of an array; or name and fields of a tuple within."""
+
+
 class Packed:
     """A named tuple of C-contiguous arrays, ready for kernels.
+
+    A named tuple may hold others: kernels read `state.desk.choice[i]` through one more pointer.
 
     Attributes:
         arrays: the tuple; kernels read and write its arrays.
@@ -46,17 +53,25 @@ class Packed:
         ValueError: an array is not C-contiguous.
     """
 
-    __slots__ = ("_block", "address", "arrays", "signature")
+    __slots__ = ("_block", "_within", "address", "arrays", "signature")
 
     def __init__(self, arrays: Any) -> None:
+        self.arrays = arrays
+        self.address: int
+        self.signature: tuple[Field, ...]
         words: list[int] = []
-        signature: list[tuple[str, str, int]] = []
+        signature: list[Field] = []
+        self._within: list[Packed] = []
         for name, array in zip(arrays._fields, arrays, strict=True):
+            if isinstance(array, tuple):
+                self._within.append(Packed(array))
+                words.append(self._within[-1].address)
+                signature.append((name, self._within[-1].signature, 0))
+                continue
             if not array.flags.c_contiguous:
                 raise ValueError(f"{type(arrays).__name__}.{name} is not C-contiguous")
             words += [array.ctypes.data, *array.shape]
             signature.append((name, array.dtype.str, array.ndim))
-        self.arrays = arrays
         self.signature = tuple(signature)
         self._block = np.array(words, dtype=np.int64)
         self.address = int(self._block.ctypes.data)
@@ -71,18 +86,23 @@ def pack(arrays: Any) -> Any:
 class PackedType(types.Type):
     """What the compiler knows of a packed tuple: names, types and dimensions of its arrays."""
 
-    def __init__(self, signature: tuple[tuple[str, str, int], ...]) -> None:
-        self.signature = signature
-        super().__init__(name=f"Packed{signature}")
+    def __init__(self, signature: tuple[Field, ...]) -> None:
+        self.places: dict[str, tuple[int, Any]] = {}
+        word = 0
+        for name, dtype, dimensions in signature:
+            if isinstance(dtype, tuple):
+                self.places[name] = word, PackedType(dtype)
+            else:
+                kind = numpy_support.from_dtype(np.dtype(dtype))
+                self.places[name] = word, types.Array(kind, dimensions, "C")
+            word += 1 + dimensions
+        # A short name: it is part of that of every function which takes the tuple, and of every call of one.
+        digest = blake2b(repr(signature).encode(), digest_size=8).hexdigest()
+        super().__init__(name=f"Packed{digest}")
 
     def place(self, name: str) -> tuple[int, Any] | None:
-        """Return the word at which an array's descriptor begins, and the array's type."""
-        word = 0
-        for field, dtype, dimensions in self.signature:
-            if field == name:
-                return word, types.Array(numpy_support.from_dtype(np.dtype(dtype)), dimensions, "C")
-            word += 1 + dimensions
-        return None
+        """Return the word at which a field's descriptor begins, and the type of the array or of the tuple within."""
+        return self.places.get(name)
 
 
 @typeof_impl.register(Packed)
@@ -115,7 +135,7 @@ class _PackedAttributes(AttributeTemplate):
 
 @lower_getattr_generic(PackedType)
 def _view(context: Any, builder: Any, packed: PackedType, value: Any, name: str) -> Any:
-    """Build a view of an array from its descriptor."""
+    """Build a view of an array from its descriptor, or return the pointer to a tuple within."""
     place = packed.place(name)
     assert place is not None
     word, array = place
@@ -127,6 +147,8 @@ def _view(context: Any, builder: Any, packed: PackedType, value: Any, name: str)
         loaded.set_metadata("invariant.load", invariant)
         return loaded
 
+    if isinstance(array, PackedType):
+        return builder.inttoptr(load(0), cgutils.voidptr_t)
     shape = [load(1 + axis) for axis in range(array.ndim)]
     size = context.get_abi_sizeof(context.get_data_type(array.dtype))
     strides = [ir.Constant(_WORD, size)]

@@ -14,9 +14,11 @@ import pytest
 from packages import gains_of, is_admissible, packages
 from random_problems import RULES, random_problem
 
+from detente.bargaining.desk import Desk
 from detente.bargaining.packages import PackageProblem
 from detente.bargaining.rules import Rule, Status
-from detente.bargaining.solver import strike_package, workspace_sizes
+from detente.bargaining.solver import strike_package
+from detente.packing import pack
 
 ORACLES = Path(__file__).parents[1] / "oracles"
 
@@ -68,27 +70,30 @@ def test_nash_does_not_depend_on_the_units_of_a_party() -> None:
             assert abs(weights[:n] @ difference) < 1e-9
 
 
+GIVEN = Desk._fields[: Desk._fields.index("choice")]
+"""What the problem is told by, and what is looked for: the rest of a desk is space to work in."""
+
+
 @pytest.mark.parametrize("rule", RULES)
-def test_neither_workspaces_nor_the_package_tried_first_matter(rule: Rule) -> None:
+def test_neither_the_desk_nor_the_package_tried_first_matters(rule: Rule) -> None:
     rng = np.random.default_rng(24)
     for problem in problems(24, number=60):
-        P, I, A = problem.gains.shape  # noqa: E741
-        sizes = workspace_sizes(
-            P, I, A, len(problem.row_floors), problem.link_worth.shape[1], len(problem.quorum_issue)
-        )
+        I, A = problem.gains.shape[1:]  # noqa: E741
         expected = problem.strike(rule)
         for first in (np.full(I, -(2**40)), rng.integers(0, A + 2, I), expected.choice.copy()):
-            work, iwork = rng.choice([np.nan, np.inf, -1e300, 0.0], sizes[0]), rng.integers(-(2**60), 2**60, sizes[1])
-            choice, gains = first.copy(), np.full(P, np.nan)
-            names = ("gains", "counts", "kinds", "allowed", "topics", "breadth", "weights", "floors", "consents")
-            names += ("row_coefficients", "row_floors", "row_links", "link_worth", "base", "quorum_issue")
-            names += ("quorum_size", "quorum_members", "costs")
-            values = [getattr(problem, name) for name in names]
-            arguments = [value.copy() if isinstance(value, np.ndarray) else value for value in values]
-            status = strike_package(int(rule), 0, problem.n_table, *arguments, work, iwork, choice, gains)
+            desk = problem.desk()
+            for name, array in zip(Desk._fields, desk, strict=True):
+                if name in GIVEN:
+                    continue
+                if array.dtype == np.float64:
+                    array[...] = rng.choice([np.nan, np.inf, -1e300, 0.0], array.shape)
+                else:
+                    array[...] = rng.integers(0, 2**60, array.shape)
+            desk.choice[:] = first
+            status = strike_package(pack(desk), int(rule), 0, problem.breadth)
             assert status == expected.outcome
-            assert choice.tolist() == expected.choice.tolist()
-            assert gains.tolist() == expected.gains.tolist()
+            assert desk.choice.tolist() == expected.choice.tolist()
+            assert desk.party_gains.tolist() == expected.gains.tolist()
 
 
 PLAIN = """

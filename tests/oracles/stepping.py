@@ -60,6 +60,7 @@ class Stepping:
 
     def update(self, t: int) -> None:
         """Bring conditions up to the end of step t, whatever the state was made to be."""
+        self.state.touched[0] = 1
         update_conditions(self._plan, self._state, t)
 
     def steps(self) -> Iterator[int]:

@@ -1,18 +1,17 @@
 """What one package gives to whom, and whether it may be signed: the definitions the solver is exact about.
 
-Index order: parties p, issues i, alternatives a; then rows r and links l. Every sum runs in index
-order, so that equal packages have equal gains to the bit wherever they are met.
+Every sum runs in index order, so that equal packages have equal gains to the bit wherever they are met.
 """
 
 import math
 
 import numpy as np
 
-from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
-from detente.bargaining.rules import Kind, Rule
+from detente.bargaining.rules import Goal, Kind, Rule, Scale
 
-__all__ = ["GAIN_FLOOR", "GRAIN", "ROW_SLACK", "appraise", "package_keys"]
+__all__ = ["GAIN_FLOOR", "GRAIN", "ROW_SLACK", "appraise", "offer"]
 
 GAIN_FLOOR = 1e-12
 """A party at the table signs only if its gain exceeds this."""
@@ -30,135 +29,152 @@ _PROPOSER = int(Rule.PROPOSER)
 
 
 @kernel
-def appraise(
-    choice: Ints,
-    n_table: int,
-    gains: Floats,
-    kinds: Ints,
-    topics: Ints,
-    breadth: int,
-    floors: Floats,
-    consents: Marks,
-    row_coefficients: Floats,
-    row_floors: Floats,
-    row_links: Ints,
-    link_worth: Floats,
-    base: Floats,
-    quorum_issue: Ints,
-    quorum_size: Ints,
-    quorum_members: Marks,
-    out: Floats,
-) -> bool:
-    """Fill every party's gain from a package, and tell whether the package is admissible.
-
-    g_p(x) = Σ_i gains[p, i, x_i] + Σ_{active l} link_worth[p, l] − base[p]. Only ``allowed`` is not
-    looked at: the caller offers allowed alternatives only. Shapes are those of
-    :func:`detente.bargaining.solver.strike_package`.
-
-    Args:
-        choice: Alternative of each issue, shape (issues,).
-        out: Gains, shape (parties,), filled.
-
-    Returns:
-        Whether the package may be signed.
-    """
-    n_parties, n_issues = gains.shape[0], gains.shape[1]
+def _stays_within(desk: Desk) -> bool:
+    """Tell whether the trial settles something, and no more topics than it may."""
     opened = np.int64(0)
-    breadth_used = 0
-    settles = False
-    for i in range(n_issues):
-        if kinds[i, choice[i]] == _SETTLED:
-            settles = True
-            bit = np.int64(1) << topics[i]
+    used = 0
+    for i in range(desk.trial.shape[0]):
+        if desk.kinds[i, desk.trial[i]] == _SETTLED:
+            bit = np.int64(1) << desk.topics[i]
             if opened & bit == 0:
                 opened |= bit
-                breadth_used += 1
-    admissible = settles and breadth_used <= breadth
-    broken = np.int64(0)
-    for r in range(row_floors.shape[0]):
-        total = 0.0
-        for i in range(n_issues):
-            total += row_coefficients[r, i, choice[i]]
-        if not total >= row_floors[r] - ROW_SLACK:
-            if row_links[r] < 0:
-                admissible = False
-            else:
-                broken |= np.int64(1) << row_links[r]
-    for p in range(n_parties):
-        total = 0.0
-        for i in range(n_issues):
-            total += gains[p, i, choice[i]]
-        for k in range(link_worth.shape[1]):
-            if broken & (np.int64(1) << k) == 0:
-                total += link_worth[p, k]
-        out[p] = total - base[p]
-        if p < n_table:
-            admissible = admissible and out[p] > GAIN_FLOOR
-        elif out[p] < floors[p]:
-            for i in range(n_issues):
-                if consents[p, i] != 0 and kinds[i, choice[i]] == _SETTLED:
-                    admissible = False
-    for k in range(quorum_issue.shape[0]):
-        i = quorum_issue[k]
-        if kinds[i, choice[i]] == _SETTLED:
-            agreeing = 0
-            for p in range(n_parties):
-                if quorum_members[k, p] != 0 and (p < n_table or out[p] >= floors[p]):
-                    agreeing += 1
-            admissible = admissible and agreeing >= quorum_size[k]
-    return admissible
+                used += 1
+    return bool(0 < used <= desk.goal[Goal.BREADTH])
 
 
 @kernel
-def package_keys(
-    rule: int,
-    proposer: int,
-    n_table: int,
-    weights: Floats,
-    best: Floats,
-    costs: Floats,
-    choice: Ints,
-    grain: float,
-    party_gains: Floats,
-    keys: Floats,
-) -> int:
-    """Fill the numbers by which packages are compared, larger first, rounded to multiples of ``grain``.
+def _broken_links(desk: Desk) -> int:
+    """Return the links with a row that the trial does not satisfy; −1 if it breaks a row that must hold."""
+    broken = np.int64(0)
+    for r in range(desk.sizes[Extent.ROWS]):
+        total = 0.0
+        for t in range(desk.row_ends[r], desk.row_ends[r + 1]):
+            total += desk.term[t, desk.trial[desk.term_issue[t]]]
+        if not total >= desk.row_floors[r] - ROW_SLACK:
+            if desk.row_links[r] < 0:
+                return -1
+            broken |= np.int64(1) << desk.row_links[r]
+    return int(broken)
+
+
+@kernel
+def _is_refused(desk: Desk, p: int) -> bool:
+    """Tell whether an absent party that is below its floor has a say in what the trial settles."""
+    for i in range(desk.trial.shape[0]):
+        if desk.consents[p, i] != 0 and desk.kinds[i, desk.trial[i]] == _SETTLED:
+            return True
+    return False
+
+
+@kernel
+def _lacks_quorum(desk: Desk) -> bool:
+    """Tell whether too few members of a quorum agree to what the trial settles."""
+    n_table = desk.sizes[Extent.TABLE]
+    for k in range(desk.quorum_issue.shape[0]):
+        i = desk.quorum_issue[k]
+        if desk.kinds[i, desk.trial[i]] == _SETTLED:
+            agreeing = 0
+            for p in range(desk.sizes[Extent.PARTIES]):
+                if desk.quorum_members[k, p] != 0 and (p < n_table or desk.trial_gains[p] >= desk.floors[p]):
+                    agreeing += 1
+            if agreeing < desk.quorum_size[k]:
+                return True
+    return False
+
+
+@kernel
+def appraise(desk: Desk) -> bool:
+    """Tell whether the trial may be signed, and fill every party's gain from it if so.
+
+    g_p(x) = Σ_i gains[p, i, x_i] + Σ_{active l} link_worth[p, l] − base[p]. Only ``allowed`` is not
+    looked at: the caller offers allowed alternatives only.
+    """
+    if not _stays_within(desk):
+        return False
+    broken = _broken_links(desk)
+    if broken < 0:
+        return False
+    for p in range(desk.sizes[Extent.PARTIES]):
+        total = 0.0
+        for i in range(desk.trial.shape[0]):
+            total += desk.gains[p, i, desk.trial[i]]
+        for k in range(desk.link_worth.shape[1]):
+            if broken & (np.int64(1) << k) == 0:
+                total += desk.link_worth[p, k]
+        desk.trial_gains[p] = total - desk.base[p]
+        if p < desk.sizes[Extent.TABLE]:
+            if not desk.trial_gains[p] > GAIN_FLOOR:
+                return False
+        elif desk.trial_gains[p] < desk.floors[p] and _is_refused(desk, p):
+            return False
+    return not _lacks_quorum(desk)
+
+
+@kernel
+def _fill_keys(desk: Desk) -> int:
+    """Fill the numbers by which the trial is compared, larger first, rounded to multiples of the grain.
 
     Rounding makes "equal" an equivalence, so the answer cannot depend on the order of the search.
 
-    Args:
-        best: Best admissible gain of each party at the table, shape (parties,); Kalai–Smorodinsky only.
-        grain: Width of a tie, in the objective's unit.
-        party_gains: Gains from the package, shape (parties,).
-        keys: Filled with one key, or for the leximin rules ``n_table`` in ascending order.
-
     Returns:
-        The number of keys.
+        How many: one, or for the leximin rules one of each party at the table, ascending.
     """
-    if rule == _KALAI_SMORODINSKY or rule == _EGALITARIAN:
+    n_table = desk.sizes[Extent.TABLE]
+    keys, gains = desk.trial_keys, desk.trial_gains
+    if desk.goal[Goal.RULE] == _KALAI_SMORODINSKY or desk.goal[Goal.RULE] == _EGALITARIAN:
         for p in range(n_table):
-            level = party_gains[p]
-            if rule == _KALAI_SMORODINSKY:
-                level /= best[p]
-            level = math.floor(level / grain + 0.5)
+            level = gains[p]
+            if desk.goal[Goal.RULE] == _KALAI_SMORODINSKY:
+                level /= desk.best[p]
+            level = math.floor(level / desk.scale[Scale.GRAIN] + 0.5)
             k = p
             while k > 0 and keys[k - 1] > level:
                 keys[k] = keys[k - 1]
                 k -= 1
             keys[k] = level
-        return n_table
+        return int(n_table)
     value = 0.0
-    if rule == _NASH:
+    if desk.goal[Goal.RULE] == _NASH:
         for p in range(n_table):
-            if weights[p] > 0.0:
-                value += weights[p] * math.log(party_gains[p])
-    elif rule == _UTILITARIAN:
+            if desk.weights[p] > 0.0:
+                value += desk.weights[p] * math.log(gains[p])
+    elif desk.goal[Goal.RULE] == _UTILITARIAN:
         for p in range(n_table):
-            value += party_gains[p]
-    elif rule == _PROPOSER:
-        value = party_gains[proposer]
+            value += gains[p]
+    elif desk.goal[Goal.RULE] == _PROPOSER:
+        value = gains[desk.goal[Goal.PROPOSER]]
     else:
-        for i in range(choice.shape[0]):
-            value -= costs[i, choice[i]]
-    keys[0] = math.floor(value / grain + 0.5)
+        for i in range(desk.trial.shape[0]):
+            value -= desk.costs[i, desk.trial[i]]
+    keys[0] = math.floor(value / desk.scale[Scale.GRAIN] + 0.5)
     return 1
+
+
+@kernel
+def offer(desk: Desk) -> bool:
+    """Replace the best package met so far by the trial if that has larger keys, or equal keys and a smaller choice.
+
+    Returns:
+        Whether the trial is the best one now.
+    """
+    if not appraise(desk):
+        return False
+    n_keys = _fill_keys(desk)
+    if desk.sizes[Extent.KNOWN] != 0:
+        order = 0
+        for k in range(n_keys):
+            if order == 0 and desk.trial_keys[k] != desk.keys[k]:
+                order = 1 if desk.trial_keys[k] > desk.keys[k] else -1
+        for i in range(desk.trial.shape[0]):
+            if order == 0 and desk.trial[i] != desk.choice[i]:
+                order = 1 if desk.trial[i] < desk.choice[i] else -1
+        if order != 1:
+            return False
+    for k in range(n_keys):
+        desk.keys[k] = desk.trial_keys[k]
+    for i in range(desk.trial.shape[0]):
+        desk.choice[i] = desk.trial[i]
+    for p in range(desk.sizes[Extent.PARTIES]):
+        desk.party_gains[p] = desk.trial_gains[p]
+    desk.sizes[Extent.KNOWN] = 1
+    return True

@@ -9,52 +9,35 @@ package that settles nothing ends with all its topics to spare and is worth −�
 
 import math
 
-from detente.bargaining.arrays import Floats, Ints
+from detente.bargaining.arrays import Floats
+from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 
 __all__ = ["best_apart", "best_completions", "relaxed_package"]
 
 
 @kernel
-def best_completions(
-    values: Floats,
-    order: Ints,
-    counts: Ints,
-    settled: Ints,
-    fresh: Ints,
-    limited: bool,
-    spare: int,
-    suffix: Floats,
-) -> float:
-    """Fill the value of the best completion from every position and state, and return the root's.
-
-    Args:
-        values: Value of each alternative, shape (issues, alternatives).
-        order: Issue at each position, shape (positions,); its length counts the positions.
-        counts: Number of alternatives of each issue, shape (issues,).
-        settled: 1 where an alternative settles its issue, shape (issues, alternatives).
-        fresh: 1 where a position opens another topic than the one before it, shape (positions + 1,).
-        limited: Whether breadth binds.
-        spare: Topics that may be opened if ``limited``, else 1.
-        suffix: Filled, shape (positions + 1, spare + 1, 2).
+def best_completions(desk: Desk, d: int) -> float:
+    """Fill, at the d-th prices, the value of the best completion from every position and state, and return the root's.
 
     Returns:
         Value of the best package that settles something within the breadth, or −∞.
     """
-    n = order.shape[0]
+    n, spare, limited = desk.sizes[Extent.OPEN_ISSUES], desk.sizes[Extent.SPARE], desk.sizes[Extent.LIMITED] != 0
+    values, suffix = desk.values[d], desk.suffix[d]
     for s in range(spare + 1):
         end = 0.0 if s < spare else -math.inf
         suffix[n, s, 0] = end
         suffix[n, s, 1] = end
     for k in range(n - 1, -1, -1):
-        i = order[k]
+        i = desk.order[k]
         left, done = -math.inf, -math.inf
-        for a in range(counts[i]):
-            if settled[i, a] != 0:
+        for a in range(desk.kept[i]):
+            if desk.settled[i, a] != 0:
                 done = max(done, values[i, a])
             else:
                 left = max(left, values[i, a])
-        stay = 1 - fresh[k + 1]
+        stay = 1 - desk.fresh[k + 1]
         if limited:
             for s in range(spare + 1):
                 opening = suffix[k + 1, s - 1, stay] if s > 0 else -math.inf
@@ -67,68 +50,54 @@ def best_completions(
 
 
 @kernel
-def relaxed_package(
-    values: Floats,
-    order: Ints,
-    counts: Ints,
-    settled: Ints,
-    fresh: Ints,
-    limited: bool,
-    spare: int,
-    suffix: Floats,
-    chosen: Ints,
-) -> None:
-    """Fill the alternatives of the package that attains the bound of :func:`best_completions`.
-
-    Args:
-        chosen: Alternative of each issue, shape (issues,), filled.
-    """
-    s, o = spare, 0
-    for k in range(order.shape[0]):
-        i = order[k]
-        stay = 1 - fresh[k + 1]
+def relaxed_package(desk: Desk) -> None:
+    """Fill the package that attains the bound of :func:`best_completions` at the first prices."""
+    limited = desk.sizes[Extent.LIMITED] != 0
+    s, o = desk.sizes[Extent.SPARE], 0
+    for k in range(desk.sizes[Extent.OPEN_ISSUES]):
+        i = desk.order[k]
+        stay = 1 - desk.fresh[k + 1]
         best, pick, next_s, next_o = -math.inf, 0, s, o * stay
-        for a in range(counts[i]):
+        for a in range(desk.kept[i]):
             t, u = s, o
-            if settled[i, a] != 0:
+            if desk.settled[i, a] != 0:
                 if not limited:
                     t = 0
                 elif o == 0:
                     t, u = s - 1, 1
             if t >= 0:
-                value = values[i, a] + suffix[k + 1, t, u * stay]
+                value = desk.values[0, i, a] + desk.suffix[0, k + 1, t, u * stay]
                 if value > best:
                     best, pick, next_s, next_o = value, a, t, u * stay
-        chosen[i] = pick
+        desk.chosen[i] = pick
         s, o = next_s, next_o
 
 
 @kernel
-def best_apart(n: int, width: int, kept: Ints, settled: Ints, values: Floats, chosen: Ints) -> float:
+def best_apart(desk: Desk, values: Floats) -> float:
     """Fill the best package that settles something, where breadth does not bind, and return its value.
 
     Args:
-        width: Alternatives an issue has room for.
-        values: Value of each alternative, shape (issues·width,).
-        chosen: Alternative of each issue, shape (issues,), filled.
+        values: Value of each alternative, shape (issues·alternatives,).
     """
+    width = desk.alternatives.shape[1]
     total = 0.0
     settles = False
     loss, turned, turned_to = -math.inf, -1, 0
-    for i in range(n):
+    for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         best, pick = values[i * width], 0
-        for a in range(1, kept[i]):
+        for a in range(1, desk.kept[i]):
             if values[i * width + a] > best:
                 best, pick = values[i * width + a], a
         total += best
-        chosen[i] = pick
-        settles = settles or settled[i, pick] != 0
+        desk.chosen[i] = pick
+        settles = settles or desk.settled[i, pick] != 0
         if not settles:
-            for a in range(kept[i]):
-                if settled[i, a] != 0 and values[i * width + a] - best > loss:
+            for a in range(desk.kept[i]):
+                if desk.settled[i, a] != 0 and values[i * width + a] - best > loss:
                     loss, turned, turned_to = values[i * width + a] - best, i, a
     if settles:
         return float(total)
     if turned >= 0:
-        chosen[turned] = turned_to
+        desk.chosen[turned] = turned_to
     return float(total + loss)

@@ -8,33 +8,27 @@ the value at the given prices, is attained at t = W/m, so that Σ w log g ≤ W 
 
 import math
 
-from detente.bargaining.arrays import Floats, Ints
+from detente.bargaining.arrays import Floats
+from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
-from detente.bargaining.rules import Form
+from detente.bargaining.links import price_links
+from detente.bargaining.multipliers import price, root_value, rounding
+from detente.bargaining.rules import Form, Goal, Scale
 
-__all__ = ["concave_constant", "spread_prices"]
+__all__ = ["MINIMUM_SHARE", "lay_bound", "spread_prices"]
+
+MINIMUM_SHARE = 64.0
+"""Weight of the smallest level beside the sum of levels in the leximin rules' second bound."""
 
 _CONCAVE = int(Form.CONCAVE)
 _LEVEL = int(Form.LEVEL)
 
 
 @kernel
-def spread_prices(
-    form: int,
-    n_table: int,
-    weights: Floats,
-    level_of: Floats,
-    unit: float,
-    own_price: Floats,
-    asked: Ints,
-    size: Floats,
-    prices: Floats,
-) -> int:
-    """Fill the rows after the first, which holds the prices of the least bound, and return how many there are.
-
-    ``prices`` has shape (2·parties + 2, parties); the last row is left to the caller.
-    """
-    n_parties = prices.shape[1]
+def spread_prices(desk: Desk) -> int:
+    """Fill the prices after the first, which are those of the least bound, and return how many there are."""
+    n_parties, n_table = desk.sizes[Extent.PARTIES], desk.sizes[Extent.TABLE]
+    form, prices, own_price = desk.goal[Goal.FORM], desk.fan_price, desk.own_price
     n = 1
     height = 0.0
     for p in range(n_table):
@@ -42,12 +36,12 @@ def spread_prices(
     for p in range(n_parties):
         if p < n_table and n_table == 1:
             continue
-        if p >= n_table and asked[p] == 0:
+        if p >= n_table and desk.asked[p] == 0:
             continue
         for turn in range(2):
             old = prices[0, p]
             new = old
-            if p < n_table and (form == _LEVEL or (form == _CONCAVE and weights[p] > 0.0)):
+            if p < n_table and (form == _LEVEL or (form == _CONCAVE and desk.weights[p] > 0.0)):
                 new = old * 1.8
             elif turn == 0:
                 new = 2.0 * (old - own_price[p]) + own_price[p] + 0.05 * height
@@ -61,7 +55,7 @@ def spread_prices(
             if form == _LEVEL:
                 total = 0.0
                 for q in range(n_table):
-                    total += prices[n, q] * level_of[q]
+                    total += prices[n, q] * desk.level_of[q]
                 for q in range(n_parties):
                     prices[n, q] /= total
             n += 1
@@ -69,10 +63,26 @@ def spread_prices(
 
 
 @kernel
-def concave_constant(n_table: int, weights: Floats, prices: Floats) -> float:
+def lay_bound(desk: Desk, d: int, row_price: Floats) -> float:
+    """Fill the d-th bound of the fan from its prices and the best row prices; return its rounding.
+
+    Args:
+        row_price: Prices of rows that must hold, shape (rows,); those of links' rows are filled.
+    """
+    constant = price_links(desk, desk.fan_price[d], desk.fan_share[d], row_price, desk.link_value[d])
+    price(desk, desk.fan_price[d], row_price, desk.goal[Goal.PRICED_COSTS] != 0, desk.flat_values[d])
+    desk.fan_start[d] = constant + root_value(desk, desk.fan_price[d], row_price)
+    desk.fan_constant[d] = 0.0
+    if desk.goal[Goal.FORM] == _CONCAVE:
+        desk.fan_constant[d] = _concave_constant(desk, desk.fan_price[d])
+    return float(rounding(desk, desk.fan_price[d], row_price, desk.scale[Scale.COSTS]) + 1e-13 * desk.scale[Scale.UNIT])
+
+
+@kernel
+def _concave_constant(desk: Desk, prices: Floats) -> float:
     """Return Σ w log(w/λ) over table parties with weight."""
     total = 0.0
-    for p in range(n_table):
-        if weights[p] > 0.0:
-            total += weights[p] * math.log(weights[p] / prices[p])
+    for p in range(desk.sizes[Extent.TABLE]):
+        if desk.weights[p] > 0.0:
+            total += desk.weights[p] * math.log(desk.weights[p] / prices[p])
     return total

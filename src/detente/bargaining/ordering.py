@@ -2,7 +2,8 @@
 
 import math
 
-from detente.bargaining.arrays import Floats, Ints
+from detente.bargaining.arrays import Floats
+from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 
 __all__ = ["add_stakes", "arrange_issues", "fill_remainders", "rank_alternatives"]
@@ -11,48 +12,48 @@ LINK_WEIGHT = 1.0
 
 
 @kernel
-def rank_alternatives(n: int, kept: Ints, values: Floats, ranks: Ints, regret: Floats) -> None:
-    """Fill alternatives from the highest value down, and what each issue loses by its second best.
-
-    Args:
-        values: Shape (issues, alternatives).
-        ranks: Filled, shape (issues, alternatives).
-        regret: Filled, shape (issues,); +inf where there is no second.
-    """
-    for i in range(n):
-        for a in range(kept[i]):
+def rank_alternatives(desk: Desk) -> None:
+    """Fill alternatives from the highest value down, and what each issue loses by its second best (+inf: no second)."""
+    for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+        ranks = desk.ranks[i]
+        for a in range(desk.kept[i]):
             k = a
-            while k > 0 and values[i, ranks[i, k - 1]] < values[i, a]:
-                ranks[i, k] = ranks[i, k - 1]
+            while k > 0 and desk.values[0, i, ranks[k - 1]] < desk.values[0, i, a]:
+                ranks[k] = ranks[k - 1]
                 k -= 1
-            ranks[i, k] = a
-        regret[i] = math.inf
-        if kept[i] > 1:
-            regret[i] = values[i, ranks[i, 0]] - values[i, ranks[i, 1]]
+            ranks[k] = a
+        desk.regret[i] = math.inf
+        if desk.kept[i] > 1:
+            desk.regret[i] = desk.values[0, i, ranks[0]] - desk.values[0, i, ranks[1]]
 
 
 @kernel
-def arrange_issues(
-    n: int,
-    issue_of: Ints,
-    topics: Ints,
-    limited: bool,
-    regret: Floats,
-    order: Ints,
-    position: Ints,
-    fresh: Ints,
-) -> None:
-    """Fill the order: largest regret first, and topic by topic where breadth binds.
+def add_stakes(desk: Desk, party_price: Floats) -> None:
+    """Add to each issue's regret what is at stake in it: small issues come last, and links are decided early.
 
-    Args:
-        regret: Shape (issues,).
-        order: Issue at each position, shape (positions,), filled.
-        position: Its inverse, filled.
-        fresh: 1 where a position opens another topic than the one before it, shape (positions + 1,), filled.
+    That is 0.3 of what the issue moves at the prices, and what hangs on it through open links.
     """
+    for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+        for p in range(desk.sizes[Extent.PARTIES]):
+            desk.regret[i] += 0.3 * party_price[p] * (desk.gain_high[i, p] - desk.gain_low[i, p])
+    for r in range(desk.sizes[Extent.OPEN_ROWS]):
+        if desk.row_link[r] >= 0:
+            worth = 0.0
+            for p in range(desk.sizes[Extent.PARTIES]):
+                worth += party_price[p] * abs(desk.worth[p, desk.row_link[r]])
+            for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+                if desk.row_high[i, r] > desk.row_low[i, r]:
+                    desk.regret[i] += LINK_WEIGHT * worth
+
+
+@kernel
+def arrange_issues(desk: Desk) -> None:
+    """Fill the order: largest regret first, and topic by topic where breadth binds."""
+    n, limited = desk.sizes[Extent.OPEN_ISSUES], desk.sizes[Extent.LIMITED] != 0
+    order, issue_of, topics = desk.order, desk.issue_of, desk.topics
     for i in range(n):
         k = i
-        while k > 0 and regret[order[k - 1]] < regret[i]:
+        while k > 0 and desk.regret[order[k - 1]] < desk.regret[i]:
             order[k] = order[k - 1]
             k -= 1
         order[k] = i
@@ -67,71 +68,31 @@ def arrange_issues(
                 for m in range(k, j, -1):
                     order[m] = order[m - 1]
                 order[j] = moved
-    fresh[0] = 1
-    fresh[n] = 1
+    desk.fresh[0] = 1
+    desk.fresh[n] = 1
     for k in range(n):
-        position[order[k]] = k
+        desk.position[order[k]] = k
         if k > 0:
             same = limited and topics[issue_of[order[k]]] == topics[issue_of[order[k - 1]]]
-            fresh[k] = 0 if same else 1
+            desk.fresh[k] = 0 if same else 1
 
 
 @kernel
-def fill_remainders(
-    order: Ints,
-    gain_high: Floats,
-    row_high: Floats,
-    row_low: Floats,
-    size: Floats,
-    reach: Floats,
-    most: Floats,
-    least: Floats,
-) -> None:
+def fill_remainders(desk: Desk) -> None:
     """Fill the most that parties and rows can still gain, and the least that rows must, at each position.
 
-    ``size`` is the largest sum of absolute gains, shape (parties,); its rounding is added to ``reach``, of
-    shape (positions + 1, parties). ``most`` and ``least`` have shape (positions + 1, rows).
+    Rounding is added to what parties can.
     """
-    n = order.shape[0]
-    for p in range(reach.shape[1]):
-        reach[n, p] = 1e-13 * size[p]
-    for r in range(most.shape[1]):
-        most[n, r] = 0.0
-        least[n, r] = 0.0
+    n, n_parties, n_rows = desk.sizes[Extent.OPEN_ISSUES], desk.sizes[Extent.PARTIES], desk.sizes[Extent.OPEN_ROWS]
+    for p in range(n_parties):
+        desk.reach[n, p] = 1e-13 * desk.size[p]
+    for r in range(n_rows):
+        desk.most[n, r] = 0.0
+        desk.least[n, r] = 0.0
     for k in range(n - 1, -1, -1):
-        i = order[k]
-        for p in range(reach.shape[1]):
-            reach[k, p] = reach[k + 1, p] + gain_high[i, p]
-        for r in range(most.shape[1]):
-            most[k, r] = most[k + 1, r] + row_high[i, r]
-            least[k, r] = least[k + 1, r] + row_low[i, r]
-
-
-@kernel
-def add_stakes(n: int, gain_high: Floats, gain_low: Floats, party_price: Floats, regret: Floats) -> None:
-    """Add to each issue's regret 0.3 of what is at stake in it, so that small issues come last."""
-    for i in range(n):
-        for p in range(party_price.shape[0]):
-            regret[i] += 0.3 * party_price[p] * (gain_high[i, p] - gain_low[i, p])
-
-
-@kernel
-def add_link_stakes(
-    n: int,
-    links_open: int,
-    row_links: Ints,
-    row_high: Floats,
-    row_low: Floats,
-    link_worth: Floats,
-    party_price: Floats,
-    regret: Floats,
-) -> None:
-    """Add to the regret of issues what hangs on them through open links, so that links are decided early."""
-    for r in range(row_links.shape[0]):
-        if row_links[r] >= 0 and (links_open >> row_links[r]) & 1 != 0:
-            worth = 0.0
-            for p in range(party_price.shape[0]):
-                worth += party_price[p] * abs(link_worth[p, row_links[r]])
-            for i in range(n):
-                if row_high[i, r] > row_low[i, r]:
-                    regret[i] += LINK_WEIGHT * worth
+        i = desk.order[k]
+        for p in range(n_parties):
+            desk.reach[k, p] = desk.reach[k + 1, p] + desk.gain_high[i, p]
+        for r in range(n_rows):
+            desk.most[k, r] = desk.most[k + 1, r] + desk.row_high[i, r]
+            desk.least[k, r] = desk.least[k + 1, r] + desk.row_low[i, r]

@@ -8,8 +8,10 @@ from typing import Any, cast
 import numpy as np
 
 from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.desk import Desk, Extent, new_desk
 from detente.bargaining.rules import Kind, Rule, Status
-from detente.bargaining.solver import strike_package, workspace_sizes
+from detente.bargaining.solver import strike_package
+from detente.packing import pack
 
 __all__ = ["Package", "PackageProblem"]
 
@@ -39,21 +41,11 @@ class Package:
         return self.outcome.sentence
 
 
-_BEFORE_BREADTH = ("gains", "counts", "kinds", "allowed", "topics")
-_AFTER_BREADTH = (
-    "weights",
-    "floors",
-    "consents",
-    "row_coefficients",
-    "row_floors",
-    "row_links",
-    "link_worth",
-    "base",
-    "quorum_issue",
-    "quorum_size",
-    "quorum_members",
-    "costs",
+_GIVEN = (
+    *("gains", "counts", "kinds", "allowed", "topics", "weights", "floors", "consents", "row_floors", "row_links"),
+    *("link_worth", "base", "quorum_issue", "quorum_size", "quorum_members", "costs"),
 )
+"""What a desk takes as it is; rows are told by their terms."""
 _DEFAULT: Any = None
 """Filled in when the problem is made, to the shape of its gains."""
 
@@ -198,29 +190,22 @@ class PackageProblem:
         """
         if not 0 <= proposer < self.n_table:
             raise ValueError(f"proposer must lie between 0 and {self.n_table - 1}, not {proposer}")
-        P, I, A = self.gains.shape  # noqa: E741
-        n_float, n_int = workspace_sizes(
-            P,
-            I,
-            A,
-            len(self.row_floors),
-            self.link_worth.shape[1],
-            len(self.quorum_issue),
-        )
-        choice, gains = np.zeros(I, np.int64), np.zeros(P)
-        # Kernels are compiled for writeable arrays, which `base` is: a read-only one would compile them again.
-        outcome = cast(Any, strike_package)(
-            int(rule),
-            proposer,
-            self.n_table,
-            *(getattr(self, name).base for name in _BEFORE_BREADTH),
-            self.breadth,
-            *(getattr(self, name).base for name in _AFTER_BREADTH),
-            np.empty(n_float),
-            np.empty(n_int, np.int64),
-            choice,
-            gains,
-        )
+        desk = self.desk()
+        outcome = cast(Any, strike_package)(pack(desk), int(rule), proposer, self.breadth)
+        choice, gains = desk.choice, desk.party_gains
         choice.flags.writeable = False
         gains.flags.writeable = False
         return Package(choice, gains, Status(outcome))
+
+    def desk(self) -> Desk:
+        """Return the problem as the solver takes it."""
+        P, I, A = self.gains.shape  # noqa: E741
+        rows, issues = np.nonzero(np.any(self.row_coefficients, axis=2))
+        R = len(self.row_floors)
+        desk = new_desk(P, I, A, R, len(rows), self.link_worth.shape[1], len(self.quorum_issue))
+        for name in _GIVEN:
+            getattr(desk, name)[...] = getattr(self, name)
+        desk.row_ends[:] = np.searchsorted(rows, np.arange(R + 1))
+        desk.term_issue[:], desk.term[:] = issues, self.row_coefficients[rows, issues]
+        desk.sizes[[Extent.PARTIES, Extent.TABLE, Extent.ROWS]] = P, self.n_table, R
+        return desk

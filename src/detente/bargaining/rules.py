@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-__all__ = ["Form", "Kind", "Rule", "Status"]
+__all__ = ["Form", "Goal", "Kind", "Rule", "Scale", "Status"]
 
 
 class Rule(IntEnum):
@@ -64,3 +64,33 @@ class Form(IntEnum):
     CONCAVE = 0
     LINEAR = 1
     LEVEL = 2
+
+
+class Goal(IntEnum):
+    """Where a desk holds what its search looks for."""
+
+    RULE = 0
+    """`Rule`."""
+    PROPOSER = 1
+    """Who proposes; `Rule.PROPOSER` only."""
+    BREADTH = 2
+    """Topics that may be settled."""
+    FORM = 3
+    """`Form` of the bound."""
+    PRICED_COSTS = 4
+    """1 if costs are part of the objective."""
+    FIRST_ONLY = 5
+    """1 if any admissible package will do."""
+    WARM = 6
+    """1 if the trial holds a package to be offered first."""
+
+
+class Scale(IntEnum):
+    """Where a desk holds the sizes of what its search looks for."""
+
+    UNIT = 0
+    """Size of the objective."""
+    GRAIN = 1
+    """Width of a tie, in the objective's unit."""
+    COSTS = 2
+    """Largest sum of absolute costs; `Rule.COMPROMISE` only."""

@@ -27,7 +27,7 @@ from detente.case.schema.changes import SetQuantity
 from detente.case.schema.factors import Factor
 from detente.case.schema.parties import Link
 from detente.case.schema.quantities import Quantity, read_quantity
-from detente.case.walk import children, join
+from detente.case.walk import children, given, join
 
 __all__ = ["quantities"]
 
@@ -71,7 +71,7 @@ def _beneath(
     if isinstance(part, Quantity):
         yield path, replace(part, because=part.because or because)
         return
-    because = getattr(part, "because", ()) or because
+    because = (given(part, "because") if isinstance(part, Element) else ()) or because
     if isinstance(part, SetQuantity):
         set_values.append((path, part, because))
         return

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.quantities import Quantity
 
-__all__ = ["children", "join", "numbers", "walk"]
+__all__ = ["children", "given", "join", "numbers", "walk"]
 
 
 def join(path: str, key: str | int) -> str:
@@ -31,9 +32,10 @@ def children(part: object) -> Iterator[tuple[str, object]]:
         ['by', 'from']
     """
     if isinstance(part, Element):
+        held = part.__dict__
         for key, name in _keys(type(part)):
-            yield key, getattr(part, name)
-    elif isinstance(part, Mapping):
+            yield key, held[name]
+    elif isinstance(part, dict):
         for key, value in part.items():
             yield str(key), value
     elif isinstance(part, tuple | list):
@@ -41,21 +43,43 @@ def children(part: object) -> Iterator[tuple[str, object]]:
             yield str(index), value
 
 
+def given(part: Element, key: str) -> Any:
+    """Return what a part of a case holds in a field that not every part has; None if it has no such field."""
+    return part.__dict__.get(key)
+
+
 def walk(part: object, path: str = "") -> Iterator[tuple[str, Element]]:
     """Yield every element at or beneath a part with its path, parents first; texts are left out."""
+    found: list[tuple[str, Element]] = []
+    _walk(part, path, found)
+    return iter(found)
+
+
+def _walk(part: object, path: str, found: list[tuple[str, Element]]) -> None:
     if isinstance(part, Bilingual):
         return
     if isinstance(part, Element):
-        yield path, part
+        found.append((path, part))
     for key, value in children(part):
-        if isinstance(value, Element | Mapping | tuple):
-            yield from walk(value, join(path, key))
+        if isinstance(value, _HOLDERS):
+            _walk(value, join(path, key), found)
 
 
 def numbers(part: object, path: str = "") -> Iterator[tuple[str, Quantity]]:
     """Yield every number at or beneath a part with the path at which a file writes it."""
+    found: list[tuple[str, Quantity]] = []
+    _numbers(part, path, found)
+    return iter(found)
+
+
+def _numbers(part: object, path: str, found: list[tuple[str, Quantity]]) -> None:
     if isinstance(part, Quantity):
-        yield path, part
+        found.append((path, part))
     for key, value in children(part):
-        if value is not None:
-            yield from numbers(value, join(path, key))
+        if isinstance(value, _PARTS):
+            _numbers(value, join(path, key), found)
+
+
+_HOLDERS = (Element, dict, tuple)
+_PARTS = (*_HOLDERS, Quantity, list)
+"""What other parts of a case may stand in."""

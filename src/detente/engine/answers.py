@@ -28,11 +28,12 @@ def answer_all(plan: Plan, state: State, seed: int, belief: int, step: int) -> N
             answer(plan, state, m, seed, belief, step)
 
 
-@inner_kernel
+@kernel
 def answer(plan: Plan, state: State, m: int, seed: int, belief: int, step: int) -> None:
     """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
+    state.touched[0] = 1
     refused = False
     for q in range(plan.sizes[Size.PARTIES]):
         if not state.signed[m, q] and is_asked(plan, state, m, q) and refuses(plan, state, m, q):
@@ -94,17 +95,9 @@ def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
             worth = state.numbers[plan.link_worth[link]]
             if link_holds(plan, state, link, state.package, state.option):
                 gain += worth
-            if holds_now(plan, state, link):
+            if link_holds(plan, state, link, state.untouched, state.option):
                 gain -= worth
     return gain
-
-
-@inner_kernel
-def holds_now(plan: Plan, state: State, link: int) -> bool:
-    """Say whether a link is active under the terms in force; uses `counts` as a package of untouched issues."""
-    for i in range(plan.sizes[Size.ISSUES]):
-        state.counts[i] = UNTOUCHED
-    return link_holds(plan, state, link, state.counts, state.option)
 
 
 @inner_kernel
@@ -233,26 +226,13 @@ def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
 
 @inner_kernel
 def link_held_before(plan: Plan, state: State, m: int, link: int) -> bool:
-    """Say whether a link was active before the package.
-
-    Its issues are set back for the moment, the terms in force kept in `counts` and `package`.
-    """
+    """Say whether a link was active before the package; its issues are set back for the moment."""
     for i in range(plan.sizes[Size.ISSUES]):
-        state.counts[i] = state.option[i]
-        state.package[i] = state.status[i]
+        state.kept_option[i], state.kept_status[i] = state.option[i], state.status[i]
         if state.choice[m, i] != UNTOUCHED:
             state.option[i] = state.before_option[m, i]
             state.status[i] = state.before_status[m, i]
-    held = holds_before(plan, state, m, link)
+    held = link_holds(plan, state, link, state.untouched, state.before_option[m])
     for i in range(plan.sizes[Size.ISSUES]):
-        state.option[i] = state.counts[i]
-        state.status[i] = state.package[i]
-    return held
-
-
-@inner_kernel
-def holds_before(plan: Plan, state: State, m: int, link: int) -> bool:
-    """Say whether a link is active with every issue of the meeting untouched."""
-    for i in range(plan.sizes[Size.ISSUES]):
-        state.iwork[i] = UNTOUCHED
-    return link_holds(plan, state, link, state.iwork[: plan.sizes[Size.ISSUES]], state.before_option[m])
+        state.option[i], state.status[i] = state.kept_option[i], state.kept_status[i]
+    return bool(held)

@@ -7,6 +7,9 @@ from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test
 from detente.engine.state import State
 from detente.engine.wants import refresh_values, share_of_audiences
 
+FAR = 1 << 40
+"""A step that no play reaches."""
+
 
 @inner_kernel
 def compares(test: int, left: float, right: float) -> bool:
@@ -23,8 +26,19 @@ def compares(test: int, left: float, right: float) -> bool:
 
 
 @inner_kernel
+def terms_differ(plan: Plan, state: State) -> bool:
+    """Say whether any term in force is another than at `as_of`."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        if state.option[i] != plan.option_now[i]:
+            return True
+    return False
+
+
+@inner_kernel
 def gain_of_terms(plan: Plan, state: State, party: int) -> float:
     """Return what the terms in force give a party against those at `as_of`: Σ w (v(now) − v(as_of))."""
+    if not terms_differ(plan, state):
+        return 0.0
     refresh_values(plan, state)
     own = 1.0 - share_of_audiences(plan, state, party)
     total = 0.0
@@ -113,30 +127,86 @@ def statement_verdict(plan: Plan, state: State, n: int, step: int, ended: bool) 
     return FALSE if ended or step >= plan.node_by[n] else OPEN
 
 
+@inner_kernel
+def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -> None:
+    """Bring one condition up to the end of a step; its parts are there already."""
+    state.altered[n] = 0
+    state.turn[n] = FAR
+    if not plan.node_watched[n] and state.verdict[n] != OPEN:
+        return
+    held, told = state.holds[n], state.verdict[n]
+    leaf = plan.node_kind[n] < Node.ALL
+    raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
+    if plan.node_negated[n]:
+        raw = not raw
+    if raw and step >= plan.node_after[n]:
+        if state.since[n] == NEVER:
+            state.since[n] = step
+    else:
+        state.since[n] = NEVER
+        raw = False
+    if state.verdict[n] == OPEN:
+        if plan.node_dated[n]:
+            verdict = statement_verdict(plan, state, n, step, ended)
+        else:
+            verdict = group_verdict(plan, state, n)
+        state.verdict[n] = verdict
+        if verdict == TRUE:
+            state.true_step[n] = step
+    lasted = raw and step <= plan.node_by[n] and step - state.since[n] >= plan.node_lasting[n]
+    state.holds[n] = 1 if lasted else 0
+    state.altered[n] = state.holds[n] != held or state.verdict[n] != told
+    state.turn[n] = next_turn(plan, state, n, step)
+
+
+@inner_kernel
+def next_turn(plan: Plan, state: State, n: int, step: int) -> int:
+    """Return the next step in which a condition may change though nothing that it looks at does; a large one if none.
+
+    It may begin to hold at `after`, have lasted long enough, fail at `by`, and no longer hold after it.
+    """
+    turn = FAR
+    for at in (
+        plan.node_after[n],
+        state.since[n] + plan.node_lasting[n] if state.since[n] != NEVER else NEVER,
+        plan.node_by[n],
+        plan.node_by[n] + 1,
+    ):
+        if step < at < turn:
+            turn = at
+    return int(turn)
+
+
+@inner_kernel
+def is_due(plan: Plan, state: State, n: int, step: int) -> bool:
+    """Say whether a condition may have changed though nothing has happened that conditions look at."""
+    if plan.node_moving[n] or state.turn[n] <= step:
+        return True
+    for c in range(plan.node_children[n], plan.node_children[n + 1]):
+        if state.altered[plan.child[c]]:
+            return True
+    return False
+
+
 @kernel
 def update_conditions(plan: Plan, state: State, step: int) -> None:
-    """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups."""
+    """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups.
+
+    While nothing happens that conditions look at, only those are gone through that look at factors or gains, whose
+    turn has come, or of which a part has changed.
+    """
     ended = step == plan.sizes[Size.STEPS] - 1
+    whole = ended or state.touched[0] != 0
+    if not whole and step < state.wake[0]:
+        for k in range(plan.moving.shape[0]):
+            update_condition(plan, state, plan.moving[k], step, ended)
+        return
+    wake = FAR
     for n in range(plan.sizes[Size.NODES]):
-        if not plan.node_watched[n] and state.verdict[n] != OPEN:
-            continue
-        leaf = plan.node_kind[n] < Node.ALL
-        raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
-        if plan.node_negated[n]:
-            raw = not raw
-        if raw and step >= plan.node_after[n]:
-            if state.since[n] == NEVER:
-                state.since[n] = step
-        else:
-            state.since[n] = NEVER
-            raw = False
-        if state.verdict[n] == OPEN:
-            if plan.node_dated[n]:
-                verdict = statement_verdict(plan, state, n, step, ended)
-            else:
-                verdict = group_verdict(plan, state, n)
-            state.verdict[n] = verdict
-            if verdict == TRUE:
-                state.true_step[n] = step
-        lasted = raw and step <= plan.node_by[n] and step - state.since[n] >= plan.node_lasting[n]
-        state.holds[n] = 1 if lasted else 0
+        state.altered[n] = 0
+        if whole or is_due(plan, state, n, step):
+            update_condition(plan, state, n, step, ended)
+        if not plan.node_moving[n]:
+            wake = min(wake, state.turn[n])
+    state.touched[0] = 0
+    state.wake[0] = wake

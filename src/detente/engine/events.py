@@ -57,7 +57,10 @@ def chance_of_event(plan: Plan, state: State, event: int, first_ratio: int, last
     risk = hazard(plan, state, event, step)
     for k in range(first_ratio, last_ratio):
         level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2])
-        risk *= state.numbers[plan.ratio[k, 3]] ** level
+        if level == 1.0:  # flags, mostly
+            risk *= state.numbers[plan.ratio[k, 3]]
+        elif level != 0.0:
+            risk *= state.numbers[plan.ratio[k, 3]] ** level
     return -math.expm1(-risk)
 
 
@@ -66,6 +69,7 @@ def apply_events(plan: Plan, state: State, step: int) -> None:
     """Apply the changes of the events that were drawn, in order of their ids."""
     for e in range(plan.sizes[Size.EVENTS]):
         if state.event_drawn[e]:
+            state.touched[0] = 1
             state.event_count[e] += 1
             if state.event_first[e] == NEVER:
                 state.event_first[e] = step
@@ -82,7 +86,7 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         shift(plan, state, effect, one, two, state.numbers[slot], step)
     elif effect == Effect.SET:
         state.numbers[one] = state.numbers[slot]
-        state.stale[0] = 1
+        state.stale[:] = 1
     elif effect == Effect.TERMS:
         state.option[one] = two
         state.status[one] = SETTLED

@@ -104,22 +104,7 @@ class Found(NamedTuple):
 
 
 _SCRATCH = frozenset(
-    {
-        *(
-            "event_drawn",
-            "seat",
-            "gains",
-            "counts",
-            "kinds",
-            "allowed",
-            "weights",
-            "floors",
-            "consents",
-            "coefficients",
-        ),
-        *("row_floors", "row_links", "worths", "link_base", "quorum_issue", "quorum_size", "quorum_members", "costs"),
-        *("package", "party_gains", "work", "iwork", "solver"),
-    }
+    {"event_drawn", "seat", "package", "untouched", "kept_option", "kept_status", "desk", "solver"},
 )
 """Arrays of a state that hold nothing from one step to the next."""
 
@@ -143,6 +128,7 @@ def allocate_particles(plan: Plan, runs: int, evidence: Evidence) -> tuple[State
     begin, views = 0, []
     for array in lasting:
         views.append(memory[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape))
+        views[-1][...] = array
         begin += _room(array)
     C, E, M = (int(size[k]) for k in (Size.NODES, Size.EVENTS, Size.MEETINGS))
     particles = Particles(
@@ -167,7 +153,8 @@ def allocate_particles(plan: Plan, runs: int, evidence: Evidence) -> tuple[State
         happened=np.zeros((runs, E), dtype=np.uint8),
         met=np.zeros((runs, M), dtype=np.uint8),
     )
-    return state._replace(**dict(zip(names, views, strict=False))), particles
+    lasting_views: dict[str, Any] = dict(zip(names, views, strict=False))
+    return state._replace(**lasting_views), particles
 
 
 def _room(array: NDArray[Any]) -> int:

@@ -68,6 +68,18 @@ def price_fade(plan: Plan, state: State, party: int) -> float:
     return total
 
 
+@inner_kernel
+def take_up_motion(plan: Plan, state: State) -> None:
+    """Fill `motion` from numbers that a belief has drawn or a change has set."""
+    months = plan.step_days[0] / MONTH
+    for f in range(plan.sizes[Size.FACTORS]):
+        rate = reversion(plan, state, f)
+        state.motion[f, 0] = math.exp(-rate * months)
+        state.motion[f, 1] = accumulated(rate, months)
+        state.motion[f, 2] = state.numbers[plan.factor_volatility[f]] * math.sqrt(accumulated(2.0 * rate, months))
+    state.stale[1] = 0
+
+
 @kernel
 def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
     """Move every factor by one step; drivers are read at the step's opening.
@@ -75,7 +87,8 @@ def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, ste
     base ← toward + (base − toward) e^(−λΔ) + d (1 − e^(−λΔ))/λ + σ √((1 − e^(−2λΔ))/(2λ)) ε, the exact
     solution of the Ornstein–Uhlenbeck equation (Uhlenbeck & Ornstein 1930), so the step does not matter.
     """
-    months = plan.step_days[0] / MONTH
+    if state.stale[1]:
+        take_up_motion(plan, state)
     drivers = plan.driver.shape[0]
     d = 0
     for f in range(plan.sizes[Size.FACTORS]):
@@ -83,14 +96,10 @@ def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, ste
         while d < drivers and plan.driver[d, 0] == f:
             drift += state.numbers[plan.driver[d, 3]] * source_level(plan, state, plan.driver[d, 1], plan.driver[d, 2])
             d += 1
-        rate = reversion(plan, state, f)
         toward = state.numbers[plan.factor_toward[f]]
-        keep = math.exp(-rate * months)
-        base = toward + (state.base[f] - toward) * keep + drift * accumulated(rate, months)
-        volatility = state.numbers[plan.factor_volatility[f]]
-        if volatility > 0.0:
-            shock = normal(seed, belief, run, plan.draw_shock[f], step)
-            base += volatility * math.sqrt(accumulated(2.0 * rate, months)) * shock
+        base = toward + (state.base[f] - toward) * state.motion[f, 0] + drift * state.motion[f, 1]
+        if state.numbers[plan.factor_volatility[f]] > 0.0:
+            base += state.motion[f, 2] * normal(seed, belief, run, plan.draw_shock[f], step)
         state.base[f] = min(max(base, plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
     day = (step + 1) * plan.step_days[0]
     for k in range(plan.fade_target.shape[0]):

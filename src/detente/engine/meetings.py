@@ -50,7 +50,7 @@ def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, st
         convene(plan, state, m, seed, belief, run, step)
 
 
-@inner_kernel
+@kernel
 def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, step: int) -> None:
     """Hold a meeting on its day, unless it falls through."""
     day = state.date[m]
@@ -68,6 +68,7 @@ def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, 
 @inner_kernel
 def conclude(plan: Plan, state: State, m: int, step: int) -> None:
     """Count a meeting that has been held, and put in force what needs nobody's further yes."""
+    state.touched[0] = 1
     state.held[m] += 1
     if state.first_held[m] == NEVER:
         state.first_held[m] = step
@@ -83,7 +84,7 @@ def seats_taken(plan: Plan, state: State, m: int) -> int:
     return taken
 
 
-@inner_kernel
+@kernel
 def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief: int, run: int) -> None:
     """Let a table strike a package, or none; the package lies in `state.choice[m]`."""
     issues = plan.sizes[Size.ISSUES]
@@ -96,46 +97,18 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     fill_gains(plan, state, m, seats, involved)
     weigh_parties(plan, state, m, seats, involved, seed, belief)
     fill_links(plan, state, seats, involved)
-    rows = fill_rows(plan, state, seats, involved)
+    fill_rows(plan, state, seats, involved)
     rule = int(state.numbers[plan.rule[0]])
     if rule == Rule.COMPROMISE:
         fill_costs(plan, state, seats)
     proposer = who_proposes(plan, state, m, seats, seed, belief, run)
+    desk = state.desk
     for i in range(issues):
-        state.package[i] = state.choice[m, i]  # tried first; packages often repeat, in other runs too
-    status = strike(
-        state.solver[0],
-        (
-            rule,
-            proposer,
-            seats,
-            state.gains[:involved],
-            state.counts,
-            state.kinds,
-            state.allowed,
-            plan.topic,
-            breadth(plan, state, m),
-            state.weights[:involved],
-            state.floors[:involved],
-            state.consents[:involved],
-            state.coefficients[:rows],
-            state.row_floors[:rows],
-            state.row_links[:rows],
-            state.worths[:involved],
-            state.link_base[:involved],
-            state.quorum_issue,
-            state.quorum_size,
-            state.quorum_members,
-            state.costs,
-            state.work,
-            state.iwork,
-            state.package,
-            state.party_gains[:involved],
-        ),
-    )
+        desk.choice[i] = state.choice[m, i]  # tried first; packages often repeat
+    status = strike(state.solver[0], (desk, rule, proposer, breadth(plan, state, m)))
     state.struck[m] = 0
     for i in range(issues):
-        state.choice[m, i] = state.package[i] if status != Status.NO_DEAL else UNTOUCHED
+        state.choice[m, i] = desk.choice[i] if status != Status.NO_DEAL else UNTOUCHED
         if state.choice[m, i] >= 2:
             state.struck[m] = 1
     for p in range(plan.sizes[Size.PARTIES]):
@@ -211,6 +184,7 @@ def expire_terms(plan: Plan, state: State, step: int) -> None:
         if span > 0 and state.status[i] == SETTLED and step - state.settled_step[i] >= span:
             state.option[i] = plan.option_now[i]
             state.status[i] = UNTOUCHED
+            state.touched[0] = 1
 
 
 @kernel

@@ -180,6 +180,8 @@ class Plan(NamedTuple):
     node_negated: Bytes  # u1[C]
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
     node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
+    node_moving: Bytes  # u1[C]: it or a part of it looks at a factor or a gain, which change by themselves
+    moving: Ints  # i8[·]: those nodes, in order
     node_after: Ints  # i8[C] first step in which it may begin
     node_by: Ints  # i8[C] last one
     node_lasting: Ints  # i8[C] further steps it must hold

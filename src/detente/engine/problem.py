@@ -12,6 +12,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.bargaining.desk import row_table
 from detente.compiling import kernel
 from detente.engine.arrays.build import Layout
 from detente.engine.opening import open_world
@@ -83,14 +84,14 @@ def lay_table(plan: Plan, state: State, meeting: int, quantile: float, row_claus
     list_alternatives(plan, state, meeting)
     fill_gains(plan, state, meeting, seats, involved)
     fill_links(plan, state, seats, involved)
-    rows = fill_rows(plan, state, seats, involved)
+    fill_rows(plan, state, seats, involved)
     at = 0
     for r in range(plan.sizes[Size.CLAUSES]):
         if binds(plan, state, r, seats, involved):
             row_clause[at] = r
             at += 1
     fill_costs(plan, state, seats)
-    return seats, involved, rows, breadth(plan, state, meeting)
+    return seats, involved, at, breadth(plan, state, meeting)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +157,7 @@ class TableLayer:
 
     def lay(self, numbers: Floats) -> OpeningTable:
         """Return the table's problem in a belief, f8[Q] as `Beliefs.draw` gives its rows."""
-        state, plan = self._state, self.layout.plan
+        state, plan, desk = self._state, self.layout.plan, self._state.desk
         state.numbers[:] = numbers
         seats, K, R, topics = lay_table(*self._packed, self.meeting, self.hold_out.quantile, self._row_clause)
         parties = state.seat[:K].copy()
@@ -168,29 +169,29 @@ class TableLayer:
             numbers=np.array(numbers),
             parties=parties,
             seats=seats,
-            gains=state.gains[:K].copy(),
+            gains=desk.gains[:K].copy(),
             asked=asked,
             weight=weight,
             prices=price,
             limits=self._limits(numbers, parties, seats),
             sides=plan.limit_side[parties],
-            counts=state.counts.copy(),
-            kinds=state.kinds.copy(),
-            allowed=state.allowed.copy(),
+            counts=desk.counts.copy(),
+            kinds=desk.kinds.copy(),
+            allowed=desk.allowed.copy(),
             topics=plan.topic,
             breadth=topics,
             weights=np.asarray(numbers)[plan.patience[parties]],
-            consents=state.consents[:K].copy(),
-            row_coefficients=state.coefficients[:R].copy(),
-            row_floors=state.row_floors[:R].copy(),
-            row_links=state.row_links[:R].copy(),
+            consents=desk.consents[:K].copy(),
+            row_coefficients=row_table(desk),
+            row_floors=desk.row_floors[:R].copy(),
+            row_links=desk.row_links[:R].copy(),
             row_clause=self._row_clause[:R].copy(),
-            link_worth=state.worths[:K].copy(),
-            base=state.link_base[:K].copy(),
+            link_worth=desk.link_worth[:K].copy(),
+            base=desk.base[:K].copy(),
             quorum_issue=plan.quorum_issue,
             quorum_size=plan.quorum_size,
             quorum_members=plan.quorum_members[:, parties],
-            costs=state.costs.copy(),
+            costs=desk.costs.copy(),
         )
 
     def _limits(self, numbers: Floats, parties: Ints, seats: int) -> Floats:

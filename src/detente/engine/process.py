@@ -176,7 +176,8 @@ def play_beliefs(  # type: ignore[no-untyped-def]
     """
     for b in range(numbers.shape[0]):
         for run in range(chances.shape[1]):
-            state.numbers[:] = numbers[b]
+            for q in range(numbers.shape[1]):
+                state.numbers[q] = numbers[b, q]
             state.origin[0] = run
             for x in range(chance_slots.shape[0]):
                 state.numbers[chance_slots[x]] = chances[b, run, x]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.bargaining.desk import Desk, new_desk
 from detente.engine.plan import Plan, Size
 
 Ints = NDArray[np.int64]
@@ -27,6 +28,7 @@ class State(NamedTuple):
     base: Floats  # f8[F]
     level: Floats  # f8[F] base and fading shifts, within bounds
     opening: Floats  # f8[F] level in the opening state
+    motion: Floats  # f8[F, 3] over one step: share of the way to `toward` that is left, reach of a drift, sd of shocks
     fade: Floats  # f8[fades]
     fade_until: Floats  # f8[fades] days
     flag: Bytes  # u1[G]
@@ -39,6 +41,10 @@ class State(NamedTuple):
     verdict: Ints  # i8[C]
     since: Ints  # i8[C] step in which it began to hold, or NEVER
     true_step: Ints  # i8[C] step in which it became true, or NEVER
+    touched: Bytes  # u1[1] something that conditions look at has changed since they were brought up to date
+    turn: Ints  # i8[C] step in which it may change though nothing that it looks at does
+    wake: Ints  # i8[1] the earliest of them
+    altered: Bytes  # u1[C] its verdict, or whether it holds, has just changed
     # meetings
     table: Bytes  # u1[M, P]
     consent: Bytes  # u1[I, P]
@@ -73,29 +79,17 @@ class State(NamedTuple):
     price_opening: Floats  # f8[P] from the walk-away package, NaN: there is none
     price_shift: Floats  # f8[P]
     price: Floats  # f8[P]
-    stale: Bytes  # u1[1] a change has set numbers that wants rest on
-    # a table's problem, as the solver takes it
-    seat: Ints  # i8[P] party of each row, those at the table first
-    gains: Floats  # f8[P, I, A]
-    counts: Ints  # i8[I]
-    kinds: Ints  # i8[I, A]
-    allowed: Bytes  # u1[I, A]
-    weights: Floats  # f8[P]
-    floors: Floats  # f8[P]
-    consents: Bytes  # u1[P, I]
-    coefficients: Floats  # f8[R, I, A]
-    row_floors: Floats  # f8[R]
-    row_links: Ints  # i8[R]
-    worths: Floats  # f8[P, L]
-    link_base: Floats  # f8[P]
-    quorum_issue: Ints  # i8[K]
-    quorum_size: Ints  # i8[K]
-    quorum_members: Bytes  # u1[K, P]
-    costs: Floats  # f8[I, A]
-    package: Ints  # i8[I]
-    party_gains: Floats  # f8[P]
-    work: Floats
-    iwork: Ints
+    stale: Bytes  # u1[2] a change has set numbers: wants, and the motion of factors, are to be taken up anew
+    valued_ideal: Floats  # f8[N, I] numbers that `value` and `weight` were filled from
+    valued_salience: Floats  # f8[N, I]
+    valued_risk: Floats  # f8[N]
+    # a table's problem
+    seat: Ints  # i8[P] party of each row of the desk, those at the table first
+    package: Ints  # i8[I] alternatives being looked at
+    untouched: Ints  # i8[I] the package that changes nothing: zeros
+    kept_option: Ints  # i8[I] terms put aside for a moment
+    kept_status: Ints  # i8[I]
+    desk: Desk  # as the solver takes it
     solver: Ints  # i8[1] where the compiled solver lies
 
 
@@ -108,15 +102,15 @@ def allocate(plan: Plan) -> State:
     Returns:
         Zeroed arrays; one such space serves any number of worlds, one thread at a time.
     """
-    from detente.bargaining.solver import workspace_sizes
     from detente.engine.striking import solver_address
 
     size = plan.sizes
     N, P, I, O = (int(size[k]) for k in (Size.PERSONS, Size.PARTIES, Size.ISSUES, Size.OPTIONS))  # noqa: E741
     F, G, C = (int(size[k]) for k in (Size.FACTORS, Size.FLAGS, Size.NODES))
     M, E, R, L = (int(size[k]) for k in (Size.MEETINGS, Size.EVENTS, Size.CLAUSES, Size.LINKS))
-    K, Q, fades, A = int(size[Size.QUORUMS]), int(size[Size.NUMBERS]), int(size[Size.FADES]), O + 2
-    n_float, n_int = workspace_sizes(P, I, A, R, L, K)
+    K, Q, fades = int(size[Size.QUORUMS]), int(size[Size.NUMBERS]), int(size[Size.FADES])
+    desk = new_desk(P, I, O + 2, R, len(plan.literal), L, K)
+    desk.topics[:] = plan.topic
 
     def floats(*shape: int) -> Floats:
         return np.zeros(shape, dtype=np.float64)
@@ -136,6 +130,7 @@ def allocate(plan: Plan) -> State:
         base=floats(F),
         level=floats(F),
         opening=floats(F),
+        motion=floats(F, 3),
         fade=floats(fades),
         fade_until=floats(fades),
         flag=marks(G),
@@ -146,6 +141,10 @@ def allocate(plan: Plan) -> State:
         verdict=ints(C),
         since=ints(C),
         true_step=ints(C),
+        touched=np.ones(1, dtype=np.uint8),
+        turn=ints(C),
+        wake=ints(1),
+        altered=marks(C),
         table=marks(M, P),
         consent=marks(I, P),
         date=floats(M),
@@ -177,27 +176,15 @@ def allocate(plan: Plan) -> State:
         price_opening=floats(P),
         price_shift=floats(P),
         price=floats(P),
-        stale=marks(1),
+        stale=marks(2),
+        valued_ideal=floats(N, I),
+        valued_salience=floats(N, I),
+        valued_risk=np.full(N, np.nan),
         seat=ints(P),
-        gains=floats(P, I, A),
-        counts=ints(I),
-        kinds=ints(I, A),
-        allowed=marks(I, A),
-        weights=floats(P),
-        floors=floats(P),
-        consents=marks(P, I),
-        coefficients=floats(R, I, A),
-        row_floors=floats(R),
-        row_links=ints(R),
-        worths=floats(P, L),
-        link_base=floats(P),
-        quorum_issue=ints(K),
-        quorum_size=ints(K),
-        quorum_members=marks(K, P),
-        costs=floats(I, A),
         package=ints(I),
-        party_gains=floats(P),
-        work=floats(n_float),
-        iwork=ints(n_int),
-        solver=np.array([solver_address()], dtype=np.int64),
+        untouched=ints(I),
+        kept_option=ints(I),
+        kept_status=ints(I),
+        desk=desk,
+        solver=np.array([solver_address(desk)], dtype=np.int64),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from detente.bargaining.desk import Extent
 from detente.compiling import inner_kernel
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Plan, Size
 from detente.engine.randomness import normal
@@ -43,6 +44,7 @@ def take_seats(plan: Plan, state: State, meeting: int) -> tuple[int, int]:
                 state.seat[involved] = p
                 involved += 1
                 break
+    state.desk.sizes[Extent.TABLE], state.desk.sizes[Extent.PARTIES] = seats, involved
     return seats, involved
 
 
@@ -102,13 +104,13 @@ def misreading(plan: Plan, state: State, meeting: int) -> float:
 def list_alternatives(plan: Plan, state: State, meeting: int) -> None:
     """Fill `counts`, `kinds` and `allowed` from the agenda, before anyone's limits."""
     for i in range(plan.sizes[Size.ISSUES]):
-        state.counts[i] = plan.option_count[i] + 2
+        state.desk.counts[i] = plan.option_count[i] + 2
         on_agenda = plan.meeting_agenda[meeting, i]
-        for a in range(state.allowed.shape[1]):
-            state.kinds[i, a] = UNTOUCHED if a == 0 else (SHELVED if a == 1 else SETTLED)
-            state.allowed[i, a] = 1 if a == 0 or (on_agenda and 2 <= a < state.counts[i]) else 0
+        for a in range(state.desk.allowed.shape[1]):
+            state.desk.kinds[i, a] = UNTOUCHED if a == 0 else (SHELVED if a == 1 else SETTLED)
+            state.desk.allowed[i, a] = 1 if a == 0 or (on_agenda and 2 <= a < state.desk.counts[i]) else 0
         if on_agenda and plan.deferrable[i]:
-            state.allowed[i, 1] = 1
+            state.desk.allowed[i, 1] = 1
 
 
 @inner_kernel
@@ -116,7 +118,7 @@ def forbid_beyond(plan: Plan, state: State, party: int, issue: int, limit: float
     """Forbid the options of an issue on the wrong side of a limit."""
     for o in range(plan.option_count[issue]):
         if not within_limit(plan, party, issue, limit, plan.option_level[issue, o]):
-            state.allowed[issue, o + 2] = 0
+            state.desk.allowed[issue, o + 2] = 0
 
 
 @inner_kernel
@@ -147,10 +149,10 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
         for i in range(plan.sizes[Size.ISSUES]):
             concerned = k < seats or needs_consent(plan, state, i, p)
             now = state.option[i]
-            state.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
-            for a in range(state.gains.shape[2]):
+            state.desk.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
+            for a in range(state.desk.gains.shape[2]):
                 gain = 0.0
-                if concerned and 2 <= a < state.counts[i]:
+                if concerned and 2 <= a < state.desk.counts[i]:
                     rise = (plan.option_level[i, a - 2] - plan.option_level[i, now]) / 100.0
                     gain = (
                         state.mixed_value[p, i, a - 2]
@@ -158,7 +160,7 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
                         + state.foresight[p, i] * rise
                         - state.mixed_weight[p, i] * price
                     )
-                state.gains[k, i, a] = gain
+                state.desk.gains[k, i, a] = gain
 
 
 @inner_kernel
@@ -168,16 +170,16 @@ def weigh_parties(plan: Plan, state: State, meeting: int, seats: int, involved: 
     caution = state.numbers[plan.general[General.CAUTION]]
     for k in range(involved):
         p = state.seat[k]
-        state.weights[k] = state.numbers[plan.patience[p]]
-        state.floors[k] = 0.0
+        state.desk.weights[k] = state.numbers[plan.patience[p]]
+        state.desk.floors[k] = 0.0
         if k >= seats:
             error = spread * normal(seed, belief, state.origin[0], plan.draw_misread[p], 0)
-            state.floors[k] = caution * spread - error - state.reading_shift[p]
+            state.desk.floors[k] = caution * spread - error - state.reading_shift[p]
     for q in range(plan.quorum_issue.shape[0]):
-        state.quorum_issue[q] = plan.quorum_issue[q]
-        state.quorum_size[q] = plan.quorum_size[q]
+        state.desk.quorum_issue[q] = plan.quorum_issue[q]
+        state.desk.quorum_size[q] = plan.quorum_size[q]
         for k in range(involved):
-            state.quorum_members[q, k] = plan.quorum_members[q, state.seat[k]]
+            state.desk.quorum_members[q, k] = plan.quorum_members[q, state.seat[k]]
 
 
 @inner_kernel
@@ -192,17 +194,16 @@ def link_counts(plan: Plan, state: State, link: int, party: int) -> bool:
 @inner_kernel
 def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
     """Fill `worths` and `link_base`: what each link is worth to each party, and what is active now."""
-    state.package[:] = UNTOUCHED
     for k in range(involved):
         p = state.seat[k]
-        state.link_base[k] = 0.0
+        state.desk.base[k] = 0.0
         for link in range(plan.sizes[Size.LINKS]):
-            state.worths[k, link] = 0.0
+            state.desk.link_worth[k, link] = 0.0
             if plan.link_party[link] == p and (k < seats or link_counts(plan, state, link, p)):
                 worth = state.numbers[plan.link_worth[link]]
-                state.worths[k, link] = worth
-                if link_holds(plan, state, link, state.package, state.option):
-                    state.link_base[k] += worth
+                state.desk.link_worth[k, link] = worth
+                if link_holds(plan, state, link, state.untouched, state.option):
+                    state.desk.base[k] += worth
 
 
 @inner_kernel
@@ -215,32 +216,42 @@ def binds(plan: Plan, state: State, clause: int, seats: int, involved: int) -> b
     for k in range(involved):
         if state.seat[k] == party:
             if kind == Clause.LINK:
-                return state.worths[k, plan.clause_owner[clause]] != 0.0
+                return state.desk.link_worth[k, plan.clause_owner[clause]] != 0.0
             return k < seats or needs_consent(plan, state, plan.clause_owner[clause], party)
     return False
 
 
 @inner_kernel
-def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> int:
-    """Fill the rows of the clauses that matter: which alternatives make how many literals true.
-
-    Returns:
-        Number of rows.
-    """
-    rows = 0
+def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> None:
+    """Fill the rows of the clauses that matter: which alternatives make how many literals true."""
+    desk = state.desk
+    rows, end = 0, 0
+    desk.row_ends[0] = 0
     for r in range(plan.sizes[Size.CLAUSES]):
         if not binds(plan, state, r, seats, involved):
             continue
-        state.coefficients[rows, :, :] = 0.0
-        state.row_floors[rows] = plan.clause_floor[r]
-        state.row_links[rows] = plan.clause_owner[r] if plan.clause_kind[r] == Clause.LINK else -1
+        desk.row_floors[rows] = plan.clause_floor[r]
+        desk.row_links[rows] = plan.clause_owner[r] if plan.clause_kind[r] == Clause.LINK else -1
         for k in range(plan.clause_literals[r], plan.clause_literals[r + 1]):
-            i = plan.literal[k, 0]
-            for a in range(state.counts[i]):
-                if literal_holds(plan, k, i, a, state.option[i], state.status[i], state.option[i]):
-                    state.coefficients[rows, i, a] += 1.0
+            end = add_literal(plan, state, k, desk.row_ends[rows], end)
         rows += 1
-    return rows
+        desk.row_ends[rows] = end
+    desk.sizes[Extent.ROWS] = rows
+
+
+@inner_kernel
+def add_literal(plan: Plan, state: State, literal: int, first: int, end: int) -> int:
+    """Add a literal to the terms of its row, which are those from `first` to `end`; return their end."""
+    desk = state.desk
+    i = plan.literal[literal, 0]
+    t = first
+    while t < end and desk.term_issue[t] != i:
+        t += 1
+    for a in range(desk.counts[i]):
+        holds = literal_holds(plan, literal, i, a, state.option[i], state.status[i], state.option[i])
+        desk.term[t, a] = (desk.term[t, a] if t < end else 0.0) + (1.0 if holds else 0.0)
+    desk.term_issue[t] = i
+    return max(end, t + 1)
 
 
 @inner_kernel
@@ -263,6 +274,6 @@ def fill_costs(plan: Plan, state: State, seats: int) -> None:
                 centre += power * state.numbers[plan.ideal[p, i]]
         now = plan.option_level[i, state.option[i]]
         centre = centre / mass if mass > 0.0 else now
-        for a in range(state.counts[i]):
+        for a in range(state.desk.counts[i]):
             level = plan.option_level[i, a - 2] if a >= 2 else now
-            state.costs[i, a] = mean_weight * abs(level - centre) / 100.0
+            state.desk.costs[i, a] = mean_weight * abs(level - centre) / 100.0

@@ -11,35 +11,49 @@ from detente.engine.state import State
 
 
 @inner_kernel
-def value_terms(plan: Plan, state: State) -> None:
-    """Fill `value` with w_ni · v_ni(x_o) of every person, and `weight` with w_ni.
+def is_valued(plan: Plan, state: State, n: int) -> bool:
+    """Say whether a person's values rest on these very numbers already; keep them if not."""
+    same = bool(state.valued_risk[n] == state.numbers[plan.risk[n]])
+    state.valued_risk[n] = state.numbers[plan.risk[n]]
+    for i in range(plan.sizes[Size.ISSUES]):
+        slot = plan.salience[n, i]
+        if slot >= 0:
+            salience, ideal = state.numbers[slot], state.numbers[plan.ideal[n, i]]
+            same = same and state.valued_salience[n, i] == salience and state.valued_ideal[n, i] == ideal
+            state.valued_salience[n, i], state.valued_ideal[n, i] = salience, ideal
+    return same
+
+
+@inner_kernel
+def value_terms(plan: Plan, state: State, n: int) -> None:
+    """Fill `value` with w_ni · v_ni(x_o) of a person, and `weight` with w_ni.
 
     v = 1 − (|x − ideal|/100)^α; w = salience over the person's total salience.
     """
-    issues = plan.sizes[Size.ISSUES]
-    for n in range(plan.sizes[Size.PERSONS]):
-        total = 0.0
-        for i in range(issues):
-            slot = plan.salience[n, i]
-            total += state.numbers[slot] if slot >= 0 else 0.0
-        alpha = state.numbers[plan.risk[n]]
-        for i in range(issues):
-            slot = plan.salience[n, i]
-            weight = state.numbers[slot] / total if slot >= 0 and total > 0.0 else 0.0
-            state.weight[n, i] = weight
-            for o in range(plan.option_count[i]):
-                value = 0.0
-                if weight > 0.0:
-                    loss = abs(plan.option_level[i, o] - state.numbers[plan.ideal[n, i]]) / 100.0
-                    value = weight * (1.0 - (loss if alpha == 1.0 else loss**alpha))
-                state.value[n, i, o] = value
+    total = 0.0
+    for i in range(plan.sizes[Size.ISSUES]):
+        slot = plan.salience[n, i]
+        total += state.numbers[slot] if slot >= 0 else 0.0
+    alpha = state.numbers[plan.risk[n]]
+    for i in range(plan.sizes[Size.ISSUES]):
+        slot = plan.salience[n, i]
+        weight = state.numbers[slot] / total if slot >= 0 and total > 0.0 else 0.0
+        state.weight[n, i] = weight
+        for o in range(plan.option_count[i]):
+            value = 0.0
+            if weight > 0.0:
+                loss = abs(plan.option_level[i, o] - state.numbers[plan.ideal[n, i]]) / 100.0
+                value = weight * (1.0 - (loss if alpha == 1.0 else loss**alpha))
+            state.value[n, i, o] = value
 
 
 @inner_kernel
 def refresh_values(plan: Plan, state: State) -> None:
     """Take in numbers that a change has set."""
     if state.stale[0]:
-        value_terms(plan, state)
+        for n in range(plan.sizes[Size.PERSONS]):
+            if not is_valued(plan, state, n):
+                value_terms(plan, state, n)
         foresee(plan, state)
         state.stale[0] = 0
 

@@ -64,6 +64,8 @@ def check_drivers(document: Document, names: Names) -> Iterator[Slip]:
     listed = "\n".join(known)
     for key, group in document.drivers.items():
         for index, pattern in enumerate(group.paths):
+            if pattern in known:
+                continue
             escaped = re.escape(pattern).replace(r"\*", "[^.\n]+")
             if not re.search(rf"(?m)^{escaped}$", listed):
                 yield unknown("number", pattern, known, f"drivers.{key}.paths.{index}")

@@ -10,7 +10,7 @@ from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
 from detente.case.schema.issues import Quorum
 from detente.case.slip import Slip
-from detente.case.walk import walk
+from detente.case.walk import given, walk
 
 __all__ = ["check_issues", "check_terms_conditions", "check_twice_in_lists"]
 
@@ -71,7 +71,7 @@ def check_twice_in_lists(document: Document, names: Names) -> Iterator[Slip]:
     lists: list[tuple[str, tuple[object, ...]]] = []
     for path, part in names.elements:
         for key in ("table", "agenda", "consent", "of", "because", "paragraphs"):
-            value = getattr(part, key, None)
+            value = given(part, key)
             if isinstance(value, tuple) and not any(isinstance(item, Element) for item in value):
                 lists.append((f"{path}.{key}", value))
     for party, stands in document.insists.items():

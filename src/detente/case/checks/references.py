@@ -9,7 +9,7 @@ from detente.case.general import general_constants
 from detente.case.schema.case import Document
 from detente.case.schema.issues import Quorum
 from detente.case.slip import Slip
-from detente.case.walk import numbers
+from detente.case.walk import given, numbers
 
 __all__ = ["check_references"]
 
@@ -48,7 +48,7 @@ def _keyed(what: str, used: Iterable[str], valid: tuple[str, ...], path: str) ->
 
 def _claims(document: Document, names: Names) -> Iterator[Slip]:
     for path, element in names.elements:
-        yield from _each("claim", getattr(element, "because", ()), names.claims, f"{path}.because")
+        yield from _each("claim", given(element, "because") or (), names.claims, f"{path}.because")
     for path, number in numbers(document):
         yield from _each("claim", number.because, names.claims, f"{path}.because")
     for key, claim in document.claims.items():

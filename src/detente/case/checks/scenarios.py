@@ -53,6 +53,9 @@ def check_scenarios(document: Document, names: Names) -> Iterator[Slip]:
 
 def check_never(document: Document, names: Names) -> Iterator[Slip]:
     """Report scenarios, markers, questions and triggers that can certainly never hold."""
+    sections = (document.history, document.events, document.levers)
+    parts = (part for section in sections for _, part in walk(section))
+    raised = frozenset(part.raise_ for part in parts if isinstance(part, RaiseFlag))
     places: list[tuple[str, Statement]] = []
     for section in ("scenarios", "markers", "questions"):
         places += [(f"{section}.{key}.when", part.when) for key, part in getattr(document, section).items()]
@@ -63,33 +66,35 @@ def check_never(document: Document, names: Names) -> Iterator[Slip]:
         if event.while_ is not None:
             places.append((f"events.{key}.while", event.while_))
     for path, statement in places:
-        if slip := _never(statement, path, document, frozenset()):
+        if slip := _never(statement, path, document, frozenset(), raised):
             yield slip
 
 
-def _never(statement: Statement, path: str, document: Document, seen: frozenset[str]) -> Slip | None:
-    """Return why a statement can never hold, or None if it might."""
+def _never(
+    statement: Statement, path: str, document: Document, seen: frozenset[str], raised: frozenset[str]
+) -> Slip | None:
+    """Return why a statement can never hold, or None if it might; `raised` are the flags that something raises."""
     match statement:
         case Named(condition=name):
             if name in seen or name not in document.conditions:
                 return None
-            inner = _never(document.conditions[name], path, document, seen | {name})
+            inner = _never(document.conditions[name], path, document, seen | {name}, raised)
             return inner and Slip(inner.kind, path, inner.values)
         case AllOf(all=members):
-            found = (_never(m, f"{path}.all.{k}", document, seen) for k, m in enumerate(members))
+            found = (_never(m, f"{path}.all.{k}", document, seen, raised) for k, m in enumerate(members))
             first = next((slip for slip in found if slip), None)
             return first or (_apart(statement, path, document) if statement.is_dated else None)
         case AnyOf(any=members):
-            slips = [_never(m, f"{path}.any.{k}", document, seen) for k, m in enumerate(members)]
+            slips = [_never(m, f"{path}.any.{k}", document, seen, raised) for k, m in enumerate(members)]
             return slips[0] if all(slips) else None
         case AtLeast(at_least=count, of=members):
-            slips = [_never(m, f"{path}.of.{k}", document, seen) for k, m in enumerate(members)]
+            slips = [_never(m, f"{path}.of.{k}", document, seen, raised) for k, m in enumerate(members)]
             left = sum(slip is None for slip in slips)
             return next(slip for slip in slips if slip) if left < count <= len(slips) else None
-    return _never_leaf(statement, path, document)
+    return _never_leaf(statement, path, document, raised)
 
 
-def _never_leaf(leaf: Statement, path: str, document: Document) -> Slip | None:
+def _never_leaf(leaf: Statement, path: str, document: Document, raised: frozenset[str]) -> Slip | None:
     match leaf:
         case IssueIs(issue=name) if name in document.issues:
             return _never_issue(leaf, path, document)
@@ -103,11 +108,8 @@ def _never_leaf(leaf: Statement, path: str, document: Document) -> Slip | None:
             )
             values = {"name": name, "low": f"{low:g}", "high": f"{high:g}"}
             return Slip("never_factor", path, values) if beyond else None
-        case FlagIs(flag=name, raised=raised) if raised is not False and name in document.flags:
-            sections = (document.history, document.events, document.levers)
-            parts_of = (part for section in sections for _, part in walk(section))
-            raises = any(isinstance(part, RaiseFlag) and part.raise_ == name for part in parts_of)
-            return None if raises else Slip("never_flag", path, {"name": name})
+        case FlagIs(flag=name, raised=up) if up is not False and name in document.flags:
+            return None if name in raised else Slip("never_flag", path, {"name": name})
         case EventHas(event=name, times=times) if times is not None and name in document.events:
             event = document.events[name]
             if times > 1 and (event.once or event.on is not None):

@@ -176,6 +176,9 @@ class Conditions:
         for n in reversed(range(len(self.nodes))):
             if children[n] and (watched[n] or dated[n]):
                 watched[list(children[n])] = 1
+        moving = np.isin(np.array([int(k) for k in kind]), (Node.FACTOR, Node.GAIN))
+        for n in range(len(self.nodes)):
+            moving[n] |= moving[list(children[n])].any()
         return {
             "node_kind": np.array([int(k) for k in kind], dtype=np.int64),
             "node_subject": np.array(subject, dtype=np.int64),
@@ -184,6 +187,8 @@ class Conditions:
             "node_negated": np.array(negated, dtype=np.uint8),
             "node_dated": np.array(dated, dtype=np.uint8),
             "node_watched": watched,
+            "node_moving": moving.astype(np.uint8),
+            "moving": np.flatnonzero(moving).astype(np.int64),
             "node_after": np.array(after, dtype=np.int64),
             "node_by": np.array(by, dtype=np.int64),
             "node_lasting": np.array(lasting, dtype=np.int64),

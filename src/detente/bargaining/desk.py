@@ -1,0 +1,218 @@
+"""The solver's desk: the problem of one table, and the space in which it is solved.
+
+All arrays stand in one named tuple that kernels are handed as one pointer (:mod:`detente.packing`), made once for
+the largest problem and used for any number of smaller ones. `sizes` says how much of each is in use; what the rest
+holds does not matter.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from detente.bargaining.arrays import Floats, Ints, Marks
+from detente.bargaining.rules import Goal, Scale
+
+__all__ = ["Desk", "Extent", "new_desk", "row_table"]
+
+
+class Extent(IntEnum):
+    """Where `Desk.sizes` holds what."""
+
+    PARTIES = 0
+    """Parties involved, P: those at the table first."""
+    TABLE = 1
+    """Parties at the table."""
+    ROWS = 2
+    """Rows R; terms of row r are those from ``row_ends[r]`` to ``row_ends[r + 1]``."""
+    OPEN_ISSUES = 3
+    """Issues of the reduced problem, n."""
+    OPEN_ROWS = 4
+    """Rows of the reduced problem, m."""
+    OPEN_LINKS = 5
+    """Links of the reduced problem."""
+    LIMITED = 6
+    """1 where breadth binds."""
+    SPARE = 7
+    """Topics that may be opened where it does, else 1."""
+    KNOWN = 8
+    """1 where a package has been found."""
+    BRANCHES = 9
+    """Branches tried so far."""
+
+
+class Desk(NamedTuple):
+    """Index order: parties p, issues i, alternatives a; then rows r and links l; fans d and positions k first.
+
+    What makes a package admissible stands at :class:`detente.bargaining.packages.PackageProblem`.
+    """
+
+    sizes: Ints  # see Extent
+    goal: Ints  # see rules.Goal
+    scale: Floats  # see rules.Scale
+    # the problem, filled by the caller
+    gains: Floats  # f8[P, I, A] what alternatives add to gains; alternative 0 is "untouched" and adds 0
+    counts: Ints  # i8[I] alternatives of each issue
+    kinds: Ints  # i8[I, A] see Kind
+    allowed: Marks  # u1[I, A]
+    topics: Ints  # i8[I] 0–62
+    weights: Floats  # f8[P] Nash weights
+    floors: Floats  # f8[P] least gain of an absent party whose consent is needed
+    consents: Marks  # u1[P, I] settling the issue needs the consent of an absent party
+    row_ends: Ints  # i8[R + 1]
+    term_issue: Ints  # i8[terms] each issue at most once in a row
+    term: Floats  # f8[terms, A] what alternatives of the issue add to the row's sum
+    row_floors: Floats  # f8[R] a row is satisfied iff its sum is at least this
+    row_links: Ints  # i8[R] link the row belongs to, or −1 for a row that must hold
+    link_worth: Floats  # f8[P, L] what a link adds if all its rows are satisfied
+    base: Floats  # f8[P] subtracted from gains
+    quorum_issue: Ints  # i8[K] issue that may be settled only if enough members agree
+    quorum_size: Ints  # i8[K] how many: those at the table agree, the absent if they gain their floor
+    quorum_members: Marks  # u1[K, P]
+    costs: Floats  # f8[I, A] distance from the compromise; Rule.COMPROMISE only
+    # what is found
+    choice: Ints  # i8[I] package tried first, then the best one
+    party_gains: Floats  # f8[P] gains from it
+    keys: Floats  # f8[P] by which it is compared
+    best: Floats  # f8[P] best admissible gain of each party at the table: Rule.KALAI_SMORODINSKY
+    trial: Ints  # i8[I] package on offer
+    trial_gains: Floats  # f8[P]
+    trial_keys: Floats  # f8[P]
+    # the reduced problem: issues that are still open
+    issue_ends: Ints  # i8[I + 1] ends in issue_terms
+    issue_terms: Ints  # i8[terms] terms about each issue
+    place_of: Ints  # i8[I] place among the open issues, −1: played at once
+    issue_of: Ints  # i8[I] the issue at each place
+    kept: Ints  # i8[I] alternatives kept
+    alternatives: Ints  # i8[I, A] the original of each, ascending
+    settled: Ints  # i8[I, A] 1 where it settles its issue
+    asks: Ints  # i8[I] bit q: settling asks for the consent of absent party q
+    touches: Ints  # i8[I] bit l: the issue matters to open link l
+    gain_of: Floats  # f8[I, A, P]
+    gain_high: Floats  # f8[I, P] largest gain from the issue
+    gain_low: Floats  # f8[I, P]
+    gain_start: Floats  # f8[P] gains of what is played at once, less base
+    # rows and links that are still open
+    row_state: Ints  # i8[R] of all rows: 1 where it is open
+    link_state: Ints  # i8[L] of all links: its place among the open ones, or −1
+    row_of: Floats  # f8[I, A, R]
+    row_high: Floats  # f8[I, R] largest term of the issue
+    row_low: Floats  # f8[I, R]
+    row_start: Floats  # f8[R] sum of what is played at once
+    row_floor: Floats  # f8[R]
+    row_link: Ints  # i8[R] open link, or −1
+    row_range: Floats  # f8[R, 3] least sum, most, and the largest whole number under the floor (NaN: none)
+    worth: Floats  # f8[P, L]
+    live: Ints  # i8[L] open rows of each link
+    # prices
+    asked: Ints  # i8[P] 1 for absent parties whose consent some package needs
+    absent_share: Floats  # f8[P] φ
+    spare_gain: Floats  # f8[P] gains at the start plus K
+    size: Floats  # f8[P] largest sum of absolute gains
+    row_size: Floats  # f8[R]
+    level_of: Floats  # f8[P] what one unit of level is worth to each party
+    own_price: Floats  # f8[P] the objective's coefficients, of linear objectives
+    party_price: Floats  # f8[P] λ
+    row_price: Floats  # f8[R] μ
+    best_party_price: Floats  # f8[P] those of the least bound
+    best_row_price: Floats  # f8[R]
+    start_share: Floats  # f8[L] κ to start from
+    link_share: Floats  # f8[L] κ
+    priced_gains: Floats  # f8[P, I·A] what prices multiply
+    priced_rows: Floats  # f8[R, I·A]
+    relaxed: Floats  # f8[P] gains of the relaxed package
+    row_sums: Floats  # f8[R]
+    chosen: Ints  # i8[I] the relaxed package
+    # the fan of bounds
+    fan_price: Floats  # f8[D, P]
+    fan_share: Floats  # f8[D, L]
+    fan_start: Floats  # f8[D]
+    fan_constant: Floats  # f8[D]
+    threshold: Floats  # f8[D]
+    values: Floats  # f8[D, I, A] value that prices give to an alternative
+    flat_values: Floats  # f8[D, I·A] the same memory
+    link_value: Floats  # f8[D, L] worth of links left to branches
+    suffix: Floats  # f8[D, I + 1, S + 1, 2] best completions
+    # the search, by depth
+    order: Ints  # i8[I] issue at each position
+    position: Ints  # i8[I] its inverse
+    fresh: Ints  # i8[I + 1] 1 where a position opens another topic than the one before it
+    regret: Floats  # f8[I]
+    ranks: Ints  # i8[I, A] alternatives by falling value
+    reach: Floats  # f8[I + 1, P] most that can still be gained
+    most: Floats  # f8[I + 1, R] most that can still be added
+    least: Floats  # f8[I + 1, R]
+    need: Floats  # f8[P]
+    tried: Ints  # i8[I]
+    current: Ints  # i8[I]
+    masks: Ints  # i8[I + 1, 4] spare topics, topic opened, absent parties asked, links open
+    bound_at: Floats  # f8[I + 1, D]
+    gain_at: Floats  # f8[I + 1, P]
+    row_at: Floats  # f8[I + 1, R]
+
+
+def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  # noqa: E741
+    """Return a desk for problems of at most so many parties, issues, alternatives, rows, terms, links and quorums.
+
+    Returns:
+        Zeroed arrays; the number of issues, links and quorums of a problem is that of the desk.
+    """
+    fans, topics = 2 * P + 3, min(I, 63)
+    shapes: dict[str, tuple[int, ...]] = {
+        "sizes": (len(Extent),),
+        "goal": (len(Goal),),
+        "scale": (len(Scale),),
+        **dict.fromkeys(("gains",), (P, I, A)),
+        **dict.fromkeys(("kinds", "allowed", "costs", "alternatives", "settled", "ranks"), (I, A)),
+        **dict.fromkeys(("counts", "topics", "choice", "trial", "place_of", "issue_of", "kept", "asks"), (I,)),
+        **dict.fromkeys(("touches", "chosen", "order", "position", "regret", "tried", "current"), (I,)),
+        **dict.fromkeys(("fresh", "issue_ends"), (I + 1,)),
+        **dict.fromkeys(
+            ("weights", "floors", "base", "party_gains", "keys", "best", "trial_gains", "trial_keys"), (P,)
+        ),
+        **dict.fromkeys(("gain_start", "asked", "absent_share", "spare_gain", "size", "level_of", "own_price"), (P,)),
+        **dict.fromkeys(("party_price", "best_party_price", "relaxed", "need"), (P,)),
+        **dict.fromkeys(
+            ("row_floors", "row_links", "row_state", "row_start", "row_floor", "row_link", "row_size"), (R,)
+        ),
+        **dict.fromkeys(("row_price", "best_row_price", "row_sums"), (R,)),
+        **dict.fromkeys(("link_state", "live", "start_share", "link_share"), (L,)),
+        **dict.fromkeys(("quorum_issue", "quorum_size"), (K,)),
+        **dict.fromkeys(("term_issue", "issue_terms"), (T,)),
+        **dict.fromkeys(("gain_high", "gain_low"), (I, P)),
+        **dict.fromkeys(("row_high", "row_low"), (I, R)),
+        **dict.fromkeys(("link_worth", "worth"), (P, L)),
+        **dict.fromkeys(("fan_start", "fan_constant", "threshold"), (fans,)),
+        **dict.fromkeys(("fan_share", "link_value"), (fans, L)),
+        **dict.fromkeys(("reach", "gain_at"), (I + 1, P)),
+        **dict.fromkeys(("most", "least", "row_at"), (I + 1, R)),
+        "consents": (P, I),
+        "quorum_members": (K, P),
+        "row_ends": (R + 1,),
+        "term": (T, A),
+        "gain_of": (I, A, P),
+        "row_of": (I, A, R),
+        "row_range": (R, 3),
+        "priced_gains": (P, I * A),
+        "priced_rows": (R, I * A),
+        "fan_price": (fans, P),
+        "values": (fans, I, A),
+        "flat_values": (fans, I * A),
+        "suffix": (fans, I + 1, topics + 1, 2),
+        "masks": (I + 1, 4),
+        "bound_at": (I + 1, fans),
+    }
+    kinds = {Ints: np.int64, Floats: np.float64, Marks: np.uint8}
+    arrays = {name: np.zeros(shapes[name], kinds[kind]) for name, kind in Desk.__annotations__.items()}
+    arrays["values"] = arrays["flat_values"].reshape(fans, I, A)
+    return Desk(**arrays)
+
+
+def row_table(desk: Desk) -> Floats:
+    """Return what alternatives add to the rows' sums, f8[R, I, A]: zero wherever no term says otherwise."""
+    rows = int(desk.sizes[Extent.ROWS])
+    table = np.zeros((rows, *desk.kinds.shape))
+    for r in range(rows):
+        terms = slice(desk.row_ends[r], desk.row_ends[r + 1])
+        table[r, desk.term_issue[terms]] = desk.term[terms]
+    return table
