@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Self
 
 __all__ = [
     "CaseError",
@@ -102,12 +103,21 @@ class _SentenceError(DetenteError):
     Attributes:
         sentence: What is wrong.
         hint: What to do about it; may be empty.
+        key: The sentence's name in the catalogues of languages, beneath `wrong`; empty where it has none.
+        values: What the placeholders of the text of that name stand for.
     """
 
     def __init__(self, sentence: str, hint: str = "") -> None:
         self.sentence = sentence
         self.hint = hint
+        self.key = ""
+        self.values: dict[str, str] = {}
         super().__init__(sentence, hint)
+
+    def named(self, key: str, **values: str) -> Self:
+        """Return this error with its name in the catalogues, for faces that speak other languages."""
+        self.key, self.values = key, values
+        return self
 
     def __str__(self) -> str:
         return f"{self.sentence}\n  hint: {self.hint}" if self.hint else self.sentence
@@ -127,12 +137,13 @@ class StoreError(_SentenceError):
     @classmethod
     def unreadable(cls, path: str, reason: str) -> StoreError:
         """Report a file that cannot be read."""
-        return cls(f"cannot read {path}: {reason}")
+        return cls(f"cannot read {path}: {reason}").named("unreadable", path=path, reason=reason)
 
     @classmethod
     def unwritable(cls, path: str, reason: str) -> StoreError:
         """Report a file that cannot be written; nothing is left half-written."""
-        return cls(f"cannot write {path}: {reason}", "choose another place; nothing was written")
+        error = cls(f"cannot write {path}: {reason}", "choose another place; nothing was written")
+        return error.named("not_written", path=path, reason=reason)
 
 
 class OptionError(_SentenceError):
@@ -143,9 +154,19 @@ class OptionError(_SentenceError):
         """Report a name that is not among the names an option takes, offering the nearest."""
         close = nearest(found, allowed)
         hint = f"did you mean {close!r}?" if close else ""
-        return cls(f"{option}: there is no {found!r}; there is {', '.join(allowed) or 'nothing'}", hint)
+        there = ", ".join(allowed)
+        error = cls(f"{option}: there is no {found!r}; there is {there or 'nothing'}", hint)
+        name = "unknown" if there else "nothing_there"
+        return error.named(name, option=option, found=found, allowed=there, nearest=close)
 
     @classmethod
     def outside(cls, option: str, found: object, allowed: str) -> OptionError:
         """Report a value outside what an option takes."""
-        return cls(f"{option}: found {found!r}; allowed is {allowed}")
+        error = cls(f"{option}: found {found!r}; allowed is {allowed}")
+        return error.named("outside", option=option, found=str(found), allowed=allowed)
+
+    @classmethod
+    def no_date(cls, option: str, found: str, example: str = "2025-12-31") -> OptionError:
+        """Report a text that is no date."""
+        error = cls(f"{option}: found {found!r}; allowed is a date such as {example}")
+        return error.named("no_date", option=option, found=found, example=example)

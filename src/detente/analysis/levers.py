@@ -216,7 +216,8 @@ def _chosen(case: Case, chosen: Sequence[str]) -> tuple[str, ...]:
         if key not in there:
             raise OptionError.unknown("lever", key, list(there))
     if not there:
-        raise OptionError("the case has no levers", "add some under `levers:`, or try `detente whatif`")
+        error = OptionError("the case has no levers", "add some under `levers:`, or try `detente whatif`")
+        raise error.named("no_levers")
     return tuple(key for key in there if not chosen or key in chosen)
 
 

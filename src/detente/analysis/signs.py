@@ -151,7 +151,7 @@ def signs(
     """
     document, options = case.document, options or PlayOptions()
     if not document.markers:
-        raise OptionError("the case has no signs", "add some under `markers:`")
+        raise OptionError("the case has no signs", "add some under `markers:`").named("no_signs")
     by = by or document.as_of + timedelta(days=round((document.until - document.as_of).days / 4))
     if not document.as_of < by <= document.until:
         raise OptionError.outside("by", str(by), f"a date after {document.as_of} and up to {document.until}")

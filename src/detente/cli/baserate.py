@@ -65,7 +65,9 @@ def verb(
         from detente.report.section import page_of
         from detente.report.sections.baserate import command_of, section
 
-        page = page_of([section(found, words)], case, words, command_of(found), found.status.in_language(language))
+        page = page_of(
+            [section(found, case.document, words)], case, words, command_of(found), found.status.in_language(language)
+        )
         write(report, page, words)
     if as_data:
         from detente.report.data import plain
@@ -74,6 +76,6 @@ def verb(
         return
     from detente.cli.forecasts import print_base_rates
 
-    print_base_rates(found, words)
+    print_base_rates(found, case.document, words)
     if report is not None:
         click.echo("\n" + words("command.report", path=report))

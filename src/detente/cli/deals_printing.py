@@ -11,7 +11,7 @@ from detente.analysis.deals import Deals
 from detente.analysis.deals.views import Account, PartyView
 from detente.cli.terminal import columns, console, heading, indented, is_plain
 from detente.locale import Texts
-from detente.locale.figures import amount, count, day, power_of_ten, shared
+from detente.locale.figures import count, day, power_of_ten, shared
 from detente.report.views import deals as said
 
 __all__ = ["print_deals"]
@@ -160,6 +160,6 @@ def _frontier(screen: Console, found: Deals, words: Texts) -> None:
     rows = [("", *(party.title.in_language(words.language) for party in found.parties), "")]
     for point in view.points:
         if point.rules:
-            gains = [amount(round(100.0 * point.gains[party.id], 4) + 0.0) for party in found.parties]
+            gains = [said.hundredths(point.gains[party.id]).removeprefix("+") for party in found.parties]
             rows.append((said.rules(point.rules, words), *gains, said.package(found, point.choice, words)))
     columns(screen, rows, right=tuple(range(1, 1 + len(found.parties))))

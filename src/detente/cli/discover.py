@@ -112,7 +112,7 @@ def _date(written: str | None) -> date | None:
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise OptionError.outside("seen-by", written, "a date such as 2025-09-15") from None
+        raise OptionError.no_date("--seen-by", written) from None
 
 
 def _print(found: Discovery, document: Document, words: Texts) -> None:

@@ -9,19 +9,21 @@ from rich.text import Text
 
 from detente.analysis.outlook import Chance
 from detente.analysis.plays import Stamp
+from detente.case import Document
 from detente.cli.terminal import columns, console, heading, indented, is_plain, track
 from detente.forecast.outside import BaseRates, PooledScenario, PooledTarget
 from detente.forecast.questions import Forecast
 from detente.forecast.record import Comparison, Record
 from detente.locale import Texts
 from detente.locale.figures import day, percent, percent_range
-from detente.report.sections.baserate import counted, named, spoken
+from detente.report.sections.baserate import counted, spoken
 from detente.report.sentences import chance_in_words
+from detente.report.views.statements import spoken_of
 
 __all__ = ["print_base_rates", "print_forecast", "print_record"]
 
 
-def print_base_rates(found: BaseRates, texts: Texts) -> None:
+def print_base_rates(found: BaseRates, document: Document, texts: Texts) -> None:
     """Print both views and what they give together."""
     screen, language = console(), texts.language
     screen.print(Text(found.stamp.title.in_language(language), style="bold"))
@@ -33,11 +35,11 @@ def print_base_rates(found: BaseRates, texts: Texts) -> None:
     for view in found.classes:
         spread = percent_range(view.share.low, view.share.high, language)
         share = texts("command.reference", mean=percent(view.share.mean, language), range=spread)
-        rows.append((view.title.in_language(language), counted(view, texts), share, spoken(view, found, texts)))
+        rows.append((view.title.in_language(language), counted(view, texts), share, spoken(view, document, texts)))
     columns(screen, rows, right=(1,))
     if found.targets:
         heading(screen, texts("baserate.together", weight=percent(found.weight, language)))
-        columns(screen, [_target(target, found, texts) for target in found.targets], right=(1, 2, 3))
+        columns(screen, [_target(target, document, texts) for target in found.targets], right=(1, 2, 3))
     if found.scenarios:
         heading(screen, texts("baserate.scenarios"))
         plain, width = is_plain(screen), max(12, min(40, screen.width - 78))
@@ -52,11 +54,11 @@ def _title(screen: Console, stamp: Stamp, texts: Texts) -> None:
     screen.print(Text(texts("header.when", as_of=as_of, until=until)))
 
 
-def _target(target: PooledTarget, found: BaseRates, texts: Texts) -> tuple[str, ...]:
+def _target(target: PooledTarget, document: Document, texts: Texts) -> tuple[str, ...]:
     language = texts.language
     pooled = texts("baserate.unmoved") if target.pooled is None else percent(target.pooled, language)
     return (
-        named(target.target, found),
+        spoken_of(target.target, document, texts),
         texts("baserate.outside_is", value=percent(target.outside, language)),
         texts("baserate.inside_is", value=percent(target.inside.value, language)),
         texts("baserate.pooled_is", value=pooled),

@@ -86,7 +86,7 @@ def _date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text is not None else None
     except ValueError:
-        raise OptionError.outside("by", text, "a date such as 2025-12-31") from None
+        raise OptionError.no_date("--by", text or "") from None
 
 
 def _write(report: Path, found: MarkerSigns, case: Case, words: Texts) -> None:

@@ -90,7 +90,7 @@ def _date(text: str | None, words: Texts) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
-        raise OptionError(words("error.date", option="--until", found=text, example="2025-12-31")) from None
+        raise OptionError.no_date("--until", text) from None
 
 
 def _write(report: Path, seen: Observation, case: Case, events: str, words: Texts) -> None:

@@ -74,6 +74,6 @@ def verb(
         return
     from detente.cli.printing import print_outlook
 
-    print_outlook(seen, words)
+    print_outlook(seen, case.document, words)
     if report is not None:
         click.echo("\n" + words("command.report", path=report))

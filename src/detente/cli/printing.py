@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 from rich.console import Console
 from rich.text import Text
 
 from detente.analysis.outlook import EventView, IssueFate, MarkerView, MeetingView, Outlook
+from detente.case import Document
 from detente.cli.terminal import columns, console, heading, indented, is_plain, track
 from detente.locale import Texts
 from detente.locale.figures import count, day, likelihood, listed, percent, percent_range, shared
 from detente.report.sentences import chance_in_words, main_rests
+from detente.report.views.statements import spoken_of
 
 __all__ = ["print_outlook"]
 
@@ -19,15 +23,15 @@ _NOTABLE = 0.02
 _KEPT = ("shelved", "untouched")
 
 
-def print_outlook(outlook: Outlook, texts: Texts) -> None:
-    """Print an outlook."""
+def print_outlook(outlook: Outlook, document: Document, texts: Texts) -> None:
+    """Print an outlook of a case."""
     screen = console()
     language = texts.language
     screen.print(Text(outlook.title.in_language(language), style="bold"))
     screen.print(Text(texts("header.when", as_of=day(outlook.as_of, language), until=day(outlook.until, language))))
     screen.print(Text(texts("say.guesses", share=shared(outlook.guesses, language)), style="dim"))
     _scenarios(screen, outlook, texts)
-    _references(screen, outlook, texts)
+    _references(screen, outlook, document, texts)
     _rests(screen, outlook, texts)
     _signs(screen, texts("heading.markers"), _main_markers(outlook), len(outlook.markers), texts)
     _meetings(screen, outlook, texts)
@@ -54,14 +58,13 @@ def _scenarios(screen: Console, outlook: Outlook, texts: Texts) -> None:
     columns(screen, rows)
 
 
-def _references(screen: Console, outlook: Outlook, texts: Texts) -> None:
+def _references(screen: Console, outlook: Outlook, document: Document, texts: Texts) -> None:
     if not outlook.reference_classes:
         return
     heading(screen, texts("heading.references"))
-    titles = _titles(outlook, texts)
-    rows = []
+    rows, marks = [], _marks(outlook, document)
     for view in outlook.reference_classes:
-        target = titles.get(view.target or "", (view.target or "").replace("-", " "))
+        target = marks.get(view.target or "") or spoken_of(view.target or "", document, texts)
         counted = texts("count.of", successes=view.successes, trials=view.trials)
         spread = percent_range(view.low, view.high, texts.language)
         said = texts("command.reference", mean=percent(view.mean, texts.language), range=spread)
@@ -71,6 +74,13 @@ def _references(screen: Console, outlook: Outlook, texts: Texts) -> None:
             target = texts("command.inside", target=target, value=value, range=here)
         rows.append((view.title.in_language(texts.language), counted, said, f"→ {target}" if target else ""))
     columns(screen, rows, right=(1,))
+    columns(screen, [(mark, spoken_of(target, document, texts)) for target, mark in marks.items()])
+
+
+def _marks(outlook: Outlook, document: Document) -> dict[str, str]:
+    """Return a letter for each condition that reference classes speak to: in words it is too long for a column."""
+    targets = dict.fromkeys(view.target for view in outlook.reference_classes if view.target in document.conditions)
+    return {target: letter for target, letter in zip(targets, ascii_lowercase, strict=False) if target}
 
 
 def _rests(screen: Console, outlook: Outlook, texts: Texts) -> None:

@@ -69,4 +69,4 @@ def _day(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise OptionError.outside("on", text, "a date such as 2025-12-31") from None
+        raise OptionError.no_date("--on", text) from None

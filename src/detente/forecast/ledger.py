@@ -73,7 +73,8 @@ class Ledger:
             StoreError: The folder holds no ledger, or a line is no entry.
         """
         if not self._lines.is_file():
-            raise StoreError(f"there is no ledger in {self.folder}", "seal a forecast first, or name its folder")
+            error = StoreError(f"there is no ledger in {self.folder}", "seal a forecast first, or name its folder")
+            raise error.named("no_ledger", folder=str(self.folder))
         content = self._read()
         ended = content[: content.rfind(b"\n") + 1]
         return tuple(self._entry(number, line) for number, line in enumerate(ended.splitlines(), start=1))

@@ -114,7 +114,8 @@ def check_base_rates(case: Case, weight: float, leave_out: tuple[str, ...] = ())
     """
     classes = case.document.reference_classes
     if not classes:
-        raise OptionError(f"{case.id} has no reference classes", "count some under `reference_classes:`")
+        error = OptionError(f"{case.id} has no reference classes", "count some under `reference_classes:`")
+        raise error.named("no_classes", case=case.id)
     if not 0.0 <= weight <= 1.0:
         raise OptionError.outside("weight", weight, "a number from 0 to 1")
     for name in leave_out:

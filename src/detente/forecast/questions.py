@@ -79,7 +79,7 @@ def with_questions(case: Case) -> Case:
         raise OptionError(
             f"{document.id} asks no questions",
             "write some under `questions:`, each with `when` and `rules`; see the case language",
-        )
+        ).named("no_questions", case=document.id)
     asked = {_MARK + key: Marker(title=q.title, about=q.about, when=q.when) for key, q in document.questions.items()}
     return replace(case, document=document.model_copy(update={"markers": {**document.markers, **asked}}))
 

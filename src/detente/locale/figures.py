@@ -6,6 +6,7 @@ stand only beside the range that they name.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,8 +14,10 @@ from detente.locale import Language, Texts
 
 __all__ = [
     "amount",
+    "as_fine_as",
     "count",
     "day",
+    "days",
     "likelihood",
     "listed",
     "percent",
@@ -101,6 +104,31 @@ def amount(value: float) -> str:
     """
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
     return text.replace("-", "−")
+
+
+def days(span: float) -> str:
+    """Write a number of days: whole ones from ten on.
+
+    Example:
+        >>> days(91.3125), days(2.5)
+        ('91', '2.5')
+    """
+    return count(round(span)) if span >= 10 else amount(span)
+
+
+def as_fine_as(width: float, value: float) -> str:
+    """Write a number in steps of between a hundredth and a tenth of its range, with a true minus sign.
+
+    Args:
+        width: How wide the range is that the number stands in or bounds; above 0.
+        value: The number.
+
+    Example:
+        >>> as_fine_as(10.6, 13.62), as_fine_as(0.55, -0.917)
+        ('14', '−0.92')
+    """
+    decimals = max(0, 1 - math.floor(math.log10(width)))
+    return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
 
 
 def count(number: int) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente.case.schema.base import Bilingual
 from detente.locale import Texts
-from detente.locale.figures import amount, count, day, likelihood, percent, percent_range, shared
+from detente.locale.figures import amount, count, day, days, likelihood, percent, percent_range, shared
 from detente.report.charts.palette import COLOURS
 from detente.report.sentences import chance_in_words
 
@@ -31,6 +31,7 @@ def formats(words: Texts) -> dict[str, Any]:
         "part": lambda share: shared(share, language),
         "between": lambda low, high: percent_range(low, high, language),
         "day": lambda when: day(when, language) if when else "–",
+        "days": days,
         "count": count,
         "amount": amount,
         "chance": lambda view: chance_in_words(view, words),

@@ -23,13 +23,13 @@ Progress = Callable[[int, int, str], None]
 
 ADDED: tuple[str, ...] = (
     "deals",
-    "drivers",
-    "discover",
     "levers",
     "ask",
     "markers",
-    "conflict",
+    "drivers",
+    "discover",
     "theories",
+    "conflict",
     "baserate",
     "forecast",
 )

@@ -24,7 +24,7 @@ from detente.report.views.asked import levers, questions
 from detente.report.views.evidence import claims, numbers, path_in_words
 from detente.report.views.levels import titled
 from detente.report.views.past import history, series
-from detente.report.views.statements import Said, said
+from detente.report.views.statements import Said, said, spoken_of
 from detente.report.views.wants import wants
 
 __all__ = ["command_line", "render"]
@@ -71,6 +71,7 @@ def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
         "colours": scenario_colours(outlook),
         "rests": main_rests(outlook),
         "titles": {view.id: view.title for view in outlook.scenarios},
+        "spoken_of": lambda target: spoken_of(target, document, words),
         "history": history(document),
         "series": series(document),
         "topics": wants(document),

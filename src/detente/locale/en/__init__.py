@@ -14,12 +14,14 @@ from detente.locale.en.statements import STATEMENTS
 from detente.locale.en.tables import TABLES
 from detente.locale.en.theories import THEORIES
 from detente.locale.en.words import WORDS
+from detente.locale.en.wrong import WRONG
 
 TEXTS = {
     **WORDS,
     **STATEMENTS,
     **REPORT,
     **COMMAND,
+    **WRONG,
     **CONFLICT,
     **FITTING,
     **DEALS,

@@ -33,5 +33,4 @@ OBSERVING = {
     "observe.none": "No fact bears on the case up to {today}: the outlook is that of its own day.",
     "observe.unused": "Carried along and not used: {context} of context, {unknown} not known.",
     "observe.footer": "Facts {hash}, {redraws} redraws of each observed meeting.",
-    "error.date": "{option}: found '{found}'; allowed is a date such as {example}",
 }

@@ -145,7 +145,7 @@ REPORT = {
     "evidence.guess": "guess",
     "evidence.general": "shared by all cases",
     "evidence.paragraphs": "¶ {numbers}",
-    "evidence.section": "{title}: {count} numbers",
+    "evidence.section": "{title} ({count})",
     "footer.version": "Version",
     "footer.case": "Case",
     "footer.hash": "SHA-256 of the case",

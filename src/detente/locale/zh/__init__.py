@@ -14,12 +14,14 @@ from detente.locale.zh.statements import STATEMENTS
 from detente.locale.zh.tables import TABLES
 from detente.locale.zh.theories import THEORIES
 from detente.locale.zh.words import WORDS
+from detente.locale.zh.wrong import WRONG
 
 TEXTS = {
     **WORDS,
     **STATEMENTS,
     **REPORT,
     **COMMAND,
+    **WRONG,
     **CONFLICT,
     **FITTING,
     **DEALS,

@@ -33,5 +33,4 @@ OBSERVING = {
     "observe.none": "截至{today}没有与案例相关的事实，展望与案例当日相同。",
     "observe.unused": "仅列出而未采用：背景 {context} 项，不详 {unknown} 项。",
     "observe.footer": "事实文件 {hash}，每次已知结果的会晤重抽 {redraws} 次。",
-    "error.date": "{option}：写的是“{found}”；应为日期，例如 {example}",
 }

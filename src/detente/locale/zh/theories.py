@@ -38,7 +38,7 @@ THEORIES = {
     "theory.nash.about": "各方收益（以耐心为指数）之积最大的一揽子方案。",
     "theory.nash.limits": "以现行条款为谈不成时的结局；若现状对某一方有利，变化就小。",
     "theory.nash.reproduced": "分饼问题的闭式解；小规模问题逐一比对全部方案。",
-    "theory.kalai-smorodinsky.title": "卡莱–斯莫罗廷斯基方案",
+    "theory.kalai-smorodinsky.title": "卡莱－斯莫罗丁斯基方案",
     "theory.kalai-smorodinsky.about": "各方所得占各自最好可能的份额尽量大、最小者优先的一揽子方案。",
     "theory.kalai-smorodinsky.limits": "一方“最好可能”取决于谁也不指望被选中的选项。",
     "theory.kalai-smorodinsky.reproduced": "小规模问题逐一比对全部方案。",

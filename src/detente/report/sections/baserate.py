@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from detente.case import Document
 from detente.engine.simulate import simulate
 from detente.engine.worlds import Worlds
 from detente.forecast.outside import BaseRates, base_rates
@@ -16,8 +17,9 @@ from detente.report.charts.frame import NARROW, WIDE
 from detente.report.charts.outside import classes_chart, pooled_chart
 from detente.report.pictures import Picture
 from detente.report.section import Section, compose
+from detente.report.views.statements import spoken_of
 
-__all__ = ["command_of", "counted", "gather", "named", "section", "spoken"]
+__all__ = ["command_of", "counted", "gather", "section", "spoken"]
 
 
 def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
@@ -31,10 +33,10 @@ def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], Non
             progress=progress,
             keep_worlds=True,
         )
-    return section(base_rates(worlds), words)
+    return section(base_rates(worlds), worlds.case.document, words)
 
 
-def section(found: BaseRates, words: Texts) -> Section:
+def section(found: BaseRates, document: Document, words: Texts) -> Section:
     """Return the outside view as a section."""
     return compose(
         "baserate",
@@ -45,8 +47,8 @@ def section(found: BaseRates, words: Texts) -> Section:
         classes=_picture(lambda width: classes_chart(found.classes, words, width), words("baserate.picture.classes")),
         pooled=_picture(lambda width: pooled_chart(found.scenarios, words, width), words("baserate.picture.pooled")),
         counted=lambda view: counted(view, words),
-        spoken=lambda view: spoken(view, found, words),
-        named=lambda target: named(target, found),
+        spoken=lambda view: spoken(view, document, words),
+        named=lambda target: spoken_of(target, document, words),
     )
 
 
@@ -63,23 +65,18 @@ def counted(view: OutsideView, texts: Texts) -> str:
     return count if view.within is None else texts("baserate.within", count=count, days=f"{view.within:,.0f}")
 
 
-def spoken(view: OutsideView, found: BaseRates, texts: Texts) -> str:
+def spoken(view: OutsideView, document: Document, texts: Texts) -> str:
     """Return what a class says here, and what the worlds say of the same."""
     if view.target is None or view.here is None or view.inside is None:
         return texts("baserate.how_only") if view.target is None else ""
     return texts(
         "baserate.carried" if view.left is not None else "baserate.as_is",
-        target=named(view.target, found),
+        target=spoken_of(view.target, document, texts),
         days=f"{view.left or 0:,.0f}",
         value=percent(view.here.mean, texts.language),
         range=percent_range(view.here.low, view.here.high, texts.language),
         inside=percent(view.inside.value, texts.language),
     )
-
-
-def named(target: str, found: BaseRates) -> str:
-    """Return what a class speaks to, in words."""
-    return target.replace("-", " ")
 
 
 def _picture(draw: Callable[[float], str], says: str) -> Picture:

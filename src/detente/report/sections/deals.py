@@ -57,6 +57,7 @@ def deals_section(found: Deals, words: Texts) -> Section:
         ledger=lambda lines: said.ledger(found, lines, words),
         rules=lambda names: said.rules(names, words),
         spanned=lambda span, scale=1.0: said.spanned(span, words, scale),
+        hundredths=lambda gain: said.hundredths(gain).removeprefix("+"),
         struck=lambda view: said.struck(view, words),
         many=power_of_ten,
     )

@@ -8,7 +8,7 @@ from detente.analysis.deals import Deals
 from detente.analysis.deals.conditions import Condition
 from detente.analysis.deals.views import Choice, IssueView, LedgerLine, Move, OptionView, PackageView, Span
 from detente.locale import Texts
-from detente.locale.figures import amount, listed, shared
+from detente.locale.figures import amount, as_fine_as, listed, shared
 
 __all__ = [
     "changes",
@@ -25,6 +25,9 @@ __all__ = [
     "struck",
     "together",
 ]
+
+_SAME = 5e-4
+"""Ends of a range nearer to each other than this are the same number."""
 
 
 def name(deals: Deals, key: str, texts: Texts) -> str:
@@ -78,9 +81,12 @@ def hundredths(gain: float) -> str:
 
 
 def spanned(span: Span, texts: Texts, scale: float = 1.0) -> str:
-    """Write a number with its central 90 % over beliefs."""
-    mean, low, high = (amount(round(scale * value, 4) + 0.0) for value in (span.mean, span.low, span.high))
-    return mean if low == high else texts("deals.span", mean=mean, low=low, high=high)
+    """Write a number with its central 90 % over beliefs, with no more digits than these warrant."""
+    width = scale * (span.high - span.low)
+    if width < _SAME:
+        return amount(round(scale * span.mean, 4) + 0.0)
+    mean, low, high = (as_fine_as(width, scale * value) for value in (span.mean, span.low, span.high))
+    return texts("deals.span", mean=mean, low=low, high=high)
 
 
 def move(deals: Deals, what: Move, texts: Texts) -> str:

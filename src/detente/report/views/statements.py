@@ -22,9 +22,9 @@ from detente.case.schema.conditions import (
     Statement,
 )
 from detente.locale import Texts
-from detente.locale.figures import amount, day
+from detente.locale.figures import amount, day, days
 
-__all__ = ["Said", "said", "titles"]
+__all__ = ["Said", "said", "spoken_of", "titles"]
 
 _LEVELS = ("above", "below", "at_least", "at_most")
 _DEEPEST = 12
@@ -60,6 +60,21 @@ def titles(document: Document, texts: Texts) -> Mapping[str, Mapping[str, str]]:
         section: {key: element.name(key, texts.language) for key, element in elements.items()}
         for section, elements in sections.items()
     }
+
+
+def spoken_of(target: str, document: Document, texts: Texts) -> str:
+    """Return in words what a reference class speaks to: a scenario's title, or what exactly must be so.
+
+    Args:
+        target: Id of a scenario or of a named condition; empty for none.
+        document: The case it belongs to.
+        texts: The catalogue.
+    """
+    if target in document.scenarios:
+        return document.scenarios[target].name(target, texts.language)
+    if target in document.conditions:
+        return said(document.conditions[target], document, texts).line(texts)
+    return target.replace("-", " ")
 
 
 def said(statement: Statement, document: Document, texts: Texts, depth: int = 0) -> Said:
@@ -103,7 +118,7 @@ def _dates(statement: Statement, texts: Texts) -> str:
     if statement.by is not None:
         words += texts("said.by", date=day(statement.by, texts.language))
     if statement.lasting is not None:
-        words += texts("said.lasting", days=amount(statement.lasting))
+        words += texts("said.lasting", days=days(statement.lasting))
     return words
 
 

@@ -89,7 +89,7 @@ def conflict_of(case: Case) -> CaseConflict:
         raise TheoryError(
             "the case says nothing of who controls which option",
             "write a section `moves`, as the shipped case prisoners-dilemma does",
-        )
+        ).named("no_moves")
     movers = {own.by for own in moves.options.values()} or set(moves.graph)
     makers = tuple(party for party in case.document.parties if party in movers)
     space = state_space(moves)
