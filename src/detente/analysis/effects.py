@@ -98,6 +98,11 @@ def shrunken(differences: Floats, noise: Floats) -> tuple[Floats, Floats]:
     return means, np.sqrt(pull * spread + pull**2 * error)
 
 
+def _certainly(means: Floats) -> Floats:
+    """Return the scores of effects that are known exactly: infinite, and none where there is no effect."""
+    return np.where(means == 0.0, np.nan, np.copysign(np.inf, means))
+
+
 def effect(key: str, title: Bilingual, base: Floats, other: Floats, noise: Floats, moved: NDArray[np.bool_]) -> Effect:
     """Return the effect of a change.
 
@@ -116,7 +121,7 @@ def effect(key: str, title: Bilingual, base: Floats, other: Floats, noise: Float
     if moved.any():
         means, deviations = shrunken(paired[moved], noise[moved])
         certain = deviations == 0.0
-        score = np.where(certain, np.sign(means) * np.inf, means / np.where(certain, 1.0, deviations))
+        score = np.where(certain, _certainly(means), means / np.where(certain, 1.0, deviations))
         above = np.where(np.isnan(score), 0.5, _NORMAL(np.nan_to_num(score, posinf=40.0, neginf=-40.0)))
         raised, lowered = float(above.sum() / len(paired)), float((1.0 - above).sum() / len(paired))
     return Effect(

@@ -65,9 +65,8 @@ def verb(
         from detente.report.section import page_of
         from detente.report.sections.baserate import command_of, section
 
-        page = page_of(
-            [section(found, case.document, words)], case, words, command_of(found), found.status.in_language(language)
-        )
+        shown, again = section(found, case.document, words), command_of(found, case, left_out)
+        page = page_of([shown], case, words, again, found.status.in_language(language))
         write(report, page, words)
     if as_data:
         from detente.report.data import plain

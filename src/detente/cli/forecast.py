@@ -47,7 +47,7 @@ def verb(
         from detente.report.section import page_of
         from detente.report.sections.forecast import command_of, section
 
-        write(report, page_of([section(made, words)], case, words, command_of(made)), words)
+        write(report, page_of([section(made, words)], case, words, command_of(made, case)), words)
     if as_data:
         from detente.report.data import plain
 

@@ -136,7 +136,8 @@ LEVERS = {
     "section.ask.title": "What to find out first",
     "section.markers.title": "What signs would tell",
     "lead.section.levers": "Each lever was played in the same worlds as the case itself: same beliefs, same chance. "
-    "Dots are the mean difference, thick lines two Monte Carlo errors, thin lines the central 90 % over beliefs.",
+    "Dots are the mean difference in percentage points, thick lines "
+    "two Monte Carlo errors, thin lines the central 90 % over beliefs.",
     "lead.section.ask": "How far the outlook would move, on average, if one thing were known. Bars are the expected "
     "fall of the Brier score, summed over the ends of the story.",
     "lead.section.markers": "How much likelier each sign is in the worlds of a scenario than in the others; lines "

@@ -129,8 +129,8 @@ LEVERS = {
     "section.diff.title": "改了什么",
     "section.ask.title": "先弄清什么",
     "section.markers.title": "各迹象能说明什么",
-    "lead.section.levers": "每个杠杆都与原案例在同样的世界里推演：信念相同，机缘相同。圆点为平均差值，粗线为两倍蒙特"
-    "卡罗误差，细线为随信念不同的中间90%。",
+    "lead.section.levers": "每个杠杆都与原案例在同样的世界里推演：信念相同，机缘相同。圆点为平均差值（百分点），粗线为"
+    "两倍蒙特卡罗误差，细线为随信念不同的中间90%。",
     "lead.section.ask": "如果弄清一件事，前景平均会变动多少。条形为各结局布赖尔分数之和的预期降幅。",
     "lead.section.markers": "各迹象在某一情景的世界里比在其他世界里多见几倍；横线为蒙特卡罗误差的中间 90%。",
     "picture.effect": "{title}：{value} 个百分点",

@@ -27,7 +27,7 @@ def ratios_chart(ratios: Sequence[tuple[str, Ratio]], colour: str, texts: Texts,
         width: In pixels.
     """
     rows = Rows.fitting(width, 230, 130, 32)
-    canvas = rows.canvas(len(ratios), (-2.05, 2.05))
+    canvas = rows.canvas(len(ratios), (-2.2, 2.2))
     bottom = rows.top + len(ratios) * rows.row
     canvas.uprights([(log10(tick), rows.top, bottom) for tick in _TICKS if tick != 1.0], "grid")
     canvas.uprights([(0.0, rows.top, bottom)], "muted", 1.5)

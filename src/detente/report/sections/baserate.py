@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
 
 from markupsafe import Markup
 
-from detente.case import Document
+from detente.case import Case, Document
 from detente.engine.simulate import simulate
 from detente.engine.worlds import Worlds
 from detente.forecast.outside import BaseRates, base_rates
@@ -52,11 +53,12 @@ def section(found: BaseRates, document: Document, words: Texts) -> Section:
     )
 
 
-def command_of(found: BaseRates) -> str:
+def command_of(found: BaseRates, case: Case, left_out: Sequence[str] = ()) -> str:
     """Return the command that gives the same again."""
     stamp = found.stamp
+    without = "".join(f"--leave-out {name} " for name in left_out)
     how = f"--weight {found.weight:g} --beliefs {stamp.beliefs} --runs {stamp.runs} --seed {stamp.seed}"
-    return f"detente baserate {stamp.case} {how}"
+    return f"detente baserate {PurePath(case.file).name or case.id} {without}{how}"
 
 
 def counted(view: OutsideView, texts: Texts) -> str:

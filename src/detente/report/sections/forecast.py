@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 
 from markupsafe import Markup
 
+from detente.case import Case
 from detente.engine.simulate import simulate
 from detente.engine.worlds import Worlds
 from detente.forecast.questions import Forecast, forecast, with_questions
@@ -35,7 +37,7 @@ def section(made: Forecast, words: Texts) -> Section:
     return compose("forecast", words("forecast.heading"), "forecast", words, made=made, drawn=drawn)
 
 
-def command_of(made: Forecast) -> str:
+def command_of(made: Forecast, case: Case) -> str:
     """Return the command that gives the same again."""
-    stamp = made.stamp
-    return f"detente forecast {stamp.case} --beliefs {stamp.beliefs} --runs {stamp.runs} --seed {stamp.seed}"
+    stamp, name = made.stamp, PurePath(case.file).name or case.id
+    return f"detente forecast {name} --beliefs {stamp.beliefs} --runs {stamp.runs} --seed {stamp.seed}"
