@@ -107,6 +107,7 @@ BY_NAME = frozenset(
         "scenarios",
         "probabilities",
         "moved",
+        "levels",
     }
 )
 """Mappings whose keys are ids or numbers; the values of `issues` are again by name."""
@@ -140,6 +141,7 @@ BY_NAME = frozenset(
         ("theories", ["--list"]),
         ("import", ["river-table.csv", "--as-of", "2026-01-15"]),
         ("export", ["03-what-is-not-known.yaml"]),
+        ("backtest", ["resolved-table.csv", "--beliefs", "10"]),
     ],
 )
 def test_every_key_of_the_json_is_documented(verb, arguments, monkeypatch):

@@ -40,6 +40,7 @@ GROUPS = {
     "Beside the literature": (
         "theories",
         "conflict",
+        "backtest",
         "cite",
     ),
     "Forecast, and keep score": (

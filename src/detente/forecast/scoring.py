@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["brier", "crps_ensemble", "crps_normal", "log_score", "ranked_probability", "skill"]
+__all__ = ["brier", "crps_ensemble", "crps_normal", "crps_weighted", "log_score", "ranked_probability", "skill"]
 
 Floats = NDArray[np.float64]
 
@@ -125,6 +125,38 @@ def crps_ensemble(members: ArrayLike, observed: ArrayLike, *, fair: bool = False
     apart = 2.0 * (x * (2.0 * np.arange(m) - m + 1.0)).sum(axis=-1)
     pairs = m * (m - 1) if fair else m * m
     return np.asarray(np.abs(x - y[..., None]).mean(axis=-1) - 0.5 * apart / pairs)
+
+
+def crps_weighted(members: ArrayLike, weights: ArrayLike, observed: float) -> float:
+    """Return the continuous ranked probability score of members that do not count alike.
+
+    CRPS = Σ_i w_i |x_i − y| − ½ Σ_ij w_i w_j |x_i − x_j| with Σ w = 1; with equal weights that of `crps_ensemble`.
+    Gneiting & Raftery (2007), JASA 102(477), eq. 21, for a discrete distribution.
+
+    Args:
+        members: Shape (M,), in the unit of what is forecast.
+        weights: Same shape, not negative, on any scale.
+        observed: What came to pass, same unit.
+
+    Returns:
+        The score in the same unit.
+
+    Raises:
+        ValueError: A weight is negative or none is positive, or the shapes differ.
+
+    Example:
+        >>> crps_weighted([1, 2, 4, 7], [1, 1, 1, 1], 3)
+        0.75
+    """
+    x, w = np.asarray(members, dtype=np.float64), np.asarray(weights, dtype=np.float64)
+    if x.shape != w.shape or x.ndim != 1 or not ((w >= 0.0).all() and w.sum() > 0.0):
+        raise ValueError("members and weights must have one shape, weights not be negative, and some be positive")
+    order = np.argsort(x, kind="stable")
+    x, w = x[order], w[order] / w.sum()
+    below = np.cumsum(w) - w
+    # ½ Σ_ij w_i w_j |x_i − x_j| = Σ_j w_j x_j (weight below j − weight above j) over sorted members.
+    apart = (w * x * (below - (1.0 - below - w))).sum()
+    return float((w * np.abs(x - observed)).sum() - apart)
 
 
 def crps_normal(observed: float, mean: float = 0.0, deviation: float = 1.0) -> float:

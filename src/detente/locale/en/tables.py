@@ -45,4 +45,34 @@ TABLES = {
     "export.done": "{file}: {rows} rows",
     "error.exists": "{path} is there already; nothing was written",
     "error.exists.hint": "choose another name, or overwrite it with --force",
+    "backtest.title": "{table}: theories on {count} issues whose outcome is known",
+    "backtest.points": "Errors of levels, 0 to 100",
+    "backtest.points.about": "The last column is the mean error less that of the compromise on the same issues, ± its "
+    "standard error; below 0 it did better.",
+    "backtest.distributions": "Distributions over levels",
+    "backtest.head.issues": "issues",
+    "backtest.head.mae": "mean",
+    "backtest.head.rmse": "root mean square",
+    "backtest.head.median": "median",
+    "backtest.head.difference": "difference",
+    "backtest.head.crps": "CRPS",
+    "backtest.head.inside": "in the 80 %",
+    "backtest.head.width": "width",
+    "backtest.inside": "{inside} of {count}",
+    "backtest.coverage": "Of {count} outcomes {right} ± {error} should lie in a right 80 % interval. The last column "
+    "is the score less that of the other issues' outcomes.",
+    "backtest.spread": "Positions uncertain by ± {position} levels, salience by ± {salience} hundredths, power by a "
+    "factor of {power} (central 90 %): guesses, not fitted.",
+    "backtest.of.reference-point": "Reference point",
+    "backtest.of.constant-50": "Always 50",
+    "backtest.of.other-outcomes": "Outcomes of the other issues",
+    "backtest.of.positions": "Positions, weighted",
+    "backtest.of.beliefs": "Compromise over beliefs",
+    "backtest.of.compromise-errors": "Compromise, moved by its errors elsewhere",
+    "backtest.too_few": "{count} issues of the table have an outcome; at least {fewest} are needed",
+    "backtest.too_few.hint": "give the table a column outcome, with the level that came out in every row of an issue",
+    "backtest.status": "{count} issues. Issues of one proposal are not independent, so the true errors are larger than "
+    "those shown.",
+    "backtest.status.few": "{count} issues are few, and issues of one proposal are not independent: the true errors "
+    "are larger than those shown, and no theory should be chosen by this.",
 }
