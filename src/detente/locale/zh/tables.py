@@ -53,7 +53,7 @@ TABLES = {
     "backtest.head.rmse": "均方根",
     "backtest.head.median": "中位数",
     "backtest.head.difference": "差",
-    "backtest.head.crps": "CRPS",
+    "backtest.head.crps": "CRPS评分",
     "backtest.head.inside": "落入80%区间",
     "backtest.head.width": "宽度",
     "backtest.inside": "{count}个中{inside}个",
