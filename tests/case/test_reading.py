@@ -203,3 +203,13 @@ def test_no_value_anywhere_ends_in_anything_but_a_case_error(data):
     key = lines[number].split(":")[0]
     lines[number] = f"{key}: {wreck}"
     assert all(problem.found and problem.allowed for problem in problems("\n".join(lines)))
+
+
+def test_a_shipped_case_goes_by_the_name_of_its_file_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shipped = load("chicken")
+    assert load(shipped.file) == shipped
+    Path(shipped.file).write_text(VILLAGE.read_text(), encoding="utf-8")
+    assert load(shipped.file).id == load(VILLAGE).id
+    with pytest.raises(CaseError, match="no file"):
+        load("chickn.yaml")

@@ -59,7 +59,7 @@ def load(case: str | os.PathLike[str], language: Language = "en") -> Case:
     """Read a case.
 
     Args:
-        case: The path of a file, or the id of a shipped case.
+        case: The path of a file, or the id of a shipped case or the name of its file, where no such file is at hand.
         language: Language of the messages.
 
     Returns:
@@ -70,10 +70,12 @@ def load(case: str | os.PathLike[str], language: Language = "en") -> Case:
     """
     name = os.fspath(case)
     path = Path(name)
-    if not (isinstance(case, os.PathLike) or path.exists() or path.suffix or os.sep in name):
+    if not (isinstance(case, os.PathLike) or path.exists() or path.suffix not in ("", _SUFFIX) or os.sep in name):
         for entry in _library():
-            if entry.name == name + _SUFFIX:
+            if entry.name.removesuffix(_SUFFIX) == name.removesuffix(_SUFFIX):
                 return read_bytes(entry.read_bytes(), entry.name, language)
+        if path.suffix:
+            return read_bytes(bytes_of(path, language), name, language)
         ids = [entry.name.removesuffix(_SUFFIX) for entry in _library()]
         raise refused(name, Slip("no_file", "", {"nearest": nearest(name, ids)}), language)
     return read_bytes(bytes_of(path, language), name, language)

@@ -29,7 +29,7 @@ from detente.case.schema.changes import (
 from detente.case.schema.conditions import Condition, Statement
 from detente.case.schema.quantities import Quantity, read_quantity
 from detente.locale import Texts
-from detente.locale.figures import amount, day
+from detente.locale.figures import day, days
 from detente.report.views.evidence import notation, path_in_words
 from detente.report.views.statements import said, titles
 
@@ -59,8 +59,8 @@ def _lines(change: Change, document: Document, texts: Texts) -> list[str]:
                 for path, value in values.items()
             ]
         case Shift(shift=amounts, half_life=half_life, lasting=lasting):
-            fading = texts("edit.half_life", days=amount(half_life)) if half_life else ""
-            fading += texts("edit.lasting", days=amount(lasting)) if lasting else ""
+            fading = texts("edit.half_life", days=days(half_life)) if half_life else ""
+            fading += texts("edit.lasting", days=days(lasting)) if lasting else ""
             return [
                 texts("edit.shift", name=_moved(key, document, texts), value=notation(value, texts)) + fading
                 for key, value in amounts.items()
