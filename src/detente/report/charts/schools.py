@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.analysis.schools import Schools
 from detente.locale import Texts
+from detente.report.charts.canvas import Align
 from detente.report.charts.frame import Rows
 from detente.report.charts.palette import series
 
@@ -34,8 +35,9 @@ def schools_chart(seen: Schools, texts: Texts, width: float) -> str:
     canvas = rows.canvas(len(seen.issues), (0, 100))
     bottom = rows.top + len(seen.issues) * rows.row
     canvas.uprights([(tick, rows.top, bottom) for tick in (0, 25, 50, 75, 100)], "grid")
+    places: dict[int, Align] = {0: "left", 100: "right"} if rows.above else {}
     for tick in (0, 25, 50, 75, 100):
-        canvas.texts([(tick, bottom + 12, str(tick))], "muted", 11)
+        canvas.texts([(tick, bottom + 12, str(tick))], "muted", 11, places.get(tick, "center"))
     signs = letters(seen)
     half = _LANE * deepest / 2
     for index, issue in enumerate(seen.issues):
