@@ -1,11 +1,13 @@
 """One small file for each kind of mistake, with the words that its message must hold."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from detente.case import load
+from detente.case.tree import grow
 from detente.errors import CaseError
 
 FOLDER = Path(__file__).parents[1] / "broken_cases"
@@ -61,3 +63,18 @@ def test_all_mistakes_of_a_file_are_told_at_once():
         ("21:48", "after_until"),
         ("22:13", "not_a_condition"),
     ]
+
+
+@pytest.mark.parametrize(("section", "words"), [("topics", "63 topics"), ("linked", "63 linked")])
+def test_more_than_a_set_holds_is_told(section, words, tmp_path):
+    village = Path(__file__).with_name("village.yaml").read_text(encoding="utf-8")
+    data = grow(village).data
+    if section == "topics":
+        data["topics"] |= {f"topic-{n}": {"title": "T"} for n in range(63 - len(data["topics"]))}
+    else:
+        data["linked"] = [{**data["linked"][0], "id": f"link-{n}"} for n in range(63)]
+    path = tmp_path / "large.yaml"
+    path.write_text(json.dumps(data, default=str), encoding="utf-8")
+    problem = next(problem for problem in refused(path).problems if problem.kind == "too_many")
+    assert (problem.path, problem.found, problem.allowed) == (section, words, "at most 62")
+    assert problem.where.startswith(f"{path}:1:")

@@ -44,7 +44,7 @@ SLIPS = [
     ("options_for_number", {"one_of": {"a": 1}}, Scale.REAL, "there are no options to choose from here"),
     ("option_not_word", {"one_of": {20: 1}}, Scale.LEVEL, "the keys of one_of are names of options"),
     ("unknown_distribution", "betta(2, 5)", Scale.SHARE, "did you mean beta?"),
-    ("unknown_distribution", "poisson(2)", Scale.COUNT, "the distributions are beta, triangular, uniform"),
+    ("unknown_distribution", "poisson(2)", Scale.COUNT, "one of the distributions beta(a, b), two shapes above 0"),
     ("wrong_arguments", "beta(2)", Scale.SHARE, "check the number of values in the brackets"),
     ("wrong_arguments", "uniform(1, )", Scale.SHARE, "uniform(low, high)"),
     ("mode_outside", "triangular(1, 6, 5)", Scale.REAL, "the mode lies between low and high"),

@@ -13,13 +13,20 @@ from detente.case.messages_of_checks import CHECKS
 from detente.case.messages_of_facts import FACTS
 from detente.case.messages_of_form import FORM
 from detente.case.messages_of_moves import MOVES
+from detente.case.messages_of_numbers import NUMBERS, PHRASES
 from detente.case.slip import Slip
 
 __all__ = ["MESSAGES", "NOUNS", "Language", "Words", "words"]
 
 Language = Literal["en", "zh"]
 
-MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {**FORM, **CHECKS, **MOVES, **FACTS}
+MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    **FORM,
+    **NUMBERS,
+    **CHECKS,
+    **MOVES,
+    **FACTS,
+}
 
 NOUNS: Mapping[str, str] = {
     "party": "参与方",
@@ -75,6 +82,8 @@ def words(slip: Slip, language: Language = "en") -> Words:
         return _placed(slip, values.get("found", ""), values.get("allowed", ""), values.get("hint", ""))
     if language == "zh" and "what" in values:
         values["what"] = NOUNS.get(values["what"], values["what"])
+    if language == "zh" and slip.kind in NUMBERS:
+        values = {name: PHRASES.get(value, value) for name, value in values.items()}
     found, allowed, hint = MESSAGES[slip.kind][1 if language == "zh" else 0]
     if "{nearest}" in hint and not values.get("nearest"):
         hint = ""

@@ -360,6 +360,10 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("paragraph {paragraph}, which {claim} rests on", "paragraphs that no claim names", "delete it here"),
         ("论断 {claim} 所依据的第 {paragraph} 段", "没有论断引用的段落", "请在此删去"),
     ),
+    "too_many": (
+        ("{found} {section}", "at most {limit}", "sets of them are kept as bits of one number: merge some"),
+        ("{found} 项 {section}", "至多 {limit} 项", "程序以一个数的各位表示其集合：请合并一些"),
+    ),
     "more_than_all": (
         ("{found} successes", "at most {trials}, the trials", ""),
         ("{found} 次成功", "至多 {trials} 次（试验数）", ""),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from detente.case.messages import words
+from detente.case.slip import Slip
 
 __all__ = [
     "BetaShape",
@@ -23,18 +27,22 @@ class NotationError(ValueError):
     """A number that cannot be read.
 
     Attributes:
-        kind: A stable short name of the mistake.
-        found: What was written.
+        kind: A stable short name of the mistake; with `notation_` before it an entry of the catalogue of messages.
+        values: What the words of its message are filled with.
+        found: What was written, in English like the next two.
         allowed: What may be written.
         hint: What to write instead; may be empty.
     """
 
-    def __init__(self, kind: str, found: str, allowed: str, hint: str = "") -> None:
+    def __init__(self, kind: str, values: Mapping[str, str]) -> None:
         self.kind = kind
-        self.found = found
-        self.allowed = allowed
-        self.hint = hint
-        super().__init__(kind, found, allowed, hint)
+        self.values = dict(values)
+        self.found, self.allowed, self.hint = words(self.slip(""))
+        super().__init__(kind, self.values)
+
+    def slip(self, path: str, *, at_key: bool = False) -> Slip:
+        """Return the mistake at a path of a case."""
+        return Slip(f"notation_{self.kind}", path, self.values, at_key=at_key)
 
     def __str__(self) -> str:
         tail = f"; {self.hint}" if self.hint else ""

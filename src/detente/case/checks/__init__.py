@@ -16,7 +16,7 @@ from detente.case.checks.changes import check_changes, check_history, check_leve
 from detente.case.checks.course import check_agendas, check_events, check_factors, check_meetings
 from detente.case.checks.dates import check_course_dates, check_past_dates
 from detente.case.checks.ends import check_reference_classes
-from detente.case.checks.issues import check_issues, check_terms_conditions, check_twice_in_lists
+from detente.case.checks.issues import check_issues, check_sizes, check_terms_conditions, check_twice_in_lists
 from detente.case.checks.moves import check_conflict, check_moves, check_something_to_decide
 from detente.case.checks.names import Names
 from detente.case.checks.parties import (
@@ -46,7 +46,7 @@ _NAMES: tuple[Check, ...] = (check_references, check_statements, check_changes, 
 _DATES: tuple[Check, ...] = (check_past_dates, check_course_dates, check_statement_dates)
 _WHOLE: tuple[Check, ...] = (
     *(check_something_to_decide, check_conflict),
-    *(check_circles, check_nesting, check_sources, check_issues, check_terms_conditions),
+    *(check_circles, check_nesting, check_sources, check_issues, check_sizes, check_terms_conditions),
     *(check_twice_in_lists, check_limits, check_stakes, check_audiences, check_prices, check_insisting),
     *(check_meetings, check_agendas, check_events, check_factors, check_set_numbers),
     *(check_options_named, check_general, check_drivers, check_correlations),

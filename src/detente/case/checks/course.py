@@ -123,8 +123,7 @@ def _ages(rate: Ages, path: str) -> Iterator[Slip]:
         try:
             age = parse_duration(name)
         except NotationError as error:
-            values = {"found": error.found, "allowed": error.allowed, "hint": error.hint}
-            yield Slip(f"notation_{error.kind}", f"{path}.{name}", values, at_key=True)
+            yield error.slip(f"{path}.{name}", at_key=True)
             continue
         if age <= before:
             yield Slip("ages_fall", f"{path}.{name}", {"found": name}, at_key=True)

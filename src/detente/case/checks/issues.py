@@ -12,7 +12,10 @@ from detente.case.schema.issues import Quorum
 from detente.case.slip import Slip
 from detente.case.walk import given, walk
 
-__all__ = ["check_issues", "check_terms_conditions", "check_twice_in_lists"]
+__all__ = ["MOST_IN_A_SET", "check_issues", "check_sizes", "check_terms_conditions", "check_twice_in_lists"]
+
+MOST_IN_A_SET = 62
+"""Parties that act, topics and links of a case: sets of them are bits of one whole number in the solver."""
 
 
 def check_issues(document: Document, names: Names) -> Iterator[Slip]:
@@ -29,6 +32,15 @@ def check_issues(document: Document, names: Names) -> Iterator[Slip]:
         if isinstance(issue.consent, Quorum) and issue.consent.at_least > len(set(issue.consent.of)):
             values = {"found": str(issue.consent.at_least), "count": str(len(set(issue.consent.of)))}
             yield Slip("quorum_beyond", f"issues.{key}.consent.at_least", values)
+
+
+def check_sizes(document: Document, names: Names) -> Iterator[Slip]:
+    """Report more parties, topics or links than sets of them can hold."""
+    acting = sum(party.of is None for party in document.parties.values())
+    for section, count in (("parties", acting), ("topics", len(document.topics)), ("linked", len(document.linked))):
+        if count > MOST_IN_A_SET:
+            values = {"found": str(count), "section": section, "limit": str(MOST_IN_A_SET)}
+            yield Slip("too_many", section, values, at_key=True)
 
 
 def check_terms_conditions(document: Document, names: Names) -> Iterator[Slip]:

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from detente.case.notations import NotationError
+
 IDENTIFIER = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 Identifier = Annotated[
@@ -24,6 +26,11 @@ def refusal(kind: str, found: str, allowed: str, hint: str = "") -> PydanticCust
     """Return the error of a validator, in the four parts of a problem."""
     context = {"kind": kind, "found": found, "allowed": allowed, "hint": hint}
     return PydanticCustomError("refusal", "{found}", context)
+
+
+def misread(error: NotationError) -> PydanticCustomError:
+    """Return the error of a validator that could not read a number, with what fills its words."""
+    return PydanticCustomError("refusal", "{found}", {"kind": f"notation_{error.kind}", **error.values})
 
 
 def tag(kind: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from detente.case.durations import parse_date_or_month
 from detente.case.notations import NotationError
 from detente.case.scales import Scale
-from detente.case.schema.base import Because, Count, Described, Element, Identifier, Number, refusal
+from detente.case.schema.base import Because, Count, Described, Element, Identifier, Number, misread
 from detente.case.schema.changes import Change
 from detente.case.schema.quantities import Day, Drift, Real, Span, Volatility, certain
 
@@ -31,7 +31,7 @@ def _poll_date(raw: Any) -> Any:
     try:
         return parse_date_or_month(raw)
     except NotationError as error:
-        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
+        raise misread(error) from None
 
 
 PollDate = Annotated[date, BeforeValidator(_poll_date, json_schema_input_type=str)]

@@ -13,7 +13,7 @@ from detente.case.durations import parse_date, parse_duration
 from detente.case.notations import Chance, Fixed, Notation, NotationError
 from detente.case.parsing import parse_chance_allowed
 from detente.case.scales import Scale
-from detente.case.schema.base import refusal
+from detente.case.schema.base import misread, refusal
 
 _KEYS = frozenset({"value", "because"})
 _FORMS = {
@@ -90,7 +90,7 @@ def read_quantity(raw: Any, scale: Scale) -> Quantity:
     try:
         return Quantity(parse_chance_allowed(raw, scale), scale, because)
     except NotationError as error:
-        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
+        raise misread(error) from None
 
 
 def _claim_list(raw: Any) -> tuple[str, ...]:
@@ -103,14 +103,14 @@ def _duration(raw: Any) -> Any:
     try:
         return parse_duration(raw)
     except NotationError as error:
-        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
+        raise misread(error) from None
 
 
 def _day(raw: Any) -> Any:
     try:
         return parse_date(raw)
     except NotationError as error:
-        raise refusal(f"notation_{error.kind}", error.found, error.allowed, error.hint) from None
+        raise misread(error) from None
 
 
 Real = Annotated[Quantity, On(Scale.REAL)]
