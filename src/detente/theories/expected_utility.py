@@ -123,7 +123,7 @@ class Challenge:
         ...     parties=("a", "b", "c"), issues=("i",), positions=[[0], [50], [100]], salience=[[0.9], [0.3], [0.6]]
         ... )
         >>> Challenge(rounds=1).solve(three).level("i")
-        50.0
+        0.0
     """
 
     reading: Reading = Reading.SCHOLZ_RECIPE
