@@ -97,7 +97,7 @@ def observe(
         >>> case = detente.load("alaska-2025")
         >>> facts = detente.load_facts("alaska-2025", case)
         >>> observation = detente.observe(case, facts, until=case.document.as_of, beliefs=20, runs=10)
-        >>> observation.effective_beliefs
+        >>> round(observation.effective_beliefs, 6)
         20.0
     """
     document = case.document

@@ -149,8 +149,8 @@ def peel(
         >>> from detente.analysis.discovery.bins import into_bins
         >>> x = np.arange(1000.0)[:, None]
         >>> path = peel(into_bins(x), (x[:, 0] >= 700) * 1.0, least=0.25)
-        >>> round(float(path.density[-1]), 2), round(float(path.coverage[-1]), 2)
-        (1.0, 0.87)
+        >>> round(float(path.density[-1]), 2), round(float(path.coverage[-1]), 1)
+        (1.0, 0.9)
     """
     for name, value in (("alpha", alpha), ("least", least)):
         if not 0.0 < value < 1.0:
