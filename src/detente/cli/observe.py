@@ -87,8 +87,10 @@ def _date(text: str | None, words: Texts) -> date | None:
     Raises:
         OptionError: It is none.
     """
+    if text is None:
+        return None
     try:
-        return None if text is None else date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
         raise OptionError.no_date("--until", text) from None
 
