@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -175,10 +174,11 @@ def _pooled(
 
 def _scenarios(worlds: Worlds, weights: Floats) -> tuple[PooledScenario, ...]:
     assert worlds.tracks is not None
-    views: Mapping[str, Chance] = {view.id: view.chance for view in worlds.outlook().scenarios}
-    titles = {view.id: view.title for view in worlds.outlook().scenarios}
+    views = {view.id: view for view in worlds.outlook().scenarios}
     return tuple(
-        PooledScenario(key, titles[key], views[key], chance_of_worlds(weights, worlds.tracks.scenario == place))
+        PooledScenario(
+            key, views[key].title, views[key].chance, chance_of_worlds(weights, worlds.tracks.scenario == place)
+        )
         for place, key in enumerate(worlds.scenario_ids[:-1])
     )
 
