@@ -14,6 +14,8 @@ __all__ = ["STEPS", "descend"]
 
 STEPS = 10
 """Steps down the dual for an objective; as many for feasibility if no package was met by then."""
+GLANCE = 3
+"""Steps after which the search goes first if no package was met: it often proves soon that there is none."""
 CLOSE = 0.02
 """Steps end when the bound exceeds the incumbent by less than this share of the objective's size."""
 
@@ -82,7 +84,7 @@ def _relax(desk: Desk, t: int) -> bool:
         for i in range(n):
             total += desk.priced_rows[r, i * width + desk.chosen[i]]
         desk.row_sums[r] = total
-        if desk.row_link[r] < 0 and total < desk.row_floor[r] - ROW_SLACK:
+        if r < desk.sizes[Extent.HARD_ROWS] and total < desk.row_floor[r] - ROW_SLACK:
             promising = False
     spread_share(desk, 0.5 / (1.0 + 0.5 * t))
     for p in range(desk.sizes[Extent.PARTIES]):
@@ -121,10 +123,9 @@ def _step(desk: Desk, step: float) -> None:
     if desk.goal[Goal.FORM] == _LEVEL:
         for p in range(n_table):
             desk.party_price[p] /= total
-    for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        if desk.row_link[r] < 0:
-            excess = desk.row_sums[r] - desk.row_floor[r] + ROW_SLACK
-            desk.row_price[r] = max(0.0, desk.row_price[r] - step * desk.scale[Scale.UNIT] * excess)
+    for r in range(desk.sizes[Extent.HARD_ROWS]):
+        excess = desk.row_sums[r] - desk.row_floor[r] + ROW_SLACK
+        desk.row_price[r] = max(0.0, desk.row_price[r] - step * desk.scale[Scale.UNIT] * excess)
 
 
 @kernel
@@ -157,6 +158,8 @@ def descend(desk: Desk) -> bool:
             least = bound
             _keep_prices(desk)
         if desk.sizes[Extent.KNOWN] != 0 and least - desk.keys[0] * grain < CLOSE * unit:
+            return True
+        if t == GLANCE and desk.sizes[Extent.KNOWN] == 0 and desk.goal[Goal.FIRST_ONLY] == 0:
             return True
         if _relax(desk, t):
             offer(desk)

@@ -28,16 +28,18 @@ class Extent(IntEnum):
     OPEN_ISSUES = 3
     """Issues of the reduced problem, n."""
     OPEN_ROWS = 4
-    """Rows of the reduced problem, m."""
-    OPEN_LINKS = 5
+    """Rows of the reduced problem, m: those that must hold first."""
+    HARD_ROWS = 5
+    """How many of them must hold."""
+    OPEN_LINKS = 6
     """Links of the reduced problem."""
-    LIMITED = 6
+    LIMITED = 7
     """1 where breadth binds."""
-    SPARE = 7
+    SPARE = 8
     """Topics that may be opened where it does, else 1."""
-    KNOWN = 8
+    KNOWN = 9
     """1 where a package has been found."""
-    BRANCHES = 9
+    BRANCHES = 10
     """Branches tried so far."""
 
 

@@ -37,10 +37,8 @@ def price_links(desk: Desk, party_price: Floats, share: Floats, row_price: Float
         for p in range(desk.sizes[Extent.PARTIES]):
             worth += party_price[p] * desk.worth[p, k]
         link_value[k] = worth
-    for r in range(desk.sizes[Extent.OPEN_ROWS]):
+    for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
         k = desk.row_link[r]
-        if k < 0:
-            continue
         row_price[r] = 0.0
         low, high, below = desk.row_range[r, 0], desk.row_range[r, 1], desk.row_range[r, 2]
         worth = share[k] * link_value[k]
@@ -71,7 +69,7 @@ def spread_share(desk: Desk, step: float) -> None:
             continue
         covered = 0.0
         whole = True
-        for r in range(desk.sizes[Extent.OPEN_ROWS]):
+        for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
             if desk.row_link[r] == k:
                 low, high, below = desk.row_range[r, 0], desk.row_range[r, 1], desk.row_range[r, 2]
                 whole = whole and not math.isnan(below)
@@ -98,7 +96,7 @@ def worst_unasked(desk: Desk, q: int) -> float:
         if desk.worth[q, k] == 0.0:
             continue
         possible, certain = True, True
-        for r in range(desk.sizes[Extent.OPEN_ROWS]):
+        for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
             if desk.row_link[r] != k:
                 continue
             low, high = desk.row_start[r], desk.row_start[r]
@@ -120,23 +118,23 @@ def worst_unasked(desk: Desk, q: int) -> float:
 
 
 @kernel
-def settle_links(desk: Desk, k: int, links_open: int, priced: int) -> int:
+def settle_links(desk: Desk, k: int, links_open: int, touched: int, priced: int) -> int:
     """Drop the optimism about links that a branch of depth k has decided; return the mask of those still open.
 
-    Optimistic gains and the first `priced` bounds of the branch are lowered: a link was worth its best of active
-    and not.
+    Only open links that its last issue touches can have been decided by it. Optimistic gains and the first `priced`
+    bounds of the branch are lowered: a link was worth its best of active and not.
     """
     broken, pending = 0, 0
-    for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        if desk.row_link[r] >= 0:
-            bit = 1 << int(desk.row_link[r])
+    for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
+        bit = 1 << int(desk.row_link[r])
+        if touched & bit != 0:
             if desk.row_at[k, r] + desk.most[k, r] < desk.row_floor[r] - 2.0 * ROW_SLACK:
                 broken |= bit
             elif desk.row_at[k, r] + desk.least[k, r] < desk.row_floor[r]:
                 pending |= bit
     for m in range(desk.sizes[Extent.OPEN_LINKS]):
         bit = 1 << m
-        if links_open & bit == 0 or pending & ~broken & bit != 0:
+        if touched & bit == 0 or pending & ~broken & bit != 0:
             continue
         links_open ^= bit
         active = broken & bit == 0

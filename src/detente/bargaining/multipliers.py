@@ -108,9 +108,8 @@ def root_value(desk: Desk, party_price: Floats, row_price: Floats) -> float:
     total = 0.0
     for p in range(desk.sizes[Extent.PARTIES]):
         total += party_price[p] * desk.spare_gain[p]
-    for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        if desk.row_link[r] < 0:
-            total += row_price[r] * (desk.row_start[r] - desk.row_floor[r] + ROW_SLACK)
+    for r in range(desk.sizes[Extent.HARD_ROWS]):
+        total += row_price[r] * (desk.row_start[r] - desk.row_floor[r] + ROW_SLACK)
     return total
 
 

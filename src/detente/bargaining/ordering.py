@@ -36,14 +36,13 @@ def add_stakes(desk: Desk, party_price: Floats) -> None:
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         for p in range(desk.sizes[Extent.PARTIES]):
             desk.regret[i] += 0.3 * party_price[p] * (desk.gain_high[i, p] - desk.gain_low[i, p])
-    for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        if desk.row_link[r] >= 0:
-            worth = 0.0
-            for p in range(desk.sizes[Extent.PARTIES]):
-                worth += party_price[p] * abs(desk.worth[p, desk.row_link[r]])
-            for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-                if desk.row_high[i, r] > desk.row_low[i, r]:
-                    desk.regret[i] += LINK_WEIGHT * worth
+    for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
+        worth = 0.0
+        for p in range(desk.sizes[Extent.PARTIES]):
+            worth += party_price[p] * abs(desk.worth[p, desk.row_link[r]])
+        for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+            if desk.row_high[i, r] > desk.row_low[i, r]:
+                desk.regret[i] += LINK_WEIGHT * worth
 
 
 @kernel

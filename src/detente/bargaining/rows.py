@@ -126,11 +126,15 @@ def reduce_rows(desk: Desk) -> bool:
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         desk.touches[i] = 0
     m = 0
-    for r in range(desk.sizes[Extent.ROWS]):
-        k = desk.row_links[r]
-        if desk.row_state[r] == _OPEN and (k < 0 or desk.link_state[k] >= 0):
-            _examine(desk, r, m)
-            _open_row(desk, r, m)
-            m += 1
+    for linked in range(2):
+        for r in range(desk.sizes[Extent.ROWS]):
+            k = desk.row_links[r]
+            is_open = desk.row_state[r] == _OPEN and (k < 0 or desk.link_state[k] >= 0)
+            if is_open and (k >= 0) == (linked == 1):
+                _examine(desk, r, m)
+                _open_row(desk, r, m)
+                m += 1
+        if linked == 0:
+            desk.sizes[Extent.HARD_ROWS] = m
     desk.sizes[Extent.OPEN_ROWS], desk.sizes[Extent.OPEN_LINKS] = m, open_links
     return True

@@ -50,13 +50,12 @@ def _extend(desk: Desk, k: int, i: int, a: int) -> bool:
     """Fill the gains and row sums of a branch of depth k + 1; tell whether rows that must hold still may."""
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.gain_at[k + 1, p] = desk.gain_at[k, p] + desk.gain_of[i, a, p]
-    feasible = True
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        total = desk.row_at[k, r] + desk.row_of[i, a, r]
-        desk.row_at[k + 1, r] = total
-        if desk.row_link[r] < 0 and total + desk.most[k + 1, r] < desk.row_floor[r] - 2.0 * ROW_SLACK:
-            feasible = False
-    return feasible
+        desk.row_at[k + 1, r] = desk.row_at[k, r] + desk.row_of[i, a, r]
+    for r in range(desk.sizes[Extent.HARD_ROWS]):
+        if desk.row_at[k + 1, r] + desk.most[k + 1, r] < desk.row_floor[r] - 2.0 * ROW_SLACK:
+            return False
+    return True
 
 
 @kernel
@@ -158,7 +157,7 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
         for d in range(priced):
             desk.bound_at[k + 1, d] = desk.bound_at[k, d] + desk.values[d, i, a]
         if links_open & desk.touches[i] != 0:
-            links_open = settle_links(desk, k + 1, links_open, priced)
+            links_open = settle_links(desk, k + 1, links_open, links_open & desk.touches[i], priced)
         if not _suffices(desk, k + 1, s, o, asked, fan):
             continue
         desk.current[i] = a

@@ -137,6 +137,7 @@ def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -
     held, told = state.holds[n], state.verdict[n]
     leaf = plan.node_kind[n] < Node.ALL
     raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
+    state.raw[n] = raw
     if plan.node_negated[n]:
         raw = not raw
     if raw and step >= plan.node_after[n]:
@@ -178,10 +179,12 @@ def next_turn(plan: Plan, state: State, n: int, step: int) -> int:
 
 
 @inner_kernel
-def is_due(plan: Plan, state: State, n: int, step: int) -> bool:
-    """Say whether a condition may have changed though nothing has happened that conditions look at."""
+def is_due(plan: Plan, state: State, n: int, step: int, touched: bool) -> bool:
+    """Say whether a condition may have changed since its last update."""
     if plan.node_moving[n] or state.turn[n] <= step:
         return True
+    if plan.node_kind[n] < Node.ALL:
+        return touched and leaf_holds(plan, state, n) != (state.raw[n] == 1)
     for c in range(plan.node_children[n], plan.node_children[n + 1]):
         if state.altered[plan.child[c]]:
             return True
@@ -196,15 +199,16 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
     turn has come, or of which a part has changed.
     """
     ended = step == plan.sizes[Size.STEPS] - 1
-    whole = ended or state.touched[0] != 0
-    if not whole and step < state.wake[0]:
+    touched = state.touched[0] != 0
+    whole = ended or step < 0
+    if not whole and not touched and step < state.wake[0]:
         for k in range(plan.moving.shape[0]):
             update_condition(plan, state, plan.moving[k], step, ended)
         return
     wake = FAR
     for n in range(plan.sizes[Size.NODES]):
         state.altered[n] = 0
-        if whole or is_due(plan, state, n, step):
+        if whole or is_due(plan, state, n, step, touched):
             update_condition(plan, state, n, step, ended)
         if not plan.node_moving[n]:
             wake = min(wake, state.turn[n])

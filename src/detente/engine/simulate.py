@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Event, local
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.case.case import Case
 from detente.engine.arrays.build import Layout, lay_out
@@ -26,6 +27,9 @@ Progress = Callable[[int, int, str], None]
 
 WORLDS_AT_A_TIME = 2000
 """Worlds that a thread plays between two reports of progress; no result depends on it."""
+
+BELIEFS_DRAWN_AT_ONCE = 250
+"""Drawing costs about as much for many beliefs as for one; no result depends on it."""
 
 
 def simulate(
@@ -103,13 +107,13 @@ def _play(
     plan = pack(layout.plan)
     stop, own = Event(), local()
 
-    def play(first: int, count: int) -> tuple[int, Tally]:
+    def play(first: int, numbers: NDArray[np.float64]) -> tuple[int, Tally]:
+        count = len(numbers)
         part = new_tally(layout.plan, len(scenarios), count)
         if stop.is_set():
             return first, part
         if not hasattr(own, "state"):
             own.state = pack(allocate(layout.plan))
-        numbers = drawn.draw(seed, first, count)
         chances = drawn.draw_chances(seed, first, count, runs)
         mine = pack(Tracks._make(array[first : first + count] for array in tracks))
         play_beliefs(
@@ -126,18 +130,16 @@ def _play(
         )
         return first, part
 
-    play(0, 0)  # compiles, before several threads would want to at once
+    play(0, drawn.draw(seed, 0, 0))  # compiles, before several threads would want to at once
     report(0, beliefs * runs, "play")
-    at_a_time = max(1, WORLDS_AT_A_TIME // runs)
-    chunks = [(first, min(at_a_time, beliefs - first)) for first in range(0, beliefs, at_a_time)]
     workers = threads or processors()
     done = 0
     with ThreadPoolExecutor(workers) as pool:
         try:
             waiting: set[Future[tuple[int, Tally]]] = set()
-            for chunk in chunks:
-                waiting.add(pool.submit(play, *chunk))
-                if len(waiting) >= 2 * workers or chunk is chunks[-1]:
+            for first, numbers in _chunks(drawn, seed, beliefs, max(1, WORLDS_AT_A_TIME // runs)):
+                waiting.add(pool.submit(play, first, numbers))
+                if len(waiting) >= 2 * workers:
                     returned, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                     done = _take(returned, whole, done, runs, beliefs, report)
             while waiting:
@@ -147,6 +149,15 @@ def _play(
             stop.set()
             raise
     return whole, tracks
+
+
+def _chunks(drawn: Beliefs, seed: int, beliefs: int, at_a_time: int) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    """Yield the first belief of each chunk and the numbers of its beliefs, drawn for many chunks at once."""
+    block = at_a_time * max(1, BELIEFS_DRAWN_AT_ONCE // at_a_time)
+    for start in range(0, beliefs, block):
+        numbers = drawn.draw(seed, start, min(block, beliefs - start))
+        for first in range(0, len(numbers), at_a_time):
+            yield start + first, numbers[first : first + at_a_time]
 
 
 def processors() -> int:

@@ -42,6 +42,7 @@ class State(NamedTuple):
     since: Ints  # i8[C] step in which it began to hold, or NEVER
     true_step: Ints  # i8[C] step in which it became true, or NEVER
     touched: Bytes  # u1[1] something that conditions look at has changed since they were brought up to date
+    raw: Bytes  # u1[C] it was the case at its last update, dates left out
     turn: Ints  # i8[C] step in which it may change though nothing that it looks at does
     wake: Ints  # i8[1] the earliest of them
     altered: Bytes  # u1[C] its verdict, or whether it holds, has just changed
@@ -142,6 +143,7 @@ def allocate(plan: Plan) -> State:
         since=ints(C),
         true_step=ints(C),
         touched=np.ones(1, dtype=np.uint8),
+        raw=marks(C),
         turn=ints(C),
         wake=ints(1),
         altered=marks(C),
