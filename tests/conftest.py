@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import detente
+
 ROOT = Path(__file__).parents[1]
 
 # The first example of a property may have to compile a kernel, so none is timed; where changes are judged, examples
@@ -15,6 +17,12 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("here", deadline=None)
 settings.register_profile("judged", deadline=None, derandomize=True)
 settings.load_profile("judged" if os.environ.get("CI") else "here")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the engine once, before several workers would each do so."""
+    if getattr(session.config.option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        detente.simulate(detente.load("divided-pie"), beliefs=2, runs=2)
 
 
 @pytest.fixture(scope="session")

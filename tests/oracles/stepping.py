@@ -16,6 +16,7 @@ from detente.engine.meetings import expire_terms, hold_meetings, set_dates
 from detente.engine.opening import open_world
 from detente.engine.plan import Outcome
 from detente.engine.state import allocate
+from detente.engine.striking import solver_address
 from detente.packing import pack
 
 STATUS = ("untouched", "shelved", "settled")
@@ -37,7 +38,7 @@ class Stepping:
         row = drawn.draw(seed, belief, 1)[0]
         row[drawn.chance] = drawn.draw_chances(seed, belief, 1, runs)[0, run]
         self.numbers = dict(zip(self.layout.slots.paths, row.tolist(), strict=True))
-        self.state = allocate(self.plan)
+        self.state = allocate(self.plan, solver_address())
         self.state.numbers[:] = row
         self.state.origin[0] = run
         self._plan, self._state = pack(self.plan), pack(self.state)

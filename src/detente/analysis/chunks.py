@@ -23,6 +23,7 @@ from detente.engine.beliefs import Beliefs
 from detente.engine.plan import TRUE, Plan
 from detente.engine.process import Tracks, play_beliefs
 from detente.engine.state import allocate
+from detente.engine.striking import solver_address
 from detente.engine.tallies import new_tally, new_tracks
 from detente.packing import pack
 
@@ -95,7 +96,7 @@ class Player:
         """
         plan, drawn = self.table.layout.plan, self.table.drawn
         if not hasattr(self._own, "state"):
-            self._own.state = pack(allocate(plan))
+            self._own.state = pack(allocate(plan, solver_address()))
         chances = drawn.draw_chances(self.seed, first, len(numbers), runs)
         if len(self.redrawn):
             others = drawn.draw_chances(another(self.seed), first, len(numbers), runs)

@@ -109,19 +109,20 @@ _SCRATCH = frozenset(
 """Arrays of a state that hold nothing from one step to the next."""
 
 
-def allocate_particles(plan: Plan, runs: int, evidence: Evidence) -> tuple[State, Particles]:
+def allocate_particles(plan: Plan, runs: int, evidence: Evidence, solver: int) -> tuple[State, Particles]:
     """Return the space for one world, and for all runs of a belief.
 
     Args:
         plan: The case as arrays.
         runs: Runs of a belief R.
         evidence: The facts.
+        solver: Where the compiled solver lies; zero will do where no world is played.
 
     Returns:
         A state whose lasting arrays are views of one block of memory, and the particles that hold copies of it.
     """
     size, K = plan.sizes, len(evidence.kind)
-    state = allocate(plan)
+    state = allocate(plan, solver)
     names = [name for name in state._fields if name not in _SCRATCH]
     lasting: list[NDArray[Any]] = [*(getattr(state, name) for name in names), np.zeros(K, dtype=np.int64)]
     memory = np.zeros(sum(_room(array) for array in lasting), dtype=np.uint8)

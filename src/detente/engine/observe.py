@@ -18,6 +18,7 @@ from detente.engine.calls import places
 from detente.engine.evidence import Evidence, Found, allocate_particles, new_found
 from detente.engine.filtering import filter_beliefs
 from detente.engine.simulate import Progress, processors
+from detente.engine.striking import solver_address, solver_in_the_making
 from detente.errors import OptionError
 from detente.packing import pack
 
@@ -85,13 +86,13 @@ def filter_facts(
     scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
     whole = new_found(layout.plan, len(scenarios), beliefs, len(facts))
     plan, known = pack(layout.plan), pack(evidence)
-    stop, own = Event(), local()
+    stop, own, solver = Event(), local(), 0
 
     def take(first: int, count: int) -> int:
         if stop.is_set():
             return 0
         if not hasattr(own, "state"):
-            state, particles = allocate_particles(layout.plan, runs, evidence)
+            state, particles = allocate_particles(layout.plan, runs, evidence, solver)
             own.state, own.particles = pack(state), pack(particles)
             particles.code[:] = places(plan, own.state)
         mine = pack(Found._make(array[first : first + count] for array in whole))
@@ -101,7 +102,9 @@ def filter_facts(
         filter_beliefs(plan, *spaces, scenarios, numbers, chances, drawn.chance, seed, first)
         return count
 
-    take(0, 0)  # compiles, before several threads would want to at once
+    with solver_in_the_making():
+        take(0, 0)  # compiles, before several threads would want to at once
+    solver, own = solver_address(), local()
     report(0, beliefs * runs, "play")
     chunks = [(first, min(BELIEFS_AT_A_TIME, beliefs - first)) for first in range(0, beliefs, BELIEFS_AT_A_TIME)]
     workers, done = threads or processors(), 0

@@ -148,7 +148,7 @@ class TableLayer:
 
     def __init__(self, layout: Layout, meeting: str, hold_out: HoldOut) -> None:
         self.layout, self.meeting, self.hold_out = layout, layout.names.meetings.index(meeting), hold_out
-        self._state = allocate(layout.plan)
+        self._state = allocate(layout.plan, solver=0)
         self._packed = pack(layout.plan), pack(self._state)
         self._asked = layout.plan.consent.T == 1
         for issue, members in zip(layout.plan.quorum_issue, layout.plan.quorum_members, strict=True):

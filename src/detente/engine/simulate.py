@@ -15,6 +15,7 @@ from detente.engine.arrays.build import Layout, lay_out
 from detente.engine.beliefs import Beliefs
 from detente.engine.process import Tally, Tracks, play_beliefs
 from detente.engine.state import allocate
+from detente.engine.striking import solver_address, solver_in_the_making
 from detente.engine.tallies import gather, new_tally, new_tracks
 from detente.engine.worlds import Worlds
 from detente.errors import OptionError
@@ -105,7 +106,7 @@ def _play(
     scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
     whole = new_tally(layout.plan, len(scenarios), beliefs)
     plan = pack(layout.plan)
-    stop, own = Event(), local()
+    stop, own, solver = Event(), local(), 0
 
     def play(first: int, numbers: NDArray[np.float64]) -> tuple[int, Tally]:
         count = len(numbers)
@@ -113,7 +114,7 @@ def _play(
         if stop.is_set():
             return first, part
         if not hasattr(own, "state"):
-            own.state = pack(allocate(layout.plan))
+            own.state = pack(allocate(layout.plan, solver))
         chances = drawn.draw_chances(seed, first, count, runs)
         mine = pack(Tracks._make(array[first : first + count] for array in tracks))
         play_beliefs(
@@ -130,7 +131,9 @@ def _play(
         )
         return first, part
 
-    play(0, drawn.draw(seed, 0, 0))  # compiles, before several threads would want to at once
+    with solver_in_the_making():
+        play(0, drawn.draw(seed, 0, 0))  # compiles, before several threads would want to at once
+    solver, own = solver_address(), local()
     report(0, beliefs * runs, "play")
     workers = threads or processors()
     done = 0

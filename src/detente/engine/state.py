@@ -94,17 +94,16 @@ class State(NamedTuple):
     solver: Ints  # i8[1] where the compiled solver lies
 
 
-def allocate(plan: Plan) -> State:
+def allocate(plan: Plan, solver: int) -> State:
     """Return the space for one world at a time of a case.
 
     Args:
         plan: The case as arrays.
+        solver: Where the compiled solver lies; zero will do where no world is played.
 
     Returns:
         Zeroed arrays; one such space serves any number of worlds, one thread at a time.
     """
-    from detente.engine.striking import solver_address
-
     size = plan.sizes
     N, P, I, O = (int(size[k]) for k in (Size.PERSONS, Size.PARTIES, Size.ISSUES, Size.OPTIONS))  # noqa: E741
     F, G, C = (int(size[k]) for k in (Size.FACTORS, Size.FLAGS, Size.NODES))
@@ -188,5 +187,5 @@ def allocate(plan: Plan) -> State:
         kept_option=ints(I),
         kept_status=ints(I),
         desk=desk,
-        solver=np.array([solver_address(desk)], dtype=np.int64),
+        solver=np.array([solver], dtype=np.int64),
     )
