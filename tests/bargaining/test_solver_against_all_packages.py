@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -135,9 +137,45 @@ def test_an_absent_party_is_asked_only_for_what_needs_it() -> None:
     assert problem.strike(Rule.NASH).choice.tolist() == [0, 1]
 
 
+def test_a_weighted_quorum_needs_so_many_votes() -> None:
+    """Those at the table agree with 3 votes; the absent third brings 2, the absent fourth would bring 9 and refuses."""
+    gains = np.array([[[0, 1.0]], [[0, 1.0]], [[0, 0.5]], [[0, -1.0]]])
+    rule = {"quorum_issue": [0], "quorum_votes": [[3, 0, 2, 9]]}
+    for size in range(1, 15):
+        problem = PackageProblem(gains=gains, n_table=2, quorum_size=[size], **rule)
+        assert problem.strike(Rule.NASH).struck == (size <= 5)
+        assert problem.strike(Rule.NASH).struck == (best_package(problem, Rule.NASH) is not None)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name.lower())
+def test_every_package_is_weighed_where_votes_decide(rule: Rule) -> None:
+    """Weighted rules on most issues, several on one, that often bind: the solver against all packages."""
+    struck = bound = 0
+    for seed in range(150):
+        rng = np.random.default_rng([seed, 20])
+        plain = random_problem(rng, 400)
+        P, I, _ = plain.gains.shape  # noqa: E741
+        votes = rng.integers(0, 9, (I + 1, P))
+        guarded = replace(
+            plain,
+            quorum_issue=rng.integers(0, I, I + 1),
+            quorum_votes=votes,
+            quorum_size=rng.integers(votes.sum(axis=1) // 2, votes.sum(axis=1) + 1),
+        )
+        proposer = seed % guarded.n_table
+        wanted, found = best_package(guarded, rule, proposer), guarded.strike(rule, proposer)
+        assert found.struck == (wanted is not None)
+        if wanted is not None:
+            assert tuple(found.choice) == wanted[0]
+            struck += 1
+        bound += tuple(found.choice) != tuple(plain.strike(rule, proposer).choice)
+    assert struck > 20
+    assert bound > 5
+
+
 def test_a_quorum_needs_so_many_of_its_members() -> None:
     gains = np.array([[[0, 1.0]], [[0, 1.0]], [[0, 0.5]], [[0, -1.0]], [[0, -1.0]]])
-    quorum = {"quorum_issue": [0], "quorum_members": [[0, 0, 1, 1, 1]]}
+    quorum = {"quorum_issue": [0], "quorum_votes": [[0, 0, 1, 1, 1]]}
     one = PackageProblem(gains=gains, n_table=2, quorum_size=[1], **quorum)
     two = PackageProblem(gains=gains, n_table=2, quorum_size=[2], **quorum)
     assert one.strike(Rule.NASH).struck

@@ -213,3 +213,22 @@ def test_a_shipped_case_goes_by_the_name_of_its_file_too(tmp_path, monkeypatch):
     assert load(shipped.file).id == load(VILLAGE).id
     with pytest.raises(CaseError, match="no file"):
         load("chickn.yaml")
+
+
+@pytest.mark.parametrize(
+    ("rule", "votes"),
+    [
+        ("{at_least: 2, of: [upper, mill-owner]}", (2, {"upper": 1, "mill-owner": 1})),
+        ("{at_least: 3, of: {upper: 3, mill-owner: 2}}", (3, {"upper": 3, "mill-owner": 2})),
+        ("{at_least: 50.5, of: {upper: 60, mill-owner: 40}}", (3, {"upper": 3, "mill-owner": 2})),
+        ("{at_least: 0.3, of: {upper: 0.1, mill-owner: 0.2}}", (3, {"upper": 1, "mill-owner": 2})),
+        ("{at_least: 1e9, of: {upper: 1e9, mill-owner: 0.000001}}", (10**15, {"upper": 10**15, "mill-owner": 1})),
+    ],
+)
+def test_rules_of_consent_are_whole_votes(rule, votes):
+    """No sum of weights misses its quota for the error of binary fractions: 0.1 + 0.2 reaches 0.3."""
+    text = VILLAGE.read_text(encoding="utf-8").replace("{at_least: 1, of: [upper, mill-owner]}", rule)
+    issue = read_text(text).document.issues["toll"]
+    assert issue.counted is not None
+    assert issue.counted.in_votes() == votes
+    assert issue.asked == ("upper", "mill-owner")

@@ -140,6 +140,17 @@ def test_a_quorum_stands_with_enough_of_its_members() -> None:
         assert_same_worlds(each, runs=20)
 
 
+def test_a_weighted_rule_stands_with_enough_weight() -> None:
+    """West alone agrees: its weight of 2.5 reaches a quota of 2.5 and none above, however many refuse."""
+    parties = {key: {"price": {"value": 0}} for key in ("west", "isle")}
+    positions = {"east": AGAINST, "west": {"border": {"ideal": 100, "salience": 10}}, "isle": AGAINST}
+    for quota, becomes in ((2.5, "settled"), (2.6, "untouched"), (6, "untouched")):
+        rule = {"at_least": quota, "of": {"east": 2, "west": 2.5, "isle": 1.5}}
+        case = wanted(parties=parties, positions=positions, issues={"border": {"consent": rule}})
+        assert refused(case).terms["border"][1] == becomes
+        assert_same_worlds(case, runs=20)
+
+
 def test_one_member_of_a_quorum_bars_no_option_for_the_others() -> None:
     """East's broken limit is known after the first meeting; west alone is enough at the second."""
     case = wanted(

@@ -53,12 +53,8 @@ def is_admissible(problem: PackageProblem, choice: Choice, gains: list[float]) -
         if any(problem.consents[q, i] for i in settled) and gains[q] < problem.floors[q]:
             return False
     for k, issue in enumerate(problem.quorum_issue):
-        agreeing = [
-            p
-            for p, gain in enumerate(gains)
-            if problem.quorum_members[k, p] and (p < problem.n_table or gain >= problem.floors[p])
-        ]
-        if issue in settled and len(agreeing) < problem.quorum_size[k]:
+        agreeing = [p for p, gain in enumerate(gains) if p < problem.n_table or gain >= problem.floors[p]]
+        if issue in settled and sum(problem.quorum_votes[k, p] for p in agreeing) < problem.quorum_size[k]:
             return False
     return True
 

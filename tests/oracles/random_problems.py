@@ -65,7 +65,12 @@ def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProb
     coefficients = (rng.random((n_rows, n_issues, n_alternatives)) < 0.4) * rng.choice([-1.0, 1.0, 1.0])
     coefficients *= rng.random((n_rows, n_issues, 1)) < 0.5
     n_quorums = int(rng.integers(1, 3)) if has["quorums"] else 0
-    quorum_members = (rng.random((n_quorums, n_parties)) < 0.7).astype(int)
+    quorum_votes = (rng.random((n_quorums, n_parties)) < 0.7).astype(int)
+    quorum_size = rng.integers(0, n_parties + 1, n_quorums)
+    for k in range(n_quorums):
+        if rng.random() < 0.5:  # by weight
+            quorum_votes[k] *= rng.integers(1, 8, n_parties)
+            quorum_size[k] = rng.integers(0, quorum_votes[k].sum() + 2)
     for q in range(n_table, n_parties):
         free = (consents[q] == 0) & (rng.random() < 0.7)
         gains[q, free] = 0.0
@@ -89,7 +94,7 @@ def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProb
         link_worth=draw(n_parties, n_links) * 0.5,
         base=draw(n_parties) * 0.2 * has["base"],
         quorum_issue=rng.integers(0, n_issues, n_quorums),
-        quorum_size=rng.integers(0, n_parties + 1, n_quorums),
-        quorum_members=quorum_members,
+        quorum_size=quorum_size,
+        quorum_votes=quorum_votes,
         costs=np.abs(draw(n_issues, n_alternatives)),
     )

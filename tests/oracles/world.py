@@ -12,7 +12,7 @@ from typing import Any
 
 from world_statements import FALSE, OPEN, TRUE, Course, Seen, Terms
 from world_tables import Table, broken
-from world_wants import MONTH, SHELVED, Wants, consenting, within
+from world_wants import MONTH, SHELVED, Wants, consenting, is_enough, within
 
 from detente.case.durations import parse_duration
 from detente.case.schema.case import STEP_DAYS, Document
@@ -31,7 +31,6 @@ from detente.case.schema.changes import (
     WaiveConsent,
 )
 from detente.case.schema.course import Ages
-from detente.case.schema.issues import Quorum
 from detente.engine.randomness import normal, purpose, uniform
 
 __all__ = ["History", "play"]
@@ -134,7 +133,7 @@ class World:
         self.count = dict.fromkeys(document.events, 0)
         self.tables = {key: list(meeting.table) for key, meeting in document.meetings.items()}
         self.consent: dict[str, set[str]] = {
-            key: set() if isinstance(issue.consent, Quorum) else set(issue.consent)
+            key: set(issue.consent) if isinstance(issue.consent, tuple) else set()
             for key, issue in document.issues.items()
         }
         self.dates: dict[str, float] = {}
@@ -407,7 +406,7 @@ class World:
     def absent(self, issue: str, seats: list[str]) -> set[str]:
         """The absent parties whose yes a change of an issue needs, alone or as one of a quorum."""
         rule = self.document.issues[issue].consent
-        members = self.consent[issue] | (set(rule.of) if isinstance(rule, Quorum) else set())
+        members = self.consent[issue] | (set() if isinstance(rule, tuple) else set(rule.of))
         return members - set(seats)
 
     def answer(self, meeting: str, step: int) -> None:
@@ -449,7 +448,7 @@ class World:
         lost = set()
         for issue in agreement.package:
             rule = self.document.issues[issue].consent
-            few = isinstance(rule, Quorum) and len(set(rule.of) - refused) < rule.at_least
+            few = not isinstance(rule, tuple) and not is_enough(rule, set(rule.of) - refused)
             if issue in agreement.awaited and (few or self.consent[issue] & refused):
                 lost.add(issue)
         return lost

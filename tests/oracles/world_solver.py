@@ -13,7 +13,6 @@ from detente.bargaining.packages import PackageProblem
 from detente.bargaining.rules import Kind, Rule
 from detente.case.schema.case import RULES
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, Not, Statement
-from detente.case.schema.issues import Quorum
 
 Clause = list[tuple[str, frozenset[str | None]]]
 """Issues with the alternatives that satisfy it: one of them is enough."""
@@ -59,7 +58,7 @@ def solved(table: Table) -> dict[str, str] | None:
         for issue, satisfying in clause:
             for a, option in enumerate(menus[issue]):
                 coefficients[r, issues.index(issue), a] += option in satisfying
-    quorums = [(i, rule) for i, k in enumerate(issues) if isinstance(rule := document.issues[k].consent, Quorum)]
+    quorums = [(i, *rule.in_votes()) for i, k in enumerate(issues) if (rule := document.issues[k].counted)]
     topics = list(dict.fromkeys(document.issues[issue].topic for issue in issues))
     rule = RULES[int(table.number("bargaining.rule"))]
     package = PackageProblem(
@@ -77,9 +76,9 @@ def solved(table: Table) -> dict[str, str] | None:
         row_links=np.array([link for link, _ in rows], dtype=np.int64),
         link_worth=worths,
         base=base,
-        quorum_issue=np.array([i for i, _ in quorums], dtype=np.int64),
-        quorum_size=np.array([quorum.at_least for _, quorum in quorums], dtype=np.int64),
-        quorum_members=np.array([[p in quorum.of for p in parties] for _, quorum in quorums]).reshape(-1, len(parties)),
+        quorum_issue=np.array([i for i, _, _ in quorums], dtype=np.int64),
+        quorum_size=np.array([size for _, size, _ in quorums], dtype=np.int64),
+        quorum_votes=np.array([[own.get(p, 0) for p in parties] for _, _, own in quorums]).reshape(-1, len(parties)),
         costs=costs,
     ).strike(SOLVED_BY[rule], table.seats.index(table.proposer()))
     found = {issue: menus[issue][a] for issue, a in zip(issues, package.choice, strict=True)}

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from math import exp, floor, log, log1p, sqrt
 
 from world_statements import Terms, levels_of, terms_satisfy
-from world_wants import SHELVED, Package, Wants, consenting, with_package, within
+from world_wants import SHELVED, Package, Wants, consenting, is_enough, with_package, within
 
 from detente.case.schema.case import RULES, Document
-from detente.case.schema.issues import Quorum
 
 MEDIATION = {"none": 0.0, "facilitation": 0.5, "formulation": 0.75, "manipulation": 1.0}
 GRAIN, GAIN_FLOOR = 1e-12, 1e-12
@@ -140,9 +139,9 @@ class Table:
                 return False
         for issue, option in package.items():
             rule = self.document.issues[issue].consent
-            if option != SHELVED and isinstance(rule, Quorum):
-                agreeing = [p for p in rule.of if p in self.seats or self.agrees(p, package)]
-                if len(agreeing) < rule.at_least:
+            if option != SHELVED and not isinstance(rule, tuple):
+                agreeing = {p for p in rule.of if p in self.seats or self.agrees(p, package)}
+                if not is_enough(rule, agreeing):
                     return False
         return True
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from math import exp, log
 
 from world_statements import Terms, levels_of, terms_satisfy
 
 from detente.case.schema.case import Document
-from detente.case.schema.issues import Quorum
+from detente.case.schema.issues import Quorum, WeightedQuorum
 from detente.case.schema.parties import Mover
 
 MONTH = 30.4375
@@ -187,7 +188,13 @@ def median(document: Document, issue: str, quantity: object) -> float:
 def consenting(document: Document, consent: Mapping[str, set[str]], party: str) -> tuple[set[str], set[str]]:
     """The issues whose change needs a party's yes by itself, and those where it is one of a quorum."""
     alone = {issue for issue, members in consent.items() if party in members}
-    quorum = {
-        key for key, issue in document.issues.items() if isinstance(issue.consent, Quorum) and party in issue.consent.of
-    }
+    quorum = {key for key, issue in document.issues.items() if issue.counted and party in issue.counted.of}
     return alone, quorum
+
+
+def is_enough(rule: Quorum | WeightedQuorum, agreeing: set[str]) -> bool:
+    """Whether those who agree are as many, or weigh as much, as a rule of consent wants."""
+    if isinstance(rule, Quorum):
+        return len(set(rule.of) & agreeing) >= rule.at_least
+    weights = [Decimal(repr(weight)) for member, weight in rule.of.items() if member in agreeing]
+    return sum(weights) >= Decimal(repr(rule.at_least))

@@ -190,3 +190,25 @@ def test_what_a_lever_does_is_said_in_full(page):
     said = {"en": ("The South gets a seat at “The summit”", "5 weeks"), "zh": ("南方在“首脑会晤”中获得席位", "5 周")}
     for words in said[language]:
         assert words in visible(html)
+
+
+@pytest.mark.parametrize(
+    ("rule", "english", "chinese"),
+    [
+        ("[north, south]", "needs the yes of The North, The South", "须经同意：北方、南方"),
+        (
+            "{at_least: 1, of: [north, south]}",
+            "needs the yes of at least 1 of The North, The South",
+            "至少须有 1 方同意，其中：北方、南方",
+        ),
+        (
+            "{at_least: 2.5, of: {north: 3, south: 1.25}}",
+            "weights that sum to 2.5 of 4.25: The North 3, The South 1.25",
+            "达到 2.5（总和 4.25）：北方 3、南方 1.25",
+        ),
+    ],
+)
+def test_rules_of_consent_are_told(rule, english, chinese, outlook, case):
+    text = case.text.replace("consent: [north, south]", f"consent: {rule}", 1)
+    assert english in visible(render(outlook, read_text(text), "en"))
+    assert chinese in visible(render(outlook, read_text(text), "zh"))

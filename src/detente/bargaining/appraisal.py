@@ -68,15 +68,15 @@ def _is_refused(desk: Desk, p: int) -> bool:
 
 @kernel
 def _lacks_quorum(desk: Desk) -> bool:
-    """Tell whether too few members of a quorum agree to what the trial settles."""
+    """Tell whether too few votes of a quorum agree to what the trial settles."""
     n_table = desk.sizes[Extent.TABLE]
     for k in range(desk.quorum_issue.shape[0]):
         i = desk.quorum_issue[k]
         if desk.kinds[i, desk.trial[i]] == _SETTLED:
             agreeing = 0
             for p in range(desk.sizes[Extent.PARTIES]):
-                if desk.quorum_members[k, p] != 0 and (p < n_table or desk.trial_gains[p] >= desk.floors[p]):
-                    agreeing += 1
+                if p < n_table or desk.trial_gains[p] >= desk.floors[p]:
+                    agreeing += desk.quorum_votes[k, p]
             if agreeing < desk.quorum_size[k]:
                 return True
     return False

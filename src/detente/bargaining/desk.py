@@ -68,9 +68,9 @@ class Desk(NamedTuple):
     row_links: Ints  # i8[R] link the row belongs to, or −1 for a row that must hold
     link_worth: Floats  # f8[P, L] what a link adds if all its rows are satisfied
     base: Floats  # f8[P] subtracted from gains
-    quorum_issue: Ints  # i8[K] issue that may be settled only if enough members agree
+    quorum_issue: Ints  # i8[K] issue that may be settled only with enough votes
     quorum_size: Ints  # i8[K] how many: those at the table agree, the absent if they gain their floor
-    quorum_members: Marks  # u1[K, P]
+    quorum_votes: Ints  # i8[K, P] of each party; 0: it is not asked
     costs: Floats  # f8[I, A] distance from the compromise; Rule.COMPROMISE only
     # what is found
     choice: Ints  # i8[I] package tried first, then the best one
@@ -189,7 +189,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         **dict.fromkeys(("reach", "gain_at"), (I + 1, P)),
         **dict.fromkeys(("most", "least", "row_at"), (I + 1, R)),
         "consents": (P, I),
-        "quorum_members": (K, P),
+        "quorum_votes": (K, P),
         "row_ends": (R + 1,),
         "term": (T, A),
         "gain_of": (I, A, P),

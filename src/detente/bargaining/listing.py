@@ -74,8 +74,8 @@ def appraise(problem: PackageProblem, choices: Ints) -> Appraised:
     admissible = allowed & settled.any(axis=1) & (topics <= problem.breadth) & gaining.all(axis=1)
     admissible &= rows[:, problem.row_links < 0].all(axis=1)
     agreeing = np.where(at_table, True, gains >= problem.floors).astype(np.int64)
-    for issue, size, members in zip(problem.quorum_issue, problem.quorum_size, problem.quorum_members, strict=True):
-        admissible &= ~settled[:, issue] | (agreeing @ members.astype(np.int64) >= size)
+    for issue, size, votes in zip(problem.quorum_issue, problem.quorum_size, problem.quorum_votes, strict=True):
+        admissible &= ~settled[:, issue] | (agreeing @ votes >= size)
     return Appraised(gains, rows, gaining, np.asarray(topics), admissible)
 
 

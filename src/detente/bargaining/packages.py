@@ -43,7 +43,7 @@ class Package:
 
 _GIVEN = (
     *("gains", "counts", "kinds", "allowed", "topics", "weights", "floors", "consents", "row_floors", "row_links"),
-    *("link_worth", "base", "quorum_issue", "quorum_size", "quorum_members", "costs"),
+    *("link_worth", "base", "quorum_issue", "quorum_size", "quorum_votes", "costs"),
 )
 """What a desk takes as it is; rows are told by their terms."""
 _DEFAULT: Any = None
@@ -78,8 +78,8 @@ class PackageProblem:
         link_worth: What an active link adds to a gain, shape (parties, links).
         base: Subtracted from gains, shape (parties,).
         quorum_issue: Issue that a quorum guards, shape (quorums,).
-        quorum_size: How many of its members must agree, shape (quorums,).
-        quorum_members: Who they are, shape (quorums, parties).
+        quorum_size: How many votes must agree, shape (quorums,).
+        quorum_votes: Votes of each party, 0 where it is not asked, shape (quorums, parties).
         costs: Distance from the compromise, shape (issues, alternatives); `Rule.COMPROMISE` only.
 
     Raises:
@@ -110,7 +110,7 @@ class PackageProblem:
     base: Floats = _DEFAULT
     quorum_issue: Ints = _DEFAULT
     quorum_size: Ints = _DEFAULT
-    quorum_members: Marks = _DEFAULT
+    quorum_votes: Ints = _DEFAULT
     costs: Floats = _DEFAULT
 
     def __post_init__(self) -> None:
@@ -139,7 +139,7 @@ class PackageProblem:
             "base": ((P,), np.float64, np.zeros(P)),
             "quorum_issue": ((K,), np.int64, np.zeros(K)),
             "quorum_size": ((K,), np.int64, np.zeros(K)),
-            "quorum_members": ((K, P), np.uint8, np.zeros((K, P))),
+            "quorum_votes": ((K, P), np.int64, np.zeros((K, P))),
             "costs": ((I, A), np.float64, np.zeros((I, A))),
         }
         for name, (shape, kind, default) in wanted.items():
@@ -173,6 +173,7 @@ class PackageProblem:
             f"quorum_issue must lie between 0 and {I - 1}": bool(
                 ((self.quorum_issue >= 0) & (self.quorum_issue < I)).all()
             ),
+            "quorum_votes must not be negative": bool((self.quorum_votes >= 0).all()),
         }
         for sentence, holds in rules.items():
             if not holds:

@@ -174,6 +174,14 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found} of {count} parties", "at most {count}", ""),
         ("{count} 方中的 {found} 方", "至多 {count}", ""),
     ),
+    "weight_too_fine": (
+        ("the weight {found}", "at most six digits after the point", "round it"),
+        ("权重 {found}", "小数点后至多六位", "请四舍五入"),
+    ),
+    "quota_beyond": (
+        ("a quota of {found}, and weights that sum to {total}", "a quota of at most {total}", ""),
+        ("配额 {found}，而各方权重之和为 {total}", "配额至多 {total}", ""),
+    ),
     "consent_is_quorum": (
         (
             "{name}, whose consent is a quorum",

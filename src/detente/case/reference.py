@@ -71,7 +71,7 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
     ("The file", "", (Document,)),
     ("Evidence", "", (sources.Source, sources.Claim, sources.NotUsed)),
     ("Parties", "", (parties.Party, parties.Style, parties.Price, parties.Mover, parties.Position, parties.Link)),
-    ("Issues", "", (issues.Issue, issues.Option, issues.Quorum, ends.Topic, Bargaining)),
+    ("Issues", "", (issues.Issue, issues.Option, issues.Quorum, issues.WeightedQuorum, ends.Topic, Bargaining)),
     ("Factors and the past", "", (factors.Factor, factors.Poll, factors.PastEvent, ends.Flag)),
     ("Meetings and events", "", (course.Meeting, course.Event, course.Ages)),
     (

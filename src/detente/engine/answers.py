@@ -164,8 +164,8 @@ def drop_refused(plan: Plan, state: State, m: int) -> None:
             if plan.quorum_issue[k] == i:
                 agreed = 0
                 for q in range(parties):
-                    if plan.quorum_members[k, q] and not state.refusal[m, q]:
-                        agreed += 1
+                    if not state.refusal[m, q]:
+                        agreed += plan.quorum_votes[k, q]
                 lost = lost or agreed < plan.quorum_size[k]
         if lost:
             drop(state, m, i)

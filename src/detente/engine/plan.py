@@ -125,8 +125,8 @@ class Plan(NamedTuple):
     expiry_steps: Ints  # i8[I], 0: never
     consent: Bytes  # u1[I, P]
     quorum_issue: Ints  # i8[K]
-    quorum_size: Ints  # i8[K]
-    quorum_members: Bytes  # u1[K, P]
+    quorum_size: Ints  # i8[K] votes that must agree
+    quorum_votes: Ints  # i8[K, P] of each party; 0: it is not asked
     # persons and parties
     ideal: Ints  # slots [N, I]
     salience: Ints  # slots [N, I]

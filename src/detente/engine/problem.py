@@ -139,7 +139,7 @@ class OpeningTable:
     base: Floats
     quorum_issue: Ints
     quorum_size: Ints
-    quorum_members: Marks
+    quorum_votes: Ints
     costs: Floats
 
 
@@ -151,8 +151,8 @@ class TableLayer:
         self._state = allocate(layout.plan, solver=0)
         self._packed = pack(layout.plan), pack(self._state)
         self._asked = layout.plan.consent.T == 1
-        for issue, members in zip(layout.plan.quorum_issue, layout.plan.quorum_members, strict=True):
-            self._asked[members == 1, issue] = True
+        for issue, votes in zip(layout.plan.quorum_issue, layout.plan.quorum_votes, strict=True):
+            self._asked[votes > 0, issue] = True
         self._row_clause = np.zeros(int(layout.plan.sizes[Size.CLAUSES]), dtype=np.int64)
 
     def lay(self, numbers: Floats) -> OpeningTable:
@@ -190,7 +190,7 @@ class TableLayer:
             base=desk.base[:K].copy(),
             quorum_issue=plan.quorum_issue,
             quorum_size=plan.quorum_size,
-            quorum_members=plan.quorum_members[:, parties],
+            quorum_votes=plan.quorum_votes[:, parties],
             costs=desk.costs.copy(),
         )
 

@@ -18,7 +18,7 @@ def needs_consent(plan: Plan, state: State, issue: int, party: int) -> bool:
     if state.consent[issue, party]:
         return True
     for k in range(plan.quorum_issue.shape[0]):
-        if plan.quorum_issue[k] == issue and plan.quorum_members[k, party]:
+        if plan.quorum_issue[k] == issue and plan.quorum_votes[k, party] > 0:
             return True
     return False
 
@@ -179,7 +179,7 @@ def weigh_parties(plan: Plan, state: State, meeting: int, seats: int, involved: 
         state.desk.quorum_issue[q] = plan.quorum_issue[q]
         state.desk.quorum_size[q] = plan.quorum_size[q]
         for k in range(involved):
-            state.desk.quorum_members[q, k] = plan.quorum_members[q, state.seat[k]]
+            state.desk.quorum_votes[q, k] = plan.quorum_votes[q, state.seat[k]]
 
 
 @inner_kernel

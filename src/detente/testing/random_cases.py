@@ -118,6 +118,9 @@ def issues(dice: Dice, everyone: dict[str, Any], packages: int) -> dict[str, Any
         consent = dice.some(own, least=dice.whole(0, 2))
         if consent and dice.maybe(30):
             issue["consent"] = {"at_least": dice.whole(1, len(consent)), "of": consent}
+            if dice.maybe():
+                weights = {party: dice.whole(1, 12) / 2 for party in consent}
+                issue["consent"] = {"at_least": dice.whole(1, int(2 * sum(weights.values()))) / 2, "of": weights}
         else:
             issue["consent"] = consent
         found[key] = issue

@@ -100,5 +100,5 @@ def _package(table: OpeningTable, layout: Layout) -> PackageProblem:
         base=table.base,
         quorum_issue=table.quorum_issue,
         quorum_size=table.quorum_size,
-        quorum_members=table.quorum_members,
+        quorum_votes=table.quorum_votes,
     )

@@ -146,7 +146,7 @@ class Zone:
             base=base,
             quorum_issue=table.quorum_issue,
             quorum_size=table.quorum_size,
-            quorum_members=table.quorum_members,
+            quorum_votes=table.quorum_votes,
             costs=table.costs,
         )
 

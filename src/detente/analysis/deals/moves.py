@@ -87,7 +87,7 @@ def _seated(problem: PackageProblem, k: int, lift: float) -> PackageProblem:
         consents=consents[order],
         link_worth=problem.link_worth[order],
         base=base[order],
-        quorum_members=problem.quorum_members[:, order],
+        quorum_votes=problem.quorum_votes[:, order],
     )
 
 

@@ -29,7 +29,6 @@ from detente.case.schema.changes import (
     Unseat,
     WaiveConsent,
 )
-from detente.case.schema.issues import Quorum
 from detente.case.schema.quantities import read_quantity
 from detente.case.slip import Slip
 from detente.case.translation import slips_of
@@ -104,7 +103,7 @@ def _seats_and_consents(change: Element, document: Document, names: Names, path:
     if isinstance(change, RequireConsent | WaiveConsent):
         if change.on not in names.issues:
             yield unknown("issue", change.on, names.issues, f"{path}.on")
-        elif change.on in document.issues and isinstance(document.issues[change.on].consent, Quorum):
+        elif change.on in document.issues and document.issues[change.on].counted is not None:
             yield Slip("consent_is_quorum", f"{path}.on", {"name": change.on})
 
 

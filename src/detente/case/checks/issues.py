@@ -8,7 +8,7 @@ from detente.case.checks.names import Names
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
-from detente.case.schema.issues import Quorum
+from detente.case.schema.issues import Issue, WeightedQuorum
 from detente.case.slip import Slip
 from detente.case.walk import given, walk
 
@@ -29,9 +29,20 @@ def check_issues(document: Document, names: Names) -> Iterator[Slip]:
                 values = {"level": f"{option.level:g}", "first": first[option.level], "second": name}
                 yield Slip("level_twice", f"issues.{key}.options.{name}", values)
             first.setdefault(option.level, name)
-        if isinstance(issue.consent, Quorum) and issue.consent.at_least > len(set(issue.consent.of)):
-            values = {"found": str(issue.consent.at_least), "count": str(len(set(issue.consent.of)))}
-            yield Slip("quorum_beyond", f"issues.{key}.consent.at_least", values)
+        yield from _out_of_reach(issue, f"issues.{key}.consent.at_least")
+
+
+def _out_of_reach(issue: Issue, path: str) -> Iterator[Slip]:
+    """Report a rule of consent that all its members together cannot meet."""
+    if (rule := issue.counted) is None:
+        return
+    quota, votes = rule.in_votes()
+    if quota > sum(votes.values()):
+        if isinstance(rule, WeightedQuorum):
+            values = {"found": f"{rule.at_least:.12g}", "total": f"{sum(rule.of.values()):.12g}"}
+            yield Slip("quota_beyond", path, values)
+        else:
+            yield Slip("quorum_beyond", path, {"found": str(quota), "count": str(len(votes))})
 
 
 def check_sizes(document: Document, names: Names) -> Iterator[Slip]:

@@ -9,7 +9,6 @@ from detente.case.checks.names import Names
 from detente.case.schema.case import Document
 from detente.case.schema.changes import RequireConsent, Seat
 from detente.case.schema.course import Meeting
-from detente.case.schema.issues import Quorum
 from detente.case.schema.moves import Moves
 from detente.case.slip import Slip
 from detente.case.walk import walk
@@ -69,7 +68,7 @@ def _is_seated(document: Document, key: str) -> bool:
 def _is_asked(document: Document, key: str) -> bool:
     """Say whether a party's consent is needed, or an event or lever gives it a part."""
     for issue in document.issues.values():
-        if key in (issue.consent.of if isinstance(issue.consent, Quorum) else issue.consent):
+        if key in issue.asked:
             return True
     if any(lever.by == key for lever in document.levers.values()):
         return True

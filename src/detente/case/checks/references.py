@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from detente.case.checks.names import Names, unknown
 from detente.case.general import general_constants
 from detente.case.schema.case import Document
-from detente.case.schema.issues import Quorum
+from detente.case.schema.issues import Quorum, WeightedQuorum
 from detente.case.slip import Slip
 from detente.case.walk import given, numbers
 
@@ -64,11 +64,10 @@ def _issues(document: Document, names: Names) -> Iterator[Slip]:
             yield unknown("topic", issue.topic, names.topics, f"{path}.topic")
         if not names.has_option(key, issue.now):
             yield unknown("option", issue.now, names.options.get(key, ()), f"{path}.now")
-        members, below = (issue.consent, "consent")
-        if isinstance(members, Quorum):
-            members, below = members.of, "consent.of"
-        for index, member in enumerate(members):
-            yield from party(member, names, f"{path}.{below}.{index}")
+        weighted = isinstance(issue.consent, WeightedQuorum)
+        below = "consent.of" if isinstance(issue.consent, Quorum | WeightedQuorum) else "consent"
+        for index, member in enumerate(issue.asked):
+            yield from party(member, names, f"{path}.{below}.{member if weighted else index}", at_key=weighted)
 
 
 def _wants(document: Document, names: Names) -> Iterator[Slip]:

@@ -21,7 +21,7 @@ from detente.case.schema.conditions import (
     Named,
     Statement,
 )
-from detente.case.schema.issues import Issue, Quorum
+from detente.case.schema.issues import Issue
 from detente.case.slip import Slip
 from detente.case.walk import walk
 
@@ -177,9 +177,9 @@ def _apart(group: AllOf, path: str, document: Document) -> Slip | None:
 def _blocker(name: str, option: str, document: Document) -> str:
     """Return a party whose consent is needed and whose limit certainly rules an option out, or nothing."""
     issue = document.issues[name]
-    if isinstance(issue.consent, Quorum):
+    if issue.counted is not None:
         return ""
-    for party in issue.consent:
+    for party in issue.asked:
         position = document.positions.get(party, {}).get(name)
         if position is None or position.limit is None:
             continue

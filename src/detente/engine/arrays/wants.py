@@ -9,7 +9,6 @@ import numpy as np
 
 from detente.case.numbers import Chance, Label, OneOf, Scale, quantile
 from detente.case.schema.case import Document
-from detente.case.schema.issues import Quorum
 from detente.case.schema.parties import Mover
 from detente.case.schema.quantities import Quantity
 from detente.engine.arrays.names import Names
@@ -39,18 +38,17 @@ def issue_arrays(document: Document, names: Names) -> dict[str, Any]:
     widest = max(len(names.options[i]) for i in names.issues)
     level = np.zeros((issues, widest))
     consent = np.zeros((issues, parties), dtype=np.uint8)
-    quorums: list[tuple[int, int, tuple[str, ...]]] = []
+    counted: list[tuple[int, int, dict[str, int]]] = []
     for k, key in enumerate(names.issues):
         issue = document.issues[key]
         level[k, : len(names.options[key])] = [issue.options[o].level for o in names.options[key]]
-        if isinstance(issue.consent, Quorum):
-            quorums.append((k, issue.consent.at_least, issue.consent.of))
+        if (rule := issue.counted) is not None:
+            counted.append((k, *rule.in_votes()))
         else:
-            for p in issue.consent:
-                consent[k, names.parties.index(p)] = 1
-    members = np.zeros((len(quorums), parties), dtype=np.uint8)
-    for q, (_, _, of) in enumerate(quorums):
-        members[q, [names.parties.index(p) for p in of]] = 1
+            consent[k, [names.parties.index(p) for p in issue.asked]] = 1
+    votes = np.zeros((len(counted), parties), dtype=np.int64)
+    for q, (_, _, own) in enumerate(counted):
+        votes[q, [names.parties.index(p) for p in own]] = list(own.values())
     return {
         "option_level": level,
         "option_count": np.array([len(names.options[i]) for i in names.issues], dtype=np.int64),
@@ -59,9 +57,9 @@ def issue_arrays(document: Document, names: Names) -> dict[str, Any]:
         "topic": np.array([names.topics.index(document.issues[i].topic) for i in names.issues], dtype=np.int64),
         "expiry_steps": np.array([_expiry(document, names, i) for i in names.issues], dtype=np.int64),
         "consent": consent,
-        "quorum_issue": np.array([q[0] for q in quorums], dtype=np.int64),
-        "quorum_size": np.array([q[1] for q in quorums], dtype=np.int64),
-        "quorum_members": members,
+        "quorum_issue": np.array([q[0] for q in counted], dtype=np.int64),
+        "quorum_size": np.array([q[1] for q in counted], dtype=np.int64),
+        "quorum_votes": votes,
     }
 
 

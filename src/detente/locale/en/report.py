@@ -134,6 +134,8 @@ REPORT = {
     "details.counts": "What exactly counts",
     "meeting.untouched": "Left alone in almost every world: {issues}.",
     "wants.consent": "needs the yes of ",
+    "wants.consent.count": "needs the yes of at least {quota} of ",
+    "wants.consent.weight": "needs the yes of weights that sum to {quota} of {total}: ",
     "lever.by": "Could be made by: {party}",
     "question.latest": "by {date}",
     "question.minimum": "must last {days} days",

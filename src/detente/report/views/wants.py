@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.case import Document
 from detente.case.schema.base import Bilingual
-from detente.case.schema.issues import Issue
+from detente.case.schema.issues import Issue, WeightedQuorum
 from detente.report.views.levels import Range, central_range, titled
 
 __all__ = ["IssueWants", "OptionView", "TopicWants", "Want", "wants"]
@@ -53,6 +53,8 @@ class IssueWants:
     Attributes:
         now: Level in force at `as_of`, 0–100.
         consent: Titles of the parties whose yes a change needs.
+        quota: How many of them must agree, or what their weights must reach; None where all must.
+        weights: Their weights, in the same order; empty where each counts as one.
     """
 
     issue: str
@@ -61,6 +63,8 @@ class IssueWants:
     options: tuple[OptionView, ...]
     wants: tuple[Want, ...]
     consent: tuple[Bilingual, ...]
+    quota: float | None
+    weights: tuple[float, ...]
     deferrable: bool
 
 
@@ -92,10 +96,20 @@ def _issue(document: Document, key: str, issue: Issue) -> IssueWants:
     rows = tuple(
         _want(document, party, key, issue) for party in document.parties if key in document.positions.get(party, {})
     )
-    consent = issue.consent if isinstance(issue.consent, tuple) else issue.consent.of
-    names = tuple(titled(document.parties[party].title, party) for party in consent)
+    names = tuple(titled(document.parties[party].title, party) for party in issue.asked)
     now = issue.options[issue.now].level
-    return IssueWants(key, titled(issue.title, key), now, options, rows, names, issue.deferrable)
+    rule = issue.counted
+    return IssueWants(
+        issue=key,
+        title=titled(issue.title, key),
+        now=now,
+        options=options,
+        wants=rows,
+        consent=names,
+        quota=None if rule is None else rule.at_least,
+        weights=tuple(rule.of.values()) if isinstance(rule, WeightedQuorum) else (),
+        deferrable=issue.deferrable,
+    )
 
 
 def _want(document: Document, party: str, key: str, issue: Issue) -> Want:
