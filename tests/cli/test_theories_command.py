@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,89 @@ def test_json_and_cite(call, tmp_path):
     }
 
 
+SIX = {"france": 4, "germany": 4, "italy": 4, "belgium": 2, "netherlands": 2, "luxembourg": 1}
+COUNCIL = """\
+detente: 1
+id: council
+title: {en: A council of six, zh: 六国理事会}
+as_of: 1958-01-01
+until: 1958-12-31
+parties:
+  {france: {}, germany: {}, italy: {}, belgium: {}, netherlands: {}, luxembourg: {title: {en: Luxembourg, zh: 卢森堡}}}
+issues:
+  tariff:
+    {title: {en: The tariff, zh: 关税}, topic: trade, now: high, options: {high: 0, low: 100}, consent: RULE}
+positions:
+"""
+COUNCIL += "".join(f"  {party}: {{tariff: {{ideal: low, salience: 50}}}}\n" for party in SIX)
+
+
+@pytest.fixture
+def council(tmp_path):
+    """A case whose consent is counted by weight, or as the test says."""
+
+    def written(rule=f"{{at_least: 12, of: {SIX}}}"):
+        file = tmp_path / "council.yaml"
+        file.write_text(COUNCIL.replace("RULE", rule.replace("'", "")), encoding="utf-8")
+        return str(file)
+
+    return written
+
+
+def test_voting_power_of_a_council_by_weight(call, council):
+    """The Council of 1958, in which Luxembourg decided nothing: fractions of Brams (1976) and others."""
+    text = " ".join(call("theories", council(), "--theory", "power-indices", "--beliefs", "2").stdout.split())
+    assert "Whose yes decides: The tariff A change needs 12 of 17 votes. " in text
+    assert "france 4 10 5/16 (31.2 %) 5/21 (23.8 %) 7/30 (23.3 %)" in text
+    assert "belgium 2 6 3/16 (18.8 %) 1/7 (14.3 %) 3/20 (15.0 %)" in text
+    assert "Luxembourg 1 0 0 0 0 Never decides: Luxembourg." in text
+    assert text.index("w share of the votes") < text.index("Party Votes Swings")  # the picture first
+    chinese = call("theories", council(), "--theory", "power-indices", "--beliefs", "2", "--lang", "zh").stdout
+    assert "从不起决定作用：卢森堡。" in chinese
+    assert "7/30（23.3%）" in chinese
+
+
+def test_voting_power_as_data(call, council):
+    data = json.loads(call("theories", council(), "--theory", "power-indices", "--beliefs", "2", "--json").stdout)
+    (found,) = data["voting_power"]
+    assert (found["issue"], found["quota"], found["total"], found["weighted"]) == ("tariff", 12, 17, True)
+    assert {each["party"]: each["weight"] for each in found["members"]} == SIX
+    powers = {each["party"]: (each["swings"], each["absolute"], each["banzhaf"]) for each in found["members"]}
+    assert powers["italy"] == (10, "5/16", "5/21")
+    assert powers["luxembourg"] == (0, "0", "0")
+    shapley = {each["party"]: each["shapley_shubik"] for each in found["members"]}
+    assert sum(map(Fraction, shapley.values())) == 1
+    assert data["references"] == ["penrose-1946", "shapley-shubik-1954", "banzhaf-1965"]
+    assert data["outcomes"] == []
+
+
+def test_voting_power_of_heads_and_of_unanimity(call, council):
+    heads = "{at_least: 2, of: [france, germany, italy]}"
+    text = " ".join(call("theories", council(heads), "--theory", "power-indices", "--beliefs", "2").stdout.split())
+    assert "A change needs 2 of 3 parties." in text
+    assert "france 1 2 1/2 (50.0 %) 1/3 (33.3 %) 1/3 (33.3 %)" in text
+    veto = "{at_least: 5, of: {france: 3, germany: 2, italy: 1.5}}"
+    text = " ".join(call("theories", council(veto), "--theory", "power-indices", "--beliefs", "2").stdout.split())
+    assert "Nothing passes without: france, germany. Never decides: italy." in text
+    text = " ".join(call("theories", council("[france, germany]"), "--beliefs", "2", *CHEAP).stdout.split())
+    assert "Whose yes decides" not in text
+    text = " ".join(call("theories", council("[france]"), "--theory", "power-indices", "--beliefs", "2").stdout.split())
+    assert "No issue's consent is counted" in text
+
+
+def test_report_has_voting_power(call, council, tmp_path):
+    page = tmp_path / "council.html"
+    assert call("theories", council(), "--theory", "power-indices", "--report", str(page)).exit_code == 0
+    html = page.read_text(encoding="utf-8")
+    assert html.index("A change needs 12 of 17 votes.") < html.index("<svg") < html.index('<td class="n">7/30')
+
+
 def test_list_says_what_each_is(call):
     text = " ".join(call("theories", "--list").stdout.split())
-    for words in ("Challenge model (challenge)", "reading=scholz-recipe", "naming a false ideal never pays"):
+    for words in (
+        *("Challenge model (challenge)", "reading=scholz-recipe", "naming a false ideal never pays"),
+        *("Voting power (power-indices)", "Banzhaf, J. F. (1965)"),
+    ):
         assert words in text
 
 

@@ -115,6 +115,13 @@ def test_counting_is_as_trying_everything(weights, data):
     assert sum(power.shapley_shubik.values()) == sum(power.banzhaf.values()) == 1
 
 
+def test_few_members_may_have_weights_of_any_size():
+    """A council of six whose votes are counted in millions has the same power."""
+    millions = {"a": 4_000_001, "b": 4_000_002, "c": 4_000_003, "d": 2_000_000, "e": 2_000_000, "f": 1_000_000}
+    power = voting_power(WeightedRule(quota=12_000_000, weights=millions))
+    assert [power.shapley_shubik[m] for m in "adf"] == [Fraction(7, 30), Fraction(3, 20), 0]
+
+
 @pytest.mark.parametrize(("quota", "weights"), [(0, {"a": 1}), (2, {"a": 1}), (1, {"a": -1, "b": 3}), (1, {})])
 def test_rules_that_are_none_are_refused(quota, weights):
     with pytest.raises(OptionError, match="allowed is"):

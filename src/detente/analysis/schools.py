@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 
 import detente
+from detente.analysis.councils import Council, council_of
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.errors import OptionError
 from detente.theories.batches import levels_of
 from detente.theories.options import theories_with
 from detente.theories.posing import problems_of
+from detente.theories.prediction import Prediction
 from detente.theories.problem import Problems
 from detente.theories.protocol import Theory, parameters_of
 from detente.theories.sentences import sentence
@@ -43,16 +45,18 @@ class SchoolLine:
     """A theory that was asked.
 
     Attributes:
+        levels: whether it predicts levels of issues.
         parameters: as written, by name.
         why_not: why it does not apply, in a sentence; None if it does.
         references: keys of the works it was written from.
-        deals: share of beliefs in which it changes the terms at all; None where it does not apply.
+        deals: share of beliefs in which it changes the terms at all; None where it does not apply, or predicts none.
         status: what it found in the first belief.
     """
 
     key: str
     title: Bilingual
     about: Bilingual
+    levels: bool
     parameters: tuple[tuple[str, str], ...]
     why_not: Bilingual | None
     references: tuple[str, ...]
@@ -116,6 +120,7 @@ class Schools:
         meeting: whose table strikes packages; empty where the case has no meeting.
         theories: all that were asked.
         issues: issue by issue, those on which theories are furthest apart first.
+        councils: where consent is counted, how often each party's yes decides.
         references: keys of all works used.
         status: how far the numbers can be trusted, in a sentence.
     """
@@ -130,8 +135,14 @@ class Schools:
     meeting: str
     theories: tuple[SchoolLine, ...]
     issues: tuple[IssueSchools, ...]
+    councils: tuple[Council, ...]
     references: tuple[str, ...]
     status: Bilingual
+
+    @property
+    def pictured(self) -> tuple[SchoolLine, ...]:
+        """The theories that apply and predict levels."""
+        return tuple(line for line in self.theories if line.levels and line.why_not is None)
 
 
 def schools(
@@ -168,14 +179,17 @@ def schools(
         raise OptionError.outside("beliefs", beliefs, "2 to 1,000,000")
     theories = theories_with(chosen, settings)
     problems = problems_of(case, beliefs=beliefs, seed=seed, meeting=meeting)
-    lines, levels = [], {}
-    for theory in theories:
-        why_not = theory.objection(problems[0])
-        if why_not is None:
-            levels[theory.info.key] = levels_of(theory, problems, seed=seed, threads=threads)
-        lines.append(_line(theory, problems, why_not, levels.get(theory.info.key), seed))
-    issues = [_issue(case, problems, i, levels) for i in range(len(problems.issues))]
     document = case.document
+    lines, levels, councils = [], {}, []
+    for theory in theories:
+        why_not, found = theory.objection(problems[0]), None
+        if why_not is None:
+            found = theory.solve(problems[0], seed=seed)
+            councils += [council_of(document, issue, power) for issue, power in found.powers]
+            if theory.info.levels:
+                levels[theory.info.key] = levels_of(theory, problems, seed=seed, threads=threads)
+        lines.append(_line(theory, problems, why_not, levels.get(theory.info.key), found))
+    issues = [_issue(case, problems, i, levels) for i in range(len(problems.issues))]
     return Schools(
         case=document.id,
         title=document.title,
@@ -187,12 +201,25 @@ def schools(
         meeting=meeting or next(iter(document.meetings), ""),
         theories=tuple(lines),
         issues=tuple(sorted((issue for issue in issues if issue.marks), key=lambda issue: -issue.apart)),
+        councils=tuple(councils),
         references=tuple(dict.fromkeys(key for line in lines if line.why_not is None for key in line.references)),
-        status=sentence("theories.status" if beliefs >= ENOUGH else "theories.status.few", beliefs=beliefs),
+        status=_status(lines, beliefs),
     )
 
 
-def _line(theory: Theory, problems: Problems, why_not: Bilingual | None, levels: Any, seed: int) -> SchoolLine:
+def _status(lines: Sequence[SchoolLine], beliefs: int) -> Bilingual:
+    """Say how far it can be trusted: levels over beliefs, and what else was found."""
+    said = [line.status for line in lines if line.status is not None and not line.levels]
+    if any(line.levels and line.why_not is None for line in lines):
+        key = "theories.status" if beliefs >= ENOUGH else "theories.status.few"
+        said.insert(0, sentence(key, beliefs=beliefs))
+    said = said or [sentence("theories.status.none")]
+    return Bilingual(en=" ".join(part.en for part in said), zh="".join(part.zh for part in said))
+
+
+def _line(
+    theory: Theory, problems: Problems, why_not: Bilingual | None, levels: Any, found: Prediction | None
+) -> SchoolLine:
     moved = None
     if levels is not None:
         told = ~np.isnan(levels) & ~np.isnan(problems.now)
@@ -202,11 +229,12 @@ def _line(theory: Theory, problems: Problems, why_not: Bilingual | None, levels:
         key=info.key,
         title=info.title,
         about=info.about,
+        levels=info.levels,
         parameters=parameters_of(theory),
         why_not=why_not,
         references=info.references,
         deals=moved,
-        status=None if why_not is not None else theory.solve(problems[0], seed=seed).status,
+        status=None if found is None else found.status,
     )
 
 

@@ -11,6 +11,7 @@ from detente.analysis.outlook import Chance
 from detente.analysis.schools import IssueSchools, Schools
 from detente.analysis.theory_index import TheoryEntry
 from detente.bibliography import reference
+from detente.cli.printing_councils import print_council
 from detente.cli.terminal import columns, console, heading, indented, is_plain, track
 from detente.locale import Texts
 from detente.locale.figures import amount
@@ -29,19 +30,10 @@ def print_schools(seen: Schools, texts: Texts) -> None:
     screen = console()
     language = texts.language
     screen.print(Text(seen.title.in_language(language), style="bold"))
-    applying = [line for line in seen.theories if line.why_not is None]
-    signs = {line.key: SIGNS[n % len(SIGNS)] for n, line in enumerate(applying)}
-    titles = {line.key: line.title.in_language(language) for line in applying}
-    heading(screen, texts("theories.picture"))
-    width = max(20, min(60, screen.width - 50))
-    rows = [(issue.title.in_language(language), _signs(issue, signs, width, is_plain(screen))) for issue in seen.issues]
-    columns(screen, rows)
-    columns(screen, [(signs[line.key], titles[line.key], about_words(line, texts)) for line in applying])
-    indented(screen, texts("theories.signs"))
-    _agreeing(screen, seen, texts)
-    apart = [issue for issue in seen.issues if not issue.agree]
-    for issue in (apart or seen.issues)[:_CLOSER]:
-        _closer(screen, issue, titles, texts)
+    if seen.issues:
+        _levels(screen, seen, texts)
+    for council in seen.councils:
+        print_council(screen, council, texts)
     others = [line for line in seen.theories if line.why_not is not None]
     if others:
         heading(screen, texts("theories.not_applying"))
@@ -52,6 +44,23 @@ def print_schools(seen: Schools, texts: Texts) -> None:
     heading(screen, texts("theories.rests"))
     indented(screen, seen.status.in_language(language))
     indented(screen, texts("theories.again", beliefs=seen.beliefs, seed=seen.seed, version=seen.version))
+
+
+def _levels(screen: Console, seen: Schools, texts: Texts) -> None:
+    """Print the picture of predicted levels, and issues on which theories part."""
+    language = texts.language
+    signs = {line.key: SIGNS[n % len(SIGNS)] for n, line in enumerate(seen.pictured)}
+    titles = {line.key: line.title.in_language(language) for line in seen.pictured}
+    heading(screen, texts("theories.picture"))
+    width = max(20, min(60, screen.width - 50))
+    rows = [(issue.title.in_language(language), _signs(issue, signs, width, is_plain(screen))) for issue in seen.issues]
+    columns(screen, rows)
+    columns(screen, [(signs[line.key], titles[line.key], about_words(line, texts)) for line in seen.pictured])
+    indented(screen, texts("theories.signs"))
+    _agreeing(screen, seen, texts)
+    apart = [issue for issue in seen.issues if not issue.agree]
+    for issue in (apart or seen.issues)[:_CLOSER]:
+        _closer(screen, issue, titles, texts)
 
 
 def print_index(entries: Sequence[TheoryEntry], texts: Texts) -> None:

@@ -98,7 +98,7 @@ def terms(worlds: Worlds, resolved: Resolved, became: Fates) -> tuple[Term, ...]
 
 
 def distances(worlds: Worlds, resolved: Resolved, became: Fates, threads: int | None = None) -> tuple[Distance, ...]:
-    """Return how far the play, no change, and each theory that applies are from what was agreed."""
+    """Return how far the play, no change, and each theory of levels that applies are from what was agreed."""
     places = [i for i, _ in _agenda(worlds, resolved)]
     actual, now, ensemble = _levels(worlds, resolved, became, places)
     found = [
@@ -108,7 +108,7 @@ def distances(worlds: Worlds, resolved: Resolved, became: Fates, threads: int | 
     problems = problems_of(worlds.case, beliefs=worlds.beliefs, seed=worlds.seed, meeting=resolved.meeting)
     for key in keys():
         theory = theory_class(key)()
-        if theory.objection(problems[0]) is not None:
+        if not theory.info.levels or theory.objection(problems[0]) is not None:
             continue
         predicted = levels_of(theory, problems, seed=worlds.seed, threads=threads)[:, places]
         predicted = np.where(np.isnan(predicted), now, predicted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from detente.analysis.councils import Council
 from detente.analysis.schools import Schools
 from detente.analysis.theory_index import TheoryEntry
 
@@ -34,6 +35,7 @@ def to_json(seen: Schools, language: str = "en") -> Data:
                 "key": line.key,
                 "title": line.title.in_language(language),
                 "options": dict(line.parameters),
+                "levels": line.levels,
                 "applies": line.why_not is None,
                 "why_not": None if line.why_not is None else line.why_not.in_language(language),
                 "changes_terms": None if line.deals is None else _number(line.deals),
@@ -65,8 +67,32 @@ def to_json(seen: Schools, language: str = "en") -> Data:
             }
             for issue in seen.issues
         ],
+        "voting_power": [_council(council, language) for council in seen.councils],
         "references": list(seen.references),
         "status": seen.status.in_language(language),
+    }
+
+
+def _council(council: Council, language: str) -> Data:
+    """Return a council; powers are exact fractions, as text."""
+    return {
+        "issue": council.issue,
+        "title": council.title.in_language(language),
+        "quota": _number(council.quota),
+        "total": _number(council.total),
+        "weighted": council.weighted,
+        "members": [
+            {
+                "party": each.party,
+                "title": each.title.in_language(language),
+                "weight": _number(each.weight),
+                "swings": each.swings,
+                "absolute": str(each.absolute),
+                "banzhaf": str(each.banzhaf),
+                "shapley_shubik": str(each.shapley_shubik),
+            }
+            for each in council.members
+        ],
     }
 
 

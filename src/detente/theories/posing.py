@@ -6,6 +6,7 @@ import numpy as np
 
 from detente.bargaining.packages import PackageProblem
 from detente.case.case import Case
+from detente.case.schema.case import Document
 from detente.engine.arrays.build import Layout, lay_out
 from detente.engine.beliefs import Beliefs
 from detente.engine.problem import HoldOut, OpeningTable, TableLayer
@@ -13,6 +14,7 @@ from detente.errors import OptionError
 from detente.theories.arrays import Floats
 from detente.theories.conflict.reading import conflict_of
 from detente.theories.problem import Problems
+from detente.theories.voting_power import WeightedRule
 
 __all__ = ["problems_of"]
 
@@ -62,9 +64,17 @@ def problems_of(case: Case, *, beliefs: int = 100, seed: int = 1, meeting: str |
         option_levels=levels,
         seats=seats,
         conflict=None if document.moves is None else conflict_of(case),
+        rules=_rules(document),
         case=document.id,
         case_sha256=case.sha256,
     )
+
+
+def _rules(document: Document) -> tuple[tuple[str, WeightedRule], ...]:
+    """Return how consent is counted, for the issues whose consent is."""
+    counted = ((key, issue.counted) for key, issue in document.issues.items())
+    in_votes = ((key, *rule.in_votes()) for key, rule in counted if rule is not None)
+    return tuple((key, WeightedRule(quota=quota, weights=votes)) for key, quota, votes in in_votes)
 
 
 def _packages(layout: Layout, numbers: Floats, meeting: str) -> tuple[tuple[PackageProblem, ...], tuple[str, ...]]:

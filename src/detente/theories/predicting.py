@@ -11,6 +11,7 @@ from detente.theories.prediction import Prediction
 from detente.theories.problem import Problem, Problems
 from detente.theories.protocol import Batched, Theory, parameters_of
 from detente.theories.sentences import refuse, sentence
+from detente.theories.voting_power import VotingPower
 
 __all__ = ["alone", "frozen", "nobody_wants", "predicted"]
 
@@ -27,6 +28,7 @@ def predicted(
     options: tuple[str, ...] = (),
     gains: tuple[tuple[str, float], ...] = (),
     states: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    powers: tuple[tuple[str, VotingPower], ...] = (),
 ) -> Prediction:
     """Return a prediction with its method, parameters and origin; the arguments are fields of `Prediction`."""
     n_issues = len(problem.issues)
@@ -45,6 +47,7 @@ def predicted(
         options=options,
         gains=gains,
         states=states,
+        powers=powers,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from detente.case.schema.base import Bilingual
 from detente.theories.arrays import Floats
+from detente.theories.voting_power import VotingPower
 
 __all__ = ["Prediction"]
 
@@ -25,6 +26,7 @@ class Prediction:
         course: level of every issue after each round, shape (rounds, issues); no rows where there are no rounds.
         positions: positions of the parties at the end, shape (parties, issues); empty where they do not move.
         states: stable states by concept, for theories of moves; empty otherwise.
+        powers: how often each party's yes decides, by issue, for theories of voting; empty otherwise.
         seed: what random draws were keyed by.
         case, case_sha256: the case that the problem was made from; empty if it was made by hand.
         version: of the program.
@@ -40,6 +42,7 @@ class Prediction:
     course: Floats
     positions: Floats
     states: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    powers: tuple[tuple[str, VotingPower], ...] = ()
     seed: int
     case: str
     case_sha256: str

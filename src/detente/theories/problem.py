@@ -13,6 +13,7 @@ from detente.theories.arrays import Floats
 
 if TYPE_CHECKING:
     from detente.theories.conflict.reading import CaseConflict
+    from detente.theories.voting_power import WeightedRule
 
 __all__ = ["Problem", "Problems"]
 
@@ -35,6 +36,7 @@ class Problem:
         option_levels: level of each alternative, shape (issues, alternatives); beside `package`.
         seats: party of each row of `package`, those at the table first.
         conflict: who can make which move, for theories of moves; None where the case does not say.
+        rules: issue → how consent to its change is counted; nothing where all who are asked must agree.
         belief: number of the belief it was drawn in; random draws of a theory are keyed by it.
         case, case_sha256: the case it was made from; empty if it was made by hand.
 
@@ -64,6 +66,7 @@ class Problem:
     option_levels: Floats = _NONE
     seats: tuple[str, ...] = ()
     conflict: CaseConflict | None = None
+    rules: tuple[tuple[str, WeightedRule], ...] = ()
     belief: int = 0
     case: str = ""
     case_sha256: str = ""
@@ -102,6 +105,7 @@ class Problems:
         power: shape (B, parties).
         packages: which packages a table may strike in each belief; empty where no options are known.
         conflict: who can make which move; None where the case does not say.
+        rules: issue → how consent to its change is counted.
         first: number of the first belief.
     """
 
@@ -116,6 +120,7 @@ class Problems:
     option_levels: Floats = _NONE
     seats: tuple[str, ...] = ()
     conflict: CaseConflict | None = None
+    rules: tuple[tuple[str, WeightedRule], ...] = ()
     first: int = 0
     case: str = ""
     case_sha256: str = ""
@@ -141,6 +146,7 @@ class Problems:
             option_levels=self.option_levels,
             seats=self.seats,
             conflict=self.conflict,
+            rules=self.rules,
             belief=self.first + belief,
             case=self.case,
             case_sha256=self.case_sha256,
@@ -174,6 +180,7 @@ class Problems:
             option_levels=one.option_levels,
             seats=one.seats,
             conflict=one.conflict,
+            rules=one.rules,
             first=one.belief,
             case=one.case,
             case_sha256=one.case_sha256,

@@ -65,6 +65,7 @@ class Info:
         claims: what holds of it for every problem.
         exact: whether its numbers are the model's own, up to rounding; else they are approximated.
         stochastic: whether its outcome depends on the seed.
+        levels: whether it predicts levels of issues; else states, or the power of parties.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Info:
     claims: frozenset[Claim]
     exact: bool = True
     stochastic: bool = False
+    levels: bool = True
 
     @property
     def title(self) -> Bilingual:

@@ -21,6 +21,7 @@ HOMES: dict[str, str] = {
     "challenge": "detente.theories.expected_utility:Challenge",
     "spatial": "detente.theories.spatial_model:Spatial",
     "exchange": "detente.theories.position_exchange:PositionExchange",
+    "power-indices": "detente.theories.councils:PowerIndices",
     "conflict-graph": "detente.theories.conflict.theory:ConflictGraph",
 }
 """Key → module and class, in the order in which theories are shown. No key is the name of a module of this folder."""

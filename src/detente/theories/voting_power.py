@@ -7,7 +7,8 @@ A coalition wins if its weights reach the quota. A member *swings* a coalition t
   the member turns a losing coalition into a winning one.
 
 Both are exact: coalitions are counted by size and weight with whole numbers of any length, each member's contribution
-taken out again by division of the generating function (Bilbao et al. 2000, Top 8, 191–213).
+taken out again by division of the generating function (Bilbao et al. 2000, Top 8, 191–213). Only sums that occur are
+kept, so that few members may have weights of any size, and many members weights of a few thousand.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import factorial
+from math import comb, factorial
 
 from detente.errors import OptionError
 
-__all__ = ["VotingPower", "WeightedRule", "voting_power"]
+__all__ = ["VotingPower", "WeightedRule", "can_be_counted", "voting_power"]
+
+Counts = list[dict[int, int]]
+"""How many coalitions there are, by size and weight; sums that do not occur are left out."""
+
+MOST_SUMS = 500_000
+"""Sizes and weights of coalitions that are told apart at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,8 @@ def voting_power(rule: WeightedRule) -> VotingPower:
     """Return the voting power of every member of a rule, exactly.
 
     Args:
-        rule: Weights and quota. Time grows with members² × quota.
+        rule: Weights and quota. Time grows with members × distinct weights × quota, or with members × 2^members if
+            that is less.
 
     Example:
         >>> found = voting_power(WeightedRule(quota=3, weights={"a": 2, "b": 1, "c": 1}))
@@ -91,34 +99,45 @@ def voting_power(rule: WeightedRule) -> VotingPower:
     )
 
 
-def _counted(weights: tuple[int, ...], q: int) -> list[list[int]]:
-    """Return the number of coalitions by size and weight, for weights below q: [size][weight]."""
-    counts = [[0] * q for _ in range(len(weights) + 1)]
-    counts[0][0] = 1
+def can_be_counted(rule: WeightedRule) -> bool:
+    """Say whether the coalitions of a rule have few enough sizes and weights to be told apart in seconds.
+
+    Example:
+        >>> few, many = {"a": 10**9, "b": 7}, {f"member-{k}": 10**6 + k for k in range(40)}
+        >>> can_be_counted(WeightedRule(quota=8, weights=few)), can_be_counted(WeightedRule(quota=10**7, weights=many))
+        (True, False)
+    """
+    n = len(rule.weights)
+    return sum(min(comb(n, size), rule.quota) for size in range(n + 1)) <= MOST_SUMS
+
+
+def _counted(weights: tuple[int, ...], q: int) -> Counts:
+    """Return the number of coalitions by size and weight, for weights below q."""
+    counts: Counts = [{0: 1}, *({} for _ in weights)]
     for seen, weight in enumerate(weights):
         for size in range(seen, -1, -1):
-            row, above = counts[size], counts[size + 1]
-            for w in range(q - weight):
-                if row[w]:
-                    above[w + weight] += row[w]
+            above = counts[size + 1]
+            for w, count in counts[size].items():
+                if w + weight < q:
+                    above[w + weight] = above.get(w + weight, 0) + count
     return counts
 
 
-def _without(counts: list[list[int]], weight: int) -> list[list[int]]:
+def _without(counts: Counts, weight: int) -> Counts:
     """Return the counts of coalitions that leave out one member of this weight."""
-    left = [list(row) for row in counts]
-    for size in range(1, len(left)):
-        row, below = left[size], left[size - 1]
-        for w in range(weight, len(row)):
-            row[w] -= below[w - weight]
-    return left[:-1]
+    left: Counts = [counts[0]]
+    for row in counts[1:-1]:
+        below = left[-1]
+        found = {w: count - below.get(w - weight, 0) for w, count in row.items()}
+        left.append({w: count for w, count in found.items() if count})
+    return left
 
 
-def _deciding(others: list[list[int]], weight: int, q: int, n: int) -> tuple[int, Fraction]:
+def _deciding(others: Counts, weight: int, q: int, n: int) -> tuple[int, Fraction]:
     """Return how many coalitions of the others a member swings, and its share of the orders."""
     swings, orders = 0, 0
     for size, row in enumerate(others):
-        swung = sum(row[max(0, q - weight) : q])
+        swung = sum(count for w, count in row.items() if w >= q - weight)
         swings += swung
         orders += swung * factorial(size) * factorial(n - 1 - size)
     return swings, Fraction(orders, factorial(n))

@@ -93,6 +93,35 @@ THEORIES = {
     "theory.mean.about": "A yardstick: the mean of all positions, everybody counted alike.",
     "theory.mean.limits": "Not a theory of bargaining; what every model must beat.",
     "theory.mean.reproduced": "The plain mean of the emission-standards data (6.7 years).",
+    "theory.objection.uncounted": "No issue's consent is counted: wherever consent is asked, all must agree "
+    "(`consent` as a quorum, by heads or by weight).",
+    "theory.objection.too-fine": "The weights of {issue} are too many and too fine to count all coalitions: round "
+    "them.",
+    "theory.status.power-indices": "Voting power is exact; what anybody wants is not looked at.",
+    "theory.power-indices.title": "Voting power",
+    "theory.power-indices.about": "How often a party's yes decides where consent is counted: as a share of all "
+    "coalitions that one party swings (Banzhaf), and of all orders of joining (Shapley–Shubik).",
+    "theory.power-indices.limits": "Every coalition, or every order, counts alike: nobody wants anything, and nobody "
+    "is nearer to anybody. It says who could decide, not what is decided.",
+    "theory.power-indices.reproduced": "The Security Council; the Councils of the European Communities of six, nine "
+    "and ten and of the Union of fifteen and twenty-seven; every small rule against all coalitions and orders.",
+    "theories.council": "Whose yes decides: {issue}",
+    "theories.council.heads": "A change needs {quota} of {count} parties.",
+    "theories.council.weights": "A change needs {quota} of {total} votes.",
+    "theories.council.signs": "0 to {top} %: w share of the votes, b Banzhaf, s Shapley–Shubik, * several together",
+    "theories.council.key.weight": "share of the votes",
+    "theories.council.key.banzhaf": "Banzhaf",
+    "theories.council.key.shapley": "Shapley–Shubik",
+    "theories.council.party": "Party",
+    "theories.council.weight": "Votes",
+    "theories.council.swings": "Swings",
+    "theories.council.absolute": "of coalitions",
+    "theories.council.banzhaf": "Banzhaf",
+    "theories.council.shapley": "Shapley–Shubik",
+    "theories.council.fraction": "{fraction} ({share} %)",
+    "theories.council.share": "{share} %",
+    "theories.council.veto": "Nothing passes without: {parties}.",
+    "theories.council.never": "Never decides: {parties}.",
     "theories.no_case": "no CASE was given",
     "theories.no_case.hint": "name one, as in `detente theories alaska-2025`, or print what theories there are with "
     "--list",
@@ -121,6 +150,7 @@ THEORIES = {
     "theories.rests": "How far to trust it",
     "theories.status": "Medians over {beliefs} beliefs, with central 90 %; no error of chance but in position "
     "exchange, whose draws among equal gains are part of its spread.",
+    "theories.status.none": "None of the theories that were asked applies to this case.",
     "theories.status.few": "Only {beliefs} beliefs: the ends of the intervals say little; ask for 40 or more.",
     "theories.again": "{beliefs} beliefs, seed {seed}, Détente {version}",
     "theories.head.sources": "from",

@@ -14,9 +14,8 @@ _LANE, _SIZE, _WIDE = 13.0, 13.0, 11.0
 
 
 def letters(seen: Schools) -> dict[str, tuple[str, str]]:
-    """Return the letter and the colour of every theory that applies."""
-    applying = [line.key for line in seen.theories if line.why_not is None]
-    return {key: (chr(ord("a") + n % 26), series(n)) for n, key in enumerate(applying)}
+    """Return the letter and the colour of every theory of levels that applies."""
+    return {line.key: (chr(ord("a") + n % 26), series(n)) for n, line in enumerate(seen.pictured)}
 
 
 def schools_chart(seen: Schools, texts: Texts, width: float) -> str:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from detente.analysis.councils import Council
 from detente.analysis.schools import Schools, schools
 from detente.bibliography import reference
 from detente.locale import Texts
+from detente.report.charts.councils import COUNCIL_MARKS, council_chart
 from detente.report.charts.frame import NARROW, WIDE
 from detente.report.charts.schools import letters, schools_chart
+from detente.report.council_words import council_head, council_rows, extremes_words, rule_words
 from detente.report.pictures import Picture
 from detente.report.schools_words import contrast_words, level_words
 from detente.report.section import Section, compose
@@ -42,6 +45,9 @@ def section(seen: Schools, words: Texts) -> Section:
         words,
         seen=seen,
         picture_=Picture(wide, narrow, words("theories.says", count=len(seen.issues), theories=len(signs))),
+        councils=[_council(council, words) for council in seen.councils],
+        council_head=council_head(words),
+        council_marks=COUNCIL_MARKS,
         signs=signs,
         titles=titles,
         rows=[
@@ -55,3 +61,10 @@ def section(seen: Schools, words: Texts) -> Section:
         agreeing=[issue.title.in_language(words.language) for issue in seen.issues if issue.agree and len(signs) > 1],
         sources=[str(reference(key)) for key in seen.references],
     )
+
+
+def _council(council: Council, words: Texts) -> tuple[Council, Picture, str, list[tuple[str, ...]], list[str]]:
+    """Return a council with its picture, its rule, the rows of its table, and who always or never decides."""
+    wide, narrow = (Markup(council_chart(council, words, width)) for width in (WIDE, NARROW))
+    rule = rule_words(council, words)
+    return council, Picture(wide, narrow, rule), rule, council_rows(council, words), extremes_words(council, words)

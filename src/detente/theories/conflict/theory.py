@@ -40,6 +40,7 @@ class ConflictGraph:
         key="conflict-graph",
         references=("fang-hipel-kilgour-1993", "fraser-hipel-1979"),
         claims=frozenset(),
+        levels=False,
     )
 
     def objection(self, problem: Problem) -> Bilingual | None:
