@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from detente.theories.registry import keys
+
 CASE = "emission-standards-1985"
 CHEAP = ("--theory", "compromise", "--theory", "weighted-median", "--beliefs", "2")
 
@@ -124,6 +126,28 @@ def test_report_has_voting_power(call, council, tmp_path):
     assert call("theories", council(), "--theory", "power-indices", "--report", str(page)).exit_code == 0
     html = page.read_text(encoding="utf-8")
     assert html.index("A change needs 12 of 17 votes.") < html.index("<svg") < html.index('<td class="n">7/30')
+
+
+def test_a_conflict_graph_alone_has_one_theory(call, tmp_path):
+    """Rapoport & Guyer's chicken: one gives way; every other theory says why it has nothing to say."""
+    page = tmp_path / "chicken.html"
+    text = " ".join(call("theories", "chicken", "--beliefs", "2", "--report", str(page)).stdout.split())
+    assert text.index("Which states are stable for whom") < text.index("Equilibria by concept R 2, 3 GMR 2, 3, 4")
+    assert "Compromise Nobody with any weight has a position on any issue. " in text
+    assert "Nash package There is no meeting whose table could strike a package. " in text
+    assert "`detente conflict chicken` says why" in text
+    html = page.read_text(encoding="utf-8")
+    assert html.index("<svg") < html.index("<td>2, 3</td>")
+    data = json.loads(call("theories", "prisoners-dilemma", "--beliefs", "2", "--json").stdout)
+    assert [entry["key"] for entry in data["theories"] if entry["applies"]] == ["conflict-graph"]
+    assert len(data["theories"]) == len(keys())
+    assert data["states"]["equilibria"]["R"] == [1]
+    assert data["states"]["equilibria"]["SEQ"] == [1, 4]
+    assert {state["name"] for state in data["states"]["states"]} == {"neither", "both"}
+    assert data["outcomes"] == []
+    assert "fang-hipel-kilgour-1993" in data["references"]
+    other = call("theories", "prisoners-dilemma", "--theory", "nash", "--beliefs", "2").stdout
+    assert "None of the theories that were asked applies to this case." in " ".join(other.split())
 
 
 def test_list_says_what_each_is(call):

@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 
 import detente
+from detente.analysis.conflict import conflict_view
+from detente.analysis.conflict_views import ConflictView
 from detente.analysis.councils import Council, council_of
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.errors import OptionError
 from detente.theories.batches import levels_of
+from detente.theories.conflict.theory import ConflictGraph
+from detente.theories.councils import PowerIndices
 from detente.theories.options import theories_with
 from detente.theories.posing import problems_of
 from detente.theories.prediction import Prediction
@@ -121,6 +125,7 @@ class Schools:
         theories: all that were asked.
         issues: issue by issue, those on which theories are furthest apart first.
         councils: where consent is counted, how often each party's yes decides.
+        conflict: the states that hold, where the case says who can make which move and the theory of it was asked.
         references: keys of all works used.
         status: how far the numbers can be trusted, in a sentence.
     """
@@ -136,6 +141,7 @@ class Schools:
     theories: tuple[SchoolLine, ...]
     issues: tuple[IssueSchools, ...]
     councils: tuple[Council, ...]
+    conflict: ConflictView | None
     references: tuple[str, ...]
     status: Bilingual
 
@@ -189,6 +195,7 @@ def schools(
             if theory.info.levels:
                 levels[theory.info.key] = levels_of(theory, problems, seed=seed, threads=threads)
         lines.append(_line(theory, problems, why_not, levels.get(theory.info.key), found))
+    graph = conflict_view(case, beliefs=beliefs, seed=seed) if _is_graph_asked(lines) else None
     issues = [_issue(case, problems, i, levels) for i in range(len(problems.issues))]
     return Schools(
         case=document.id,
@@ -202,14 +209,20 @@ def schools(
         theories=tuple(lines),
         issues=tuple(sorted((issue for issue in issues if issue.marks), key=lambda issue: -issue.apart)),
         councils=tuple(councils),
+        conflict=graph,
         references=tuple(dict.fromkeys(key for line in lines if line.why_not is None for key in line.references)),
-        status=_status(lines, beliefs),
+        status=_status(lines, graph, beliefs),
     )
 
 
-def _status(lines: Sequence[SchoolLine], beliefs: int) -> Bilingual:
-    """Say how far it can be trusted: levels over beliefs, and what else was found."""
-    said = [line.status for line in lines if line.status is not None and not line.levels]
+def _is_graph_asked(lines: Sequence[SchoolLine]) -> bool:
+    return any(line.key == ConflictGraph.info.key and line.why_not is None for line in lines)
+
+
+def _status(lines: Sequence[SchoolLine], graph: ConflictView | None, beliefs: int) -> Bilingual:
+    """Say how far it can be trusted: levels over beliefs, voting power, states."""
+    said = [line.status for line in lines if line.status is not None and line.key == PowerIndices.info.key]
+    said += [graph.status] if graph is not None else []
     if any(line.levels and line.why_not is None for line in lines):
         key = "theories.status" if beliefs >= ENOUGH else "theories.status.few"
         said.insert(0, sentence(key, beliefs=beliefs))

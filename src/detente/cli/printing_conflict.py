@@ -21,7 +21,7 @@ from detente.report.conflict_words import (
     way_words,
 )
 
-__all__ = ["print_conflict"]
+__all__ = ["print_conflict", "print_states"]
 
 _WAYS, _GROUPS, _REASONS = 5, 6, 10
 """Lines that are printed at most; `--json` has all of them."""
@@ -31,9 +31,7 @@ def print_conflict(view: ConflictView, words: Texts) -> None:
     """Print what a conflict graph says."""
     screen = console()
     screen.print(Text(view.title.in_language(words.language), style="bold"))
-    _grid(screen, view, words)
-    heading(screen, words("conflict.equilibria"))
-    columns(screen, equilibria_rows(view, words))
+    print_states(screen, view, words)
     _ways(screen, view, words)
     _reasons(screen, view, words)
     _groups(screen, view, words)
@@ -48,6 +46,13 @@ def print_conflict(view: ConflictView, words: Texts) -> None:
     screen.print(Text(view.status.in_language(words.language), style="dim"))
     footer = f"Détente {view.version} · {view.case} · {view.case_sha256[:12]}"
     screen.print(Text(footer, style="dim"))
+
+
+def print_states(screen: Console, view: ConflictView, words: Texts) -> None:
+    """Print who stays in which state, and the states in which everybody does."""
+    _grid(screen, view, words)
+    heading(screen, words("conflict.equilibria"))
+    columns(screen, equilibria_rows(view, words))
 
 
 def _grid(screen: Console, view: ConflictView, words: Texts) -> None:

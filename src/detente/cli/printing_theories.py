@@ -11,6 +11,7 @@ from detente.analysis.outlook import Chance
 from detente.analysis.schools import IssueSchools, Schools
 from detente.analysis.theory_index import TheoryEntry
 from detente.bibliography import reference
+from detente.cli.printing_conflict import print_states
 from detente.cli.printing_councils import print_council
 from detente.cli.terminal import columns, console, heading, indented, is_plain, track
 from detente.locale import Texts
@@ -34,6 +35,9 @@ def print_schools(seen: Schools, texts: Texts) -> None:
         _levels(screen, seen, texts)
     for council in seen.councils:
         print_council(screen, council, texts)
+    if seen.conflict is not None:
+        print_states(screen, seen.conflict, texts)
+        indented(screen, texts("theories.states.more", case=seen.case))
     others = [line for line in seen.theories if line.why_not is not None]
     if others:
         heading(screen, texts("theories.not_applying"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from detente.analysis.conflict_views import ConflictView
 from detente.analysis.councils import Council
 from detente.analysis.schools import Schools
 from detente.analysis.theory_index import TheoryEntry
@@ -68,8 +69,29 @@ def to_json(seen: Schools, language: str = "en") -> Data:
             for issue in seen.issues
         ],
         "voting_power": [_council(council, language) for council in seen.councils],
+        "states": None if seen.conflict is None else _states(seen.conflict, language),
         "references": list(seen.references),
         "status": seen.status.in_language(language),
+    }
+
+
+def _states(view: ConflictView, language: str) -> Data:
+    """Return which states hold for everybody, by concept; `detente conflict` has the rest."""
+    return {
+        "size": view.size,
+        "status_quo": view.status_quo,
+        "equilibria": {concept: list(states) for concept, states in view.equilibria.items()},
+        "states": [
+            {
+                "number": state.number,
+                "name": state.name,
+                "title": state.title.in_language(language),
+                "taken": list(state.taken),
+                "equilibrium": list(state.equilibrium),
+            }
+            for state in view.states
+            if state.equilibrium or state.number == view.status_quo
+        ],
     }
 
 

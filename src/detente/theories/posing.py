@@ -24,7 +24,8 @@ def problems_of(case: Case, *, beliefs: int = 100, seed: int = 1, meeting: str |
 
     Positions and saliences are those of the parties; audiences have no say in them. The table is that of a meeting as
     it would sit at `as_of`: with prices of moving, limits, links, insistence and consents, but nobody holds out beyond
-    its price, absent parties are read without error, and preparation does not narrow the agenda.
+    its price, absent parties are read without error, and preparation does not narrow the agenda. A case that is a
+    conflict graph alone has no issues, and so no positions and no table.
 
     Args:
         case: The case, from `detente.load`.
@@ -44,6 +45,8 @@ def problems_of(case: Case, *, beliefs: int = 100, seed: int = 1, meeting: str |
     document = case.document
     if meeting is not None and meeting not in document.meetings:
         raise OptionError.unknown("meeting", meeting, tuple(document.meetings))
+    if not document.issues:
+        return _without_issues(case, beliefs)
     layout = lay_out(document)
     names, plan = layout.names, layout.plan
     numbers = Beliefs.of(document, layout.slots).draw(seed, 0, beliefs)
@@ -66,6 +69,24 @@ def problems_of(case: Case, *, beliefs: int = 100, seed: int = 1, meeting: str |
         conflict=None if document.moves is None else conflict_of(case),
         rules=_rules(document),
         case=document.id,
+        case_sha256=case.sha256,
+    )
+
+
+def _without_issues(case: Case, beliefs: int) -> Problems:
+    """Return what theories start from where a case is a conflict graph alone: nothing but who can make which move."""
+    parties = tuple(key for key, party in case.document.parties.items() if party.of is None)
+    nothing = np.zeros((beliefs, len(parties), 0))
+    return Problems(
+        parties=parties,
+        issues=(),
+        positions=nothing,
+        salience=nothing,
+        power=np.ones((beliefs, len(parties))),
+        now=np.zeros(0),
+        option_levels=np.zeros((0, 0)),
+        conflict=conflict_of(case),
+        case=case.document.id,
         case_sha256=case.sha256,
     )
 

@@ -105,6 +105,7 @@ THEORIES = {
     "is nearer to anybody. It says who could decide, not what is decided.",
     "theory.power-indices.reproduced": "The Security Council; the Councils of the European Communities of six, nine "
     "and ten and of the Union of fifteen and twenty-seven; every small rule against all coalitions and orders.",
+    "theories.states.more": "`detente conflict {case}` says why each holds or not, and how one gets there.",
     "theories.council": "Whose yes decides: {issue}",
     "theories.council.heads": "A change needs {quota} of {count} parties.",
     "theories.council.weights": "A change needs {quota} of {total} votes.",

@@ -92,6 +92,7 @@ THEORIES = {
     "它说明谁能决定，而不是决定什么。",
     "theory.power-indices.reproduced": "安全理事会；欧洲共同体六国、九国、十国理事会"
     "与欧盟十五国、二十七国理事会；小规则逐一比对全部联盟与次序。",
+    "theories.states.more": "`detente conflict {case}` 说明各状态何以稳定或不稳定，以及如何到达。",
     "theories.council": "谁的同意起决定作用：{issue}",
     "theories.council.heads": "变更须经 {count} 方中的 {quota} 方同意。",
     "theories.council.weights": "变更须得 {total} 票中的 {quota} 票。",

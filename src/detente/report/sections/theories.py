@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from detente.analysis.conflict_views import ConflictView
 from detente.analysis.councils import Council
 from detente.analysis.schools import Schools, schools
 from detente.bibliography import reference
@@ -14,6 +15,8 @@ from detente.locale import Texts
 from detente.report.charts.councils import COUNCIL_MARKS, council_chart
 from detente.report.charts.frame import NARROW, WIDE
 from detente.report.charts.schools import letters, schools_chart
+from detente.report.charts.stability import stability_chart
+from detente.report.conflict_words import equilibria_rows
 from detente.report.council_words import council_head, council_rows, extremes_words, rule_words
 from detente.report.pictures import Picture
 from detente.report.schools_words import contrast_words, level_words
@@ -47,6 +50,7 @@ def section(seen: Schools, words: Texts) -> Section:
         picture_=Picture(wide, narrow, words("theories.says", count=len(seen.issues), theories=len(signs))),
         councils=[_council(council, words) for council in seen.councils],
         council_head=council_head(words),
+        states=None if seen.conflict is None else _states(seen.conflict, words),
         council_marks=COUNCIL_MARKS,
         signs=signs,
         titles=titles,
@@ -61,6 +65,14 @@ def section(seen: Schools, words: Texts) -> Section:
         agreeing=[issue.title.in_language(words.language) for issue in seen.issues if issue.agree and len(signs) > 1],
         sources=[str(reference(key)) for key in seen.references],
     )
+
+
+def _states(view: ConflictView, words: Texts) -> tuple[Picture, list[tuple[str, str]]]:
+    """Return the picture of a conflict graph's states, and which of them hold for everybody."""
+    makers = words("list.comma").join(maker.title.in_language(words.language) for maker in view.makers)
+    wide, narrow = (Markup(stability_chart(view, words, width)) for width in (WIDE, NARROW))
+    says = words("conflict.says", count=len(view.shown), makers=makers)
+    return Picture(wide, narrow, says), equilibria_rows(view, words)
 
 
 def _council(council: Council, words: Texts) -> tuple[Council, Picture, str, list[tuple[str, ...]], list[str]]:
