@@ -3,10 +3,13 @@
     python benchmarks/conflict.py
 
 Nothing is infeasible; each decision maker ranks the states by eight random statements of one or two options, so that
-ties are common. Each size is solved in a process of its own, after a small conflict has had the kernels compiled; times
-are of one core, the fastest of several, and memory is the most the process held. Figures of gmcr-py 0.4.1 were
-measured on another day and machine with the same kind of preferences: 10 options and 3 decision makers 2.35 s and
-80 MB, 12 and 3 42.1 s and 803 MB; its matrices for 16 and 4 would take 275 GB.
+ties are common. Where options are one-way every second one is: taken, it cannot be left again. Each size is solved in a
+process of its own, after a small conflict has had the kernels compiled; times are of one core, the fastest of several,
+and memory is the most the process held.
+
+No program for conflict graphs can be had from PyPI, so that none is timed in the same run. Figures of gmcr-py 0.4.1
+(source to be seen, no open licence) were measured on another day and machine with the same kind of preferences: 10
+options and 3 decision makers 2.35 s and 80 MB, 12 and 3 42.1 s and 803 MB; its matrices for 16 and 4 would take 275 GB.
 """
 
 from __future__ import annotations
@@ -23,14 +26,15 @@ from recording import store
 from detente.theories.conflict import Concept, Conflict, Controls, coalitions, ranked, simultaneous, stability
 
 SIZES = ((10, 3), (12, 3), (16, 4), (18, 6), (20, 5))
+ONE_WAY = ((12, 3), (16, 4), (20, 5))
 MOST_FOR_ALL = 1 << 12
 """States up to which simultaneous answers and coalitions are measured as well."""
 
 ELSEWHERE = {"10/3": {"seconds": 2.35, "megabytes": 80}, "12/3": {"seconds": 42.1, "megabytes": 803}}
 
 
-def random_conflict(options: int, makers: int, seed: int = 1) -> Conflict:
-    """Return a conflict in which every choice is feasible and can be taken back."""
+def random_conflict(options: int, makers: int, one_way: bool = False, seed: int = 1) -> Conflict:
+    """Return a conflict in which every choice is feasible; every second option can be taken back, or every one."""
     dice = np.random.default_rng(seed)
     choices = np.arange(1 << options)
     owned = np.array_split(np.arange(options), makers)
@@ -46,7 +50,8 @@ def random_conflict(options: int, makers: int, seed: int = 1) -> Conflict:
             row *= 2
             row += holds
     names = tuple(f"maker-{maker}" for maker in range(makers))
-    return Conflict(names, ranked(values), Controls(choices, masks))
+    forward = sum(1 << option for option in range(0, options, 2)) if one_way else 0
+    return Conflict(names, ranked(values), Controls(choices, masks, forward))
 
 
 def timed(times: int, work) -> float:
@@ -59,11 +64,11 @@ def timed(times: int, work) -> float:
     return min(found)
 
 
-def measure(options: int, makers: int) -> dict[str, object]:
+def measure(options: int, makers: int, one_way: bool) -> dict[str, object]:
     """Measure one size, the kernels compiled."""
-    small = random_conflict(4, 2)
+    small = random_conflict(4, 2, one_way)
     stability(small), simultaneous(small), coalitions(small)
-    conflict = random_conflict(options, makers)
+    conflict = random_conflict(options, makers, one_way)
     times = 20 if options <= 12 else 2
     figures: dict[str, object] = {
         "states": conflict.size,
@@ -81,16 +86,15 @@ def measure(options: int, makers: int) -> dict[str, object]:
 
 def main() -> None:
     """Measure all sizes and store the figures."""
-    if len(sys.argv) == 3:
-        print(json.dumps(measure(int(sys.argv[1]), int(sys.argv[2]))))
+    if len(sys.argv) == 4:
+        print(json.dumps(measure(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "one-way")))
         return
     figures: dict[str, object] = {"gmcr-py 0.4.1, measured elsewhere": ELSEWHERE}
-    for options, makers in SIZES:
-        done = subprocess.run(
-            [sys.executable, __file__, str(options), str(makers)], capture_output=True, text=True, check=True
-        )
-        figures[f"{options}/{makers}"] = json.loads(done.stdout)
-        print(f"{options} options, {makers} decision makers: {figures[f'{options}/{makers}']}", flush=True)
+    for options, makers, way in [*((*size, "free") for size in SIZES), *((*size, "one-way") for size in ONE_WAY)]:
+        name = f"{options}/{makers}" + (", half of them one-way" if way == "one-way" else "")
+        asked = [sys.executable, __file__, str(options), str(makers), way]
+        figures[name] = json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+        print(f"{name}: {figures[name]}", flush=True)
     print(store("conflict", figures))
 
 

@@ -13,9 +13,11 @@ from random_conflicts import of_graph, of_options
 from detente.theories.conflict import (
     Concept,
     Conflict,
+    Controls,
     Together,
     Variant,
     coalitions,
+    ranked,
     reasons,
     simultaneous,
     stability,
@@ -46,6 +48,25 @@ def test_moves_that_are_laid_out_give_the_same_as_classes():
     for fast, _ in conflicts("options", 300, seed=1):
         found = stability(fast)
         assert [found.stable[concept].tolist() for concept in ORDINARY] == _by_arcs(fast).astype(bool).tolist()
+
+
+def test_classes_of_options_that_cannot_be_taken_back_give_the_same_as_moves():
+    """Larger conflicts, half of them infeasible in part, with few, many or all options one-way."""
+    dice = np.random.default_rng(8)
+    for _ in range(40):
+        count, n = int(dice.integers(6, 11)), int(dice.integers(2, 5))
+        choices = np.flatnonzero(dice.random(1 << count) < dice.choice([1.0, 0.6, 0.1]))
+        if not len(choices):
+            continue
+        owner = dice.permutation(np.arange(count) % n)
+        masks = np.array([int((1 << np.flatnonzero(owner == i)).sum()) for i in range(n)])
+        one_way = dice.random(count) < dice.choice([0.2, 0.6, 1.0])
+        turned = dice.random(count) < 0.4
+        forward, back = (int((1 << np.flatnonzero(one_way & which)).sum()) for which in (~turned, turned))
+        ranks = ranked(dice.integers(0, dice.choice([3, 20, 2**count]), (n, len(choices))))
+        conflict = Conflict(tuple("abcd"[:n]), ranks, Controls(choices, masks, forward, back))
+        found = stability(conflict)
+        assert [found.stable[concept].tolist() for concept in ORDINARY] == _by_arcs(conflict).astype(bool).tolist()
 
 
 def test_simultaneous_answers_are_as_defined():

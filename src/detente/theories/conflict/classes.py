@@ -1,10 +1,11 @@
-"""The same stabilities without laying out any move, where every option can be taken and left again.
+"""The same stabilities without laying out any move, where each choice of options is a state of its own.
 
-Then the states among which a decision maker can go alone are a class: those alike in all options of the others. It
-can go from each to each, so that the least value it can bring about is that of the class; with improvements only, that
-of the states of the class it ranks higher. Each class is one stretch of an order of all states, within it by rank; a
-pass over the order serves all its states. Passes for the opponents in turn are repeated until nothing changes. Nobody
-gains by moving twice in succession here, since one move does what two do, so that the rule against it cannot bind.
+Then the states among which a decision maker can go alone are a class: those alike in all options of the others. If it
+can take and leave its options again it can go from each to each, so that the least value it can bring about is that of
+the class; with improvements only, that of the states of the class it ranks higher. (What cannot be taken back divides
+a class further: `oneway`.) Each class is one stretch of an order of all states, within it by rank; a pass over the
+order serves all its states. Passes for the opponents in turn are repeated until nothing changes. Nobody gains by moving
+twice in succession here, since one move does what two do, so that the rule against it cannot bind.
 
 A state counts among what can be brought about from it, which changes no stability: it is better than where the
 improvement began, and so no sanction.
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.compiling import kernel
+from detente.theories.conflict.oneway import best_at_hand, lower, lower_by_improving, spend, stays
 
 __all__ = ["Classes", "classes_of", "flags_by_classes"]
 
@@ -32,29 +34,41 @@ class Classes(NamedTuple):
     Attributes:
         order: states by class and, within it, from worst to best, shape (n, S).
         last: 1 at the last state of a class, at its place in the order, shape (n, S).
+        spent: what cannot be taken back in each state, as bits, at its place in the order, shape (n, S); with no
+            places where everybody can take back everything.
+        widths: in how many bits, shape (n,).
     """
 
     order: States
     last: Marks
+    spent: States
+    widths: Ints
 
 
-def classes_of(choices: Ints, controls: Ints, ranks: States) -> Classes:
+def classes_of(choices: Ints, controls: Ints, ranks: States, forward: int = 0, back: int = 0) -> Classes:
     """Lay out the classes.
 
     Args:
         choices: Options taken in each state as bits, increasing, shape (S,).
         controls: Options of each decision maker as bits, shape (n,).
         ranks: How high each ranks each state, shape (n, S).
+        forward: Options that cannot be left, as bits.
+        back: Options that cannot be taken, as bits.
     """
     n, size = ranks.shape
+    frozen = forward & back
+    spent = np.zeros((n, size if forward | back else 0), dtype=np.int32)
+    widths = np.zeros(n, dtype=np.int64)
     order, last = np.empty((n, size), dtype=np.int32), np.empty((n, size), dtype=np.uint8)
     number = np.empty(int(choices[-1]) + 1, dtype=np.int32)
     of_state, by_rank = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
     counts = np.empty(size + 1, dtype=np.int64)
     for maker in range(n):
-        mask = int(controls[maker])
+        mask = int(controls[maker]) & ~frozen
         _lay(choices, mask, ranks[maker], number, of_state, by_rank, counts, order[maker], last[maker])
-    return Classes(order, last)
+        if mask & (forward | back):
+            widths[maker] = spend(choices, mask & forward, mask & back, order[maker], spent[maker])
+    return Classes(order, last, spent, widths)
 
 
 def flags_by_classes(classes: Classes, ranks: States) -> Marks:
@@ -62,8 +76,9 @@ def flags_by_classes(classes: Classes, ranks: States) -> Marks:
     n, size = ranks.shape
     flags = np.empty((4, n, size), dtype=np.uint8)
     work = np.empty((3, size), dtype=np.int32)
+    sets = np.empty((3, 1 << int(classes.widths.max())), dtype=np.int32)
     for maker in range(n):
-        _solve(maker, classes.order, classes.last, ranks, work, flags[:, maker])
+        _solve(maker, *classes, ranks, work, sets, flags[:, maker])
     return flags
 
 
@@ -153,36 +168,85 @@ def _lower_by_improving(order: States, last: Marks, rank: States, value: States)
 
 
 @kernel
-def _spread(maker: int, order: States, last: Marks, ranks: States, improving: bool, value: States) -> None:
+def _spread(
+    maker: int,
+    order: States,
+    last: Marks,
+    spent: States,
+    widths: Ints,
+    ranks: States,
+    improving: bool,
+    value: States,
+    least: States,
+) -> None:
     """Lower the values by what the others can bring about, until nothing changes."""
     changed = True
     while changed:
         changed = False
         for k in range(len(order)):
-            if k != maker:
-                if improving:
-                    changed |= _lower_by_improving(order[k], last[k], ranks[k], value)
-                else:
-                    changed |= _lower(order[k], last[k], value)
+            if k == maker:
+                continue
+            if widths[k] > 0 and improving:
+                changed |= lower_by_improving(order[k], last[k], spent[k], widths[k], ranks[k], value, least)
+            elif widths[k] > 0:
+                changed |= lower(order[k], last[k], spent[k], widths[k], value, least)
+            elif improving:
+                changed |= _lower_by_improving(order[k], last[k], ranks[k], value)
+            else:
+                changed |= _lower(order[k], last[k], value)
 
 
 @kernel
-def _solve(maker: int, order: States, last: Marks, ranks: States, work: States, flags: Marks) -> None:
-    """Fill where one decision maker stays, under R, GMR, SMR and SEQ, shape (4, S)."""
-    rank = ranks[maker]
+def _solve(
+    maker: int,
+    order: States,
+    last: Marks,
+    spent: States,
+    widths: Ints,
+    ranks: States,
+    work: States,
+    sets: States,
+    flags: Marks,
+) -> None:
+    """Fill where one decision maker stays, under R, GMR, SMR and SEQ, shape (4, S).
+
+    Args:
+        maker: Who.
+        order: Of the classes, as are the three that follow.
+        last: Shape (n, S).
+        spent: Shape (n, S).
+        widths: Shape (n,).
+        ranks: How high each ranks each state, shape (n, S).
+        work: Workspace, shape (3, S).
+        sets: Workspace, a value for every set of what can be spent, shape (3, 2^most bits).
+        flags: Filled.
+    """
+    rank, width = ranks[maker], widths[maker]
     least, firm, credible = work
     least[:] = rank
     credible[:] = rank
+    if width > 0:
+        best_at_hand(order[maker], last[maker], spent[maker], width, rank, firm, sets[0])
+    else:
+        _best_of_class(order[maker], last[maker], rank, firm)
+    _spread(maker, order, last, spent, widths, ranks, False, least, sets[0])
+    _spread(maker, order, last, spent, widths, ranks, False, firm, sets[0])
+    _spread(maker, order, last, spent, widths, ranks, True, credible, sets[0])
+    if width > 0:
+        stays(order[maker], last[maker], spent[maker], width, rank, work, sets, flags)
+    else:
+        _stays(order[maker], last[maker], rank, work, flags)
+
+
+@kernel
+def _best_of_class(order: States, last: Marks, rank: States, best: States) -> None:
+    """Fill the best rank of each state's class."""
     first = 0
     for x in range(len(rank)):
-        if last[maker, x]:
+        if last[x]:
             for y in range(first, x + 1):
-                firm[order[maker, y]] = rank[order[maker, x]]
+                best[order[y]] = rank[order[x]]
             first = x + 1
-    _spread(maker, order, last, ranks, False, least)
-    _spread(maker, order, last, ranks, False, firm)
-    _spread(maker, order, last, ranks, True, credible)
-    _stays(order[maker], last[maker], rank, work, flags)
 
 
 @kernel

@@ -108,7 +108,7 @@ def stability(conflict: Conflict) -> Stability:
         conflict: The conflict; pairs of unknown preference are read as ranked.
 
     Raises:
-        TheoryError: There are too many moves, some of them one-way, to lay them out.
+        TheoryError: There are too many moves to lay them out, and states that count as one or moves given one by one.
 
     Example:
         >>> from detente.theories.conflict.model import Controls, ranked
@@ -118,8 +118,8 @@ def stability(conflict: Conflict) -> Stability:
         (array([0]), array([0, 3]))
     """
     controls = conflict.controls
-    if controls is not None and controls.are_free:
-        classes = classes_of(controls.choices, controls.masks, conflict.ranks)
+    if controls is not None and controls.state_of is None:
+        classes = classes_of(controls.choices, controls.masks, conflict.ranks, controls.forward, controls.back)
         flags = flags_by_classes(classes, conflict.ranks)
     else:
         flags = _by_arcs(conflict)
