@@ -11,6 +11,7 @@ The views own nothing, so they cost no reference counting; whoever calls the ker
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
@@ -107,7 +108,13 @@ class PackedType(types.Type):
 
 @typeof_impl.register(Packed)
 def _typeof(value: Packed, context: Any) -> PackedType:
-    return PackedType(value.signature)
+    return _type_of(value.signature)
+
+
+@cache
+def _type_of(signature: tuple[Field, ...]) -> PackedType:
+    """Return the type of a signature: making one takes milliseconds, and every call from Python asks for it."""
+    return PackedType(signature)
 
 
 @register_model(PackedType)
