@@ -52,7 +52,6 @@ def test_the_report_holds_the_picture(call, tmp_path):
         (["elmira-1991", "--state", "delay,accept"], "cannot be taken together"),
         (["chicken", "--concept", "SEK"], "did you mean 'SEQ'"),
         (["chicken", "--want", "1", "--concept", "SIM"], "there is R, GMR, SMR, SEQ"),
-        (["elmira-1991", "--concept", "SIM"], "there is no 'SIM'"),
     ],
 )
 def test_bad_input_is_told_what_to_write(call, arguments, words):

@@ -14,12 +14,17 @@ Better = Callable[[int, int, int], bool]
 
 @dataclass
 class Slow:
-    """A conflict: `moves[i][s]` is where i can go; `p[i][s]` how it ranks s; `vectors[s]` the options taken in s."""
+    """A conflict: `moves[i][s]` is where i can go; `p[i][s]` how it ranks s; `vectors[s]` the options taken in s.
+
+    Where several choices of options count as one state, `choices` has all of them with their states.
+    """
 
     moves: list[list[set[int]]]
     p: list[list[int]]
     vectors: list[tuple[int, ...]] | None = None
     owner: tuple[int, ...] = ()
+    choices: dict[tuple[int, ...], int] = field(default_factory=dict)
+    legal: Callable[[tuple[int, ...], tuple[int, ...]], bool] = lambda x, y: True
     unknown: list[set[frozenset[int]]] = field(default_factory=list)
     _kept: dict[tuple[object, ...], set[int]] = field(default_factory=dict)
 
@@ -74,6 +79,8 @@ def together(members: list[int], step: Callable[[int, int], set[int]], s: int) -
 
 def stable(game: Slow, concept: str, i: int, s: int) -> bool:
     others = tuple(j for j in game.makers if j != i)
+    if concept == "SIM" and game.choices:
+        return all(stays_at(game, i, x) for x, state in game.choices.items() if state == s)
     if concept == "SIM":
         return all(answered(game, i, s, u) for u in game.improvements(i, s))
     for u in game.improvements(i, s):
@@ -97,6 +104,31 @@ def answered(game: Slow, i: int, s: int, u: int) -> bool:
         if vector in number and not game.better(i, number[vector], s):
             return True
     return False
+
+
+def stays_at(game: Slow, i: int, x: tuple[int, ...]) -> bool:
+    """Whether each better own change of a choice x can be answered by better own changes of x by the others."""
+    here = game.choices[x]
+
+    def better_changes(j: int) -> list[tuple[int, ...]]:
+        return [
+            y
+            for y, state in game.choices.items()
+            if game.better(j, state, here)
+            and game.legal(x, y)
+            and all(a == b or owner == j for a, b, owner in zip(x, y, game.owner, strict=True))
+        ]
+
+    others = [j for j in game.makers if j != i]
+    for own in better_changes(i):
+        deterred = False
+        for answers in product(*[[x, *better_changes(j)] for j in others]):
+            made = dict(zip(others, answers, strict=True)) | {i: own}
+            end = game.choices.get(tuple(made[owner][k] for k, owner in enumerate(game.owner)))
+            deterred = deterred or (end is not None and not game.better(i, end, here))
+        if not deterred:
+            return False
+    return True
 
 
 def stable_unknown(game: Slow, concept: str, variant: str, i: int, s: int) -> bool:

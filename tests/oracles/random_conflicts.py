@@ -39,7 +39,13 @@ def of_options(dice: random.Random, *, most: int = 5) -> tuple[Conflict, Slow]:
     controls = Controls(np.array(feasible), np.array(masks), forward, back, np.array(state_of) if merges else None)
     fast = Conflict(tuple(f"m{i}" for i in range(n)), ranked(np.array(values)), controls)
     vectors = None if merges else [tuple(x >> k & 1 for k in range(count)) for x in feasible]
-    return fast, Slow(moves, values, vectors, owner)
+    slow = Slow(moves, values, vectors, owner)
+    if merges:
+        options = range(count)
+        slow.choices = {tuple(x >> k & 1 for k in options): state_of[a] for a, x in enumerate(feasible)}
+        kept, shut = [k for k in options if forward >> k & 1], [k for k in options if back >> k & 1]
+        slow.legal = lambda x, y: all(y[k] >= x[k] for k in kept) and all(y[k] <= x[k] for k in shut)
+    return fast, slow
 
 
 def of_graph(dice: random.Random, *, most: int = 9) -> tuple[Conflict, Slow]:

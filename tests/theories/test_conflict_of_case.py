@@ -115,6 +115,9 @@ def test_a_given_graph_needs_no_options():
     view = conflict_view(found.case, state="calm")
     assert view.equilibria == {"R": (3,), "GMR": (1, 3), "SMR": (1, 3), "SEQ": (1, 3)}
     assert [reason.stays for reason in view.reasons] == [True, True]
+    assert "two have no common outcome" in view.status.en
+    with pytest.raises(OptionError, match="there is no 'SIM'"):
+        conflict_view(found.case, concept=Concept.SIM)
 
 
 def test_pairs_of_unknown_preference_are_counted_in_four_ways():

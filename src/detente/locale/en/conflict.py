@@ -66,8 +66,8 @@ CONFLICT = {
     "conflict.status.exact": "{states} states, {makers} decision makers; stability is exact for the preferences given.",
     "conflict.status.beliefs": "Preferences that follow from positions were drawn {beliefs} times; what is shown "
     "without shares stands at the medians.",
-    "conflict.status.sim": "SIM is left out: states are no plain choices of options, or there are too many "
-    "answers to try.",
+    "conflict.status.sim": "SIM is left out: moves are given one by one, so that two have no common outcome, or "
+    "there are too many answers to try.",
     "conflict.status.coalitions": "Coalitions are told of at equilibria only, or not at all: there are too many "
     "states.",
     "conflict.status.unknown": "Pairs of unknown preference are read as ranked, except in the four ways to count them.",

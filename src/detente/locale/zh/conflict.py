@@ -62,7 +62,7 @@ CONFLICT = {
     "conflict.absent": "本案例没有写明谁控制哪个选项，因此没有冲突图。",
     "conflict.status.exact": "{states} 个状态，{makers} 个决策者；在给定偏好下，稳定性是精确的。",
     "conflict.status.beliefs": "由立场得出的偏好抽取了 {beliefs} 次；未注明份额之处均按中位数。",
-    "conflict.status.sim": "未计算 SIM：状态不是单纯的选项组合，或可能的回应太多。",
+    "conflict.status.sim": "未计算 SIM：动作系逐一给出，两个动作没有共同结果；或可能的回应太多。",
     "conflict.status.coalitions": "状态太多，只在均衡处考察联盟，或不予考察。",
     "conflict.status.unknown": "偏好未知的状态对按排序处理，只有四种计法另作区分。",
     "check.moves": "一个冲突图：{makers} 个决策者，{options} 个选项，{states} 个状态",

@@ -2,7 +2,13 @@
 
 A state s is SIM stable for i iff for all u ∈ R⁺ᵢ(s) some combination of the others' own improvements from s (each may
 also stay), made together with i's move, gives a feasible t with s ≥ᵢ t (Fraser & Hipel 1979, IEEE Transactions on
-Systems, Man and Cybernetics 9, 805–816). It needs states that are choices of options.
+Systems, Man and Cybernetics 9, 805–816).
+
+What moves bring about together is told by the options that each changes, so that states must be choices of options;
+where moves are given one by one, two moves from one state have no common outcome, and nothing can be said. Where
+several choices count as one state, all change options of the same choice, whichever of them it is: the state is stable
+iff i has no better move undeterred from any. (The works that let choices count as one do not define this concept for
+them; this reading is the one in which what leads from one choice leads from the whole, as for all other moves.)
 """
 
 from __future__ import annotations
@@ -11,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.compiling import kernel
-from detente.theories.conflict.model import Conflict
+from detente.theories.conflict.arcs import Arcs, arcs_of_options
+from detente.theories.conflict.model import Conflict, Controls
 
 __all__ = ["MOST_COMBINATIONS", "simultaneous"]
 
@@ -28,23 +35,36 @@ def simultaneous(conflict: Conflict) -> Truths | None:
     """Return where each decision maker is SIM stable, shape (n, S).
 
     Returns:
-        None where states are not choices of options, or there are too many combinations to try.
+        None where moves are given one by one, or there are too many combinations to try.
     """
     controls = conflict.controls
-    if controls is None or controls.state_of is not None:
+    if controls is None:
         return None
-    moves = conflict.moves
-    improvements = np.empty(conflict.ranks.shape, dtype=np.int64)
-    for maker, rank in enumerate(conflict.ranks):
+    if controls.state_of is None:
+        return _of_choices(controls, conflict.moves, conflict.ranks)
+    arcs = arcs_of_options(controls.choices, controls.masks, controls.forward, controls.back)
+    stable = _of_choices(controls, arcs, np.ascontiguousarray(conflict.ranks[:, controls.state_of]))
+    if stable is None:
+        return None
+    whole = np.ones(conflict.ranks.shape, dtype=np.bool_)
+    for maker, row in enumerate(stable):
+        whole[maker, controls.state_of[~row]] = False
+    return whole
+
+
+def _of_choices(controls: Controls, moves: Arcs, ranks: States) -> Truths | None:
+    """Return from which choices each decision maker has no better move undeterred, shape (n, F)."""
+    improvements = np.empty(ranks.shape, dtype=np.int64)
+    for maker, rank in enumerate(ranks):
         _improvements(moves.starts[maker], moves.targets, rank, improvements[maker])
     if (improvements * np.prod(1.0 + improvements, axis=0) / (1.0 + improvements)).sum() > MOST_COMBINATIONS:
         return None
     place = np.full(int(controls.choices[-1]) + 1, -1, dtype=np.int32)
-    place[controls.choices] = np.arange(conflict.size, dtype=np.int32)
+    place[controls.choices] = np.arange(len(controls.choices), dtype=np.int32)
     widest = int(improvements.max()) + 1
-    stable = np.empty(conflict.ranks.shape, dtype=np.uint8)
-    flips = np.zeros((len(conflict.makers), widest), dtype=np.int64)
-    _solve(moves.starts, moves.targets, conflict.ranks, controls.choices, place, flips, stable)
+    stable = np.empty(ranks.shape, dtype=np.uint8)
+    flips = np.zeros((len(ranks), widest), dtype=np.int64)
+    _solve(moves.starts, moves.targets, ranks, controls.choices, place, flips, stable)
     return stable.astype(np.bool_)
 
 
