@@ -2,14 +2,19 @@
 
     python benchmarks/theories.py                    challenges on the emission-standards data, the spatial model
     python benchmarks/theories.py --cop21 FILE.csv   position exchange on the Paris climate talks of 2015 too
+    python benchmarks/theories.py --cop21 FILE.csv --decide PATH/bin/python   the same by Decide, beside it
 
-Timed by the processor's clock of the thread, the fastest of five, for what else the machine does only slows it.
-Results: `results/theories.json`.
+Timed by the processor's clock of the thread, the fastest of five, for what else the machine does only slows it. Decide
+is asked in an environment of its own (`pip install decide-exchange-model`), once, since a run takes it half a minute.
+No program for the challenge model or for the spatial one can be had from PyPI: the figures of those were measured on
+another day and machine. Results: `results/theories.json`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -20,6 +25,15 @@ from recording import store
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path += [str(TESTS / "papers"), str(TESTS / "oracles")]
+
+
+ROUNDS = 10
+ELSEWHERE = {
+    "challenge, 10 parties, 5 rounds, two programs": [517.0, 0.5],
+    "spatial, KTAB, 10 parties": 14.0,
+    "spatial, KTAB, 40 parties": 0.1,
+}
+"""Runs a second of other programs, measured on another day and machine."""
 
 
 def fastest(work: Callable[[], Any], runs: int, repeats: int = 5) -> float:
@@ -81,18 +95,29 @@ def exchanges(file: Path) -> dict[str, float]:
     from detente.theories.problem import Problems
 
     batch = Problems.of([read(file)] * 5)
-    theory = PositionExchange(rounds=10)
-    return {"exchange, 15 parties, 13 issues, 10 rounds": fastest(lambda: theory.levels(batch), 5)}
+    theory = PositionExchange(rounds=ROUNDS)
+    return {f"exchange, 15 parties, 13 issues, {ROUNDS} rounds": fastest(lambda: theory.levels(batch), 5)}
+
+
+def decide(python: str, file: Path) -> dict[str, float]:
+    """Return how many runs a second Decide makes, by its own Python."""
+    command = [python, str(Path(__file__).with_name("theories_decide.py")), str(file), str(ROUNDS)]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1])
+    return {f"exchange, {found['program']}, 15 parties, 13 issues, {ROUNDS} rounds": 1.0 / found["seconds"]}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cop21", type=Path, default=None, help="positions of the Paris climate talks")
+    parser.add_argument("--decide", default=None, help="the Python of an environment with decide-exchange-model")
     arguments = parser.parse_args()
     figures = challenges() | spatial() | (exchanges(arguments.cop21) if arguments.cop21 else {})
-    for name, rate in figures.items():
-        print(f"{name}: {rate:,.0f} runs a second on one core")
-    print(store("theories", {name: round(rate, 1) for name, rate in figures.items()}))
+    peers = decide(arguments.decide, arguments.cop21) if arguments.decide and arguments.cop21 else {}
+    for name, rate in (figures | peers).items():
+        print(f"{name}: {rate:,.4g} runs a second on one core")
+    told: dict[str, Any] = {name: round(rate, 1) for name, rate in figures.items()}
+    told["peers in the same run"] = {name: round(rate, 3) for name, rate in peers.items()}
+    print(store("theories", told | {"peers, measured elsewhere": ELSEWHERE}))
 
 
 if __name__ == "__main__":
