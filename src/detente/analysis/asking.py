@@ -14,7 +14,7 @@ from detente.analysis.information import Worth, evppi, told_by
 from detente.analysis.levers import aim_title, in_turn
 from detente.analysis.plays import Aim, Ends, PlayOptions, Progress, Stamp, play_ends, scenario_titles
 from detente.case.case import Case
-from detente.case.editing import with_changes
+from detente.case.levering import with_levers
 from detente.case.schema.base import Bilingual
 from detente.engine.worlds import Worlds
 from detente.errors import OptionError
@@ -139,8 +139,7 @@ def ask(
     tell = in_turn(progress, 1 + len(keys), options.worlds)
     base, worlds = play_ends(case, options, tell(0))
     plays = [base]
-    for place, key in enumerate(keys, start=1):
-        changed = with_changes(case, case.document.levers[key].changes, key)
+    for place, changed in enumerate(with_levers(case, keys).values(), start=1):
         plays.append(play_ends(changed, options, tell(place), case)[0])
     return _asked(case, options, worlds, plays, aim, keys)
 

@@ -9,8 +9,7 @@ from typing import Any
 from detente.analysis.effects import Effect, Regret, effect_on_gain, effect_on_scenario, regrets
 from detente.analysis.plays import Aim, Ends, PlayOptions, Progress, Stamp, play_ends, scenario_titles, titled, too_few
 from detente.case.case import Case
-from detente.case.editing import with_changes
-from detente.case.messages import Language
+from detente.case.levering import with_levers
 from detente.case.schema.base import Bilingual, Element
 from detente.case.written import raw
 from detente.errors import OptionError
@@ -109,7 +108,6 @@ def levers(
     aim: Aim | None = None,
     options: PlayOptions | None = None,
     progress: Progress | None = None,
-    language: Language = "en",
 ) -> Levers:
     """Play a case as it is, then with each lever, and compare.
 
@@ -122,16 +120,14 @@ def levers(
         aim: What regret is about; default: that the first scenario be likelier.
         options: How to play.
         progress: Told how far all plays together have come.
-        language: Language of messages.
 
     Raises:
         OptionError: there is no such lever, or no lever at all.
-        CaseError: a lever leaves a case that is not sound.
     """
-    document, options = case.document, options or PlayOptions()
+    options = options or PlayOptions()
     aim = aim or aim_of(case, None)
     keys = _chosen(case, chosen)
-    changed = {key: with_changes(case, document.levers[key].changes, key, language) for key in keys}
+    changed = with_levers(case, keys)
     tell = in_turn(progress, 1 + len(keys), options.worlds)
     base = play_ends(case, options, tell(0))[0]
     played: dict[str, Ends] = {}
@@ -165,7 +161,7 @@ def whatif(
 
     Args:
         case: The case.
-        changed: The same with something changed, as `with_changes` or `with_values` make it.
+        changed: The same with something changed, as `detente.case.editing` makes it.
         changes: What is changed, to be shown.
         options: How to play.
         progress: Told how far both plays have come.

@@ -36,7 +36,7 @@ def aims(aim: str | None, avoid: str | None) -> tuple[str | None, int]:
 @click.option("--lever", "chosen", multiple=True, metavar="ID", help="Play this lever only; may be repeated.")
 @click.option("--aim", metavar="ID", default=None, help="Scenario to make likelier, or party to gain; for regret.")
 @click.option("--avoid", metavar="ID", default=None, help="Scenario to make less likely, or party to lose.")
-@playing()
+@playing(runs=10)
 @report_option
 @common
 def verb(
@@ -73,7 +73,7 @@ def verb(
     options = PlayOptions(beliefs=beliefs, runs=runs, seed=seed, threads=threads)
     wanted = aim_of(case, name, sign)
     with bar(words, "compare.progress") as progress:
-        found = levers(case, chosen=chosen, aim=wanted, options=options, progress=progress, language=words.language)
+        found = levers(case, chosen=chosen, aim=wanted, options=options, progress=progress)
     if report is not None:
         _write(report, found, case, words)
     _show(found, words, as_data)

@@ -29,7 +29,7 @@ Progress = Callable[[int, int, str], None]
 WORLDS_AT_A_TIME = 2000
 """Worlds that a thread plays between two reports of progress; no result depends on it."""
 
-BELIEFS_DRAWN_AT_ONCE = 250
+BELIEFS_DRAWN_AT_ONCE = 1000
 """Drawing costs about as much for many beliefs as for one; no result depends on it."""
 
 
