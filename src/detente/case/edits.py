@@ -2,18 +2,18 @@
 
 Works on plain mappings and lists and, to keep comments, on those of a round-tripping YAML reader alike.
 
-| change | what becomes of the case |
-|---|---|
-| `set` | the value at each path is replaced, or written where the language has a place for it |
-| `shift` | a past event dated `as_of` makes the shift: at age 0 nothing of it has faded |
-| `raise` | a past event dated `as_of` raises the flag |
-| `lower` | past events no longer raise the flag |
-| `terms` | `now` of each issue is the option |
-| `reset` | nothing: terms are those at `as_of` |
-| `call` | the meeting is held after `within` from `as_of`; a date or trigger of its own falls away |
-| `cancel` | the meeting takes place with chance 0 |
-| `seat`, `unseat` | the table gains or loses the party |
-| `require_consent`, `waive_consent` | the issue's consent gains or loses the party |
+| change | what becomes of the case | section |
+|---|---|---|
+| `set` | the value at each path is replaced, or written where the language has a place for it | that of each path |
+| `shift` | a past event dated `as_of` makes the shift: at age 0 nothing of it has faded | `history` |
+| `raise` | a past event dated `as_of` raises the flag | `history` |
+| `lower` | past events no longer raise the flag | `history` |
+| `terms` | `now` of each issue is the option | `issues` |
+| `reset` | nothing: terms are those at `as_of` | none |
+| `call` | the meeting is held after `within` from `as_of`; a date or trigger of its own falls away | `meetings` |
+| `cancel` | the meeting takes place with chance 0 | `meetings` |
+| `seat`, `unseat` | the table gains or loses the party | `meetings` |
+| `require_consent`, `waive_consent` | the issue's consent gains or loses the party | `issues` |
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ from detente.case.language import annotation_at, is_named, keys_of, model_at, st
 from detente.case.slip import Slip
 from detente.errors import nearest
 
-__all__ = ["SlipError", "apply_change", "set_value"]
+__all__ = ["SlipError", "apply_change", "sections_changed", "set_value"]
+
+_SECTIONS = {
+    **dict.fromkeys(("shift", "raise", "lower"), "history"),
+    **dict.fromkeys(("terms", "require_consent", "waive_consent"), "issues"),
+    **dict.fromkeys(("call", "cancel", "seat", "unseat"), "meetings"),
+}
 
 
 class SlipError(Exception):
@@ -69,6 +75,21 @@ def apply_change(data: Any, change: Mapping[str, Any], name: str) -> None:
         _consent(data, change["on"], change["require_consent"], wanted=True)
     elif "waive_consent" in change:
         _consent(data, change["on"], change["waive_consent"], wanted=False)
+
+
+def sections_changed(change: Mapping[str, Any]) -> frozenset[str]:
+    """Return the sections of a case that `apply_change` edits; all others stay as they are.
+
+    Args:
+        change: The raw change, of right form.
+
+    Example:
+        >>> sorted(sections_changed({"set": {"until": "2026-01-01", "parties.a.price": 1}}))
+        ['parties', 'until']
+    """
+    if "set" in change:
+        return frozenset(steps_of(path)[0] for path in change["set"])
+    return frozenset(section for key, section in _SECTIONS.items() if key in change)
 
 
 def set_value(data: Any, path: str, value: Any) -> None:

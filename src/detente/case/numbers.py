@@ -55,6 +55,9 @@ Language = Literal["en", "zh"]
 
 Floats = NDArray[np.float64]
 
+_CENTRAL = np.array([0.05, 0.5, 0.95])
+_Z_CENTRAL = normal_quantile(_CENTRAL) / Z_95
+
 
 def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
     """Return the quantiles of a quantity: its inverse distribution function.
@@ -79,7 +82,7 @@ def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
         case Fixed(value):
             values = np.full_like(p, value)
         case Interval(low, high):
-            values = _interval_quantile(low, high, p, scale)
+            values = _between_ends(low, high, normal_quantile(p) / Z_95, scale)
         case BetaShape(a, b, top):
             values = top * beta_quantile(p, a, b)
         case Triangular(low, mode, high):
@@ -90,13 +93,16 @@ def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
             values = _between_points(points, p)
         case OneOf() | Label():
             raise TypeError(f"{notation} names options: choose one, then take its value")
+    return _bounded(values, scale)
+
+
+def _bounded(values: Floats, scale: Scale) -> Floats:
     values = np.asarray(np.clip(values, scale.low, scale.high))
     return np.rint(values) if scale is Scale.COUNT else values
 
 
-def _interval_quantile(low: float, high: float, p: Floats, scale: Scale) -> Floats:
-    """Return quantiles of the normal or log-normal whose 5 % and 95 % quantiles are given."""
-    z = normal_quantile(p) / Z_95
+def _between_ends(low: float, high: float, z: Floats, scale: Scale) -> Floats:
+    """Return quantiles of the normal or log-normal whose 5 % and 95 % quantiles are given, at z = −1 and 1."""
     if scale.logarithmic and low > 0.0:
         centre, half = 0.5 * (np.log(high) + np.log(low)), 0.5 * (np.log(high) - np.log(low))
         return np.asarray(np.exp(centre + half * z))
@@ -140,8 +146,12 @@ def central(notation: Notation, scale: Scale) -> tuple[float, float, float]:
         >>> central(Uniform(0.0, 1.0), Scale.SHARE)
         (0.05, 0.5, 0.95)
     """
-    low, median, high = quantile(notation, [0.05, 0.5, 0.95], scale)
-    return float(low), float(median), float(high)
+    if isinstance(notation, Interval):
+        found = _bounded(_between_ends(notation.low, notation.high, _Z_CENTRAL, scale), scale)
+    else:
+        found = quantile(notation, _CENTRAL, scale)
+    low, median, high = found.tolist()
+    return low, median, high
 
 
 def is_certain(notation: Notation | Chance) -> bool:

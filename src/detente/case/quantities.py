@@ -13,8 +13,8 @@ Levers hold changes of the case, not numbers of it; they are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pydantic_core import PydanticCustomError
 
@@ -29,27 +29,52 @@ from detente.case.schema.parties import Link
 from detente.case.schema.quantities import Quantity, read_quantity
 from detente.case.walk import children, given, join
 
-__all__ = ["quantities"]
+__all__ = ["SectionNumbers", "numbers_of_section", "quantities"]
 
 _LEFT_OUT = frozenset({"levers", "general", "bargaining"})
 
 
-def quantities(document: Document) -> dict[str, Quantity]:
+@dataclass(frozen=True, slots=True)
+class SectionNumbers:
+    """The numbers of one section.
+
+    Attributes:
+        numbers: Path → quantity.
+        set_values: Path of each change that sets numbers, the change, and the claims around it.
+    """
+
+    numbers: Mapping[str, Quantity]
+    set_values: tuple[tuple[str, SetQuantity, tuple[str, ...]], ...]
+
+
+def numbers_of_section(section: str, part: object) -> SectionNumbers:
+    """Return the numbers of a section, whatever the others hold."""
+    found: dict[str, Quantity] = {}
+    set_values: list[tuple[str, SetQuantity, tuple[str, ...]]] = []
+    if section not in _LEFT_OUT:
+        _beneath(part, section, (), found, set_values)
+    return SectionNumbers(found, tuple(set_values))
+
+
+def quantities(document: Document, sections: Iterable[SectionNumbers] | None = None) -> dict[str, Quantity]:
     """Return every number of a case by its path, in the order of the language.
 
     Each carries the claims it rests on: its own, else those of the nearest element around it that names any.
 
     Args:
         document: The case.
+        sections: The numbers of its sections in their order, where they are known.
 
     Returns:
         Path → quantity; values in the canonical unit of the quantity's scale.
     """
+    if sections is None:
+        sections = [numbers_of_section(section, part) for section, part in children(document)]
     found: dict[str, Quantity] = {}
     set_values: list[tuple[str, SetQuantity, tuple[str, ...]]] = []
-    for section, part in children(document):
-        if section not in _LEFT_OUT:
-            found.update(_beneath(part, section, (), set_values))
+    for section in sections:
+        found.update(section.numbers)
+        set_values += section.set_values
     rule = document.bargaining.rule
     found["bargaining.rule"] = rule or Quantity(Label("nash"), Scale.WHICH)
     for name, constant in general_constants().items():
@@ -65,18 +90,19 @@ def _beneath(
     part: object,
     path: str,
     because: tuple[str, ...],
+    found: dict[str, Quantity],
     set_values: list[tuple[str, SetQuantity, tuple[str, ...]]],
-) -> Iterator[tuple[str, Quantity]]:
-    """Yield the numbers at or beneath a part; put changes that set numbers aside."""
+) -> None:
+    """Add the numbers at or beneath a part to those found; put changes that set numbers aside."""
     if isinstance(part, Quantity):
-        yield path, replace(part, because=part.because or because)
+        found[path] = part if part.because or not because else replace(part, because=because)
         return
     because = (given(part, "because") if isinstance(part, Element) else ()) or because
     if isinstance(part, SetQuantity):
         set_values.append((path, part, because))
         return
     if isinstance(part, Factor) and part.start is None and not part.series:
-        yield join(path, "start"), Quantity(Fixed(0.0), Scale.REAL, because)
+        found[join(path, "start")] = Quantity(Fixed(0.0), Scale.REAL, because)
     for key, value in children(part):
         if not isinstance(value, Quantity | Element | dict | tuple):
             continue
@@ -84,7 +110,7 @@ def _beneath(
         below = join(path, step)
         if isinstance(value, Quantity) and path.endswith(".moved_by"):
             below = join(below, "by")
-        yield from _beneath(value, below, because, set_values)
+        _beneath(value, below, because, found, set_values)
 
 
 def _set_values(

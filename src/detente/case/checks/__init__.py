@@ -61,8 +61,13 @@ def check(document: Document, data: dict[str, Any]) -> list[Slip]:
         document: The case.
         data: The same, raw; levers are tried on it.
     """
-    slips = _unlevered(document)
-    return [*slips, *check_levers(document, data, slips, _unlevered)]
+    names = Names.of(document)
+
+    def recheck(edited: Document) -> list[Slip]:
+        return _unlevered(edited, Names.of(edited, like=names))
+
+    slips = _unlevered(document, names)
+    return [*slips, *check_levers(document, data, slips, recheck)]
 
 
 def check_partial(document: Document, data: dict[str, Any]) -> list[Slip]:
@@ -80,7 +85,6 @@ def check_partial(document: Document, data: dict[str, Any]) -> list[Slip]:
     return [slip for slip in slips if "unreadable" not in slip.path.split(".")]
 
 
-def _unlevered(document: Document) -> list[Slip]:
+def _unlevered(document: Document, names: Names) -> list[Slip]:
     """Return what is wrong apart from levers."""
-    names = Names.of(document)
     return [slip for each in (*_NAMES, *_DATES, *_WHOLE) for slip in each(document, names)]

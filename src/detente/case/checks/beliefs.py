@@ -61,13 +61,13 @@ def check_general(document: Document, names: Names) -> Iterator[Slip]:
 def check_drivers(document: Document, names: Names) -> Iterator[Slip]:
     """Report paths of driver groups that match no number."""
     known = _numbers(document, names)
-    listed = "\n".join(known)
+    listed = "\n".join(("", *known, ""))
     for key, group in document.drivers.items():
         for index, pattern in enumerate(group.paths):
             if pattern in known:
                 continue
             escaped = re.escape(pattern).replace(r"\*", "[^.\n]+")
-            if not re.search(rf"(?m)^{escaped}$", listed):
+            if not re.search(f"\n{escaped}\n", listed):
                 yield unknown("number", pattern, known, f"drivers.{key}.paths.{index}")
 
 

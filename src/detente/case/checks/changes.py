@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from detente.case.checks.names import Names, unknown
 from detente.case.checks.references import party
-from detente.case.edits import SlipError, apply_change
+from detente.case.edits import SlipError, apply_change, sections_changed
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.changes import (
@@ -32,7 +32,6 @@ from detente.case.schema.changes import (
 from detente.case.schema.quantities import read_quantity
 from detente.case.slip import Slip
 from detente.case.translation import slips_of
-from detente.case.walk import walk
 
 __all__ = ["check_changes", "check_history", "check_levers", "check_set_numbers"]
 
@@ -42,7 +41,7 @@ _ONLY_MOVES = (Shift, RaiseFlag, ResetTerms)
 
 def check_changes(document: Document, names: Names) -> Iterator[Slip]:
     """Report names in changes that do not exist."""
-    for path, change in names.elements:
+    for path, change in names.changes:
         yield from _shifts(change, names, path)
         yield from _terms(change, names, path)
         yield from _flags_and_meetings(change, names, path)
@@ -118,7 +117,7 @@ def check_history(document: Document, names: Names) -> Iterator[Slip]:
 def check_set_numbers(document: Document, names: Names) -> Iterator[Slip]:
     """Report paths that events set and that are no numbers of the case, and values of the wrong kind."""
     found = names.numbers
-    for path, change in walk(document.events, "events"):
+    for path, change in names.changes_in("events"):
         if not isinstance(change, SetQuantity):
             continue
         for target, raw in change.set.items():
@@ -144,13 +143,17 @@ def check_levers(
         known: What is wrong with it apart from levers.
         recheck: What checks a case without its levers.
     """
-    bare = {key: value for key, value in data.items() if key != "levers"}
     before = {(slip.kind, slip.path) for slip in known}
     for key, lever in document.levers.items():
         if all(isinstance(change, _ONLY_MOVES) for change in lever.changes):
             continue  # nothing of the case is edited
         path = f"levers.{key}.changes"
-        edited = deepcopy(bare)
+        touched = frozenset[str]().union(*map(sections_changed, data["levers"][key]["changes"]))
+        edited = {
+            section: deepcopy(part) if section in touched else part
+            for section, part in data.items()
+            if section != "levers"
+        }
         try:
             for index, change in enumerate(data["levers"][key]["changes"]):
                 where = f"{path}.{index}"
@@ -161,12 +164,24 @@ def check_levers(
             yield replace(slip, path=below, at_key=slip.kind == "no_path")
             continue
         try:
-            after = recheck(Document.model_validate(edited))
+            after = recheck(_edited(document, edited, touched))
         except ValidationError as error:
             after = slips_of(error)
         for slip in after:
             if (slip.kind, slip.path) not in before:
                 yield _blamed(slip, path, data["levers"][key]["changes"])
+
+
+def _edited(document: Document, data: dict[str, Any], touched: frozenset[str]) -> Document:
+    """Return an edited case without its levers; sections that were not touched are those of the document.
+
+    Raises:
+        ValidationError: A section that was touched is not of right form.
+    """
+    left_out = touched | {"levers"}
+    kept = {name: document.__dict__[name] for name in document.model_fields_set if name not in left_out}
+    read = Document.model_validate(kept | {name: data[name] for name in touched if name in data})
+    return read.model_copy(update=kept)
 
 
 def _blamed(slip: Slip, path: str, changes: list[dict[str, Any]]) -> Slip:

@@ -16,19 +16,13 @@ from detente.case.schema.changes import CallMeeting
 from detente.case.schema.course import Ages, Meeting
 from detente.case.schema.quantities import Quantity
 from detente.case.slip import Slip
-from detente.case.walk import walk
 
 __all__ = ["check_agendas", "check_events", "check_factors", "check_meetings"]
 
 
 def check_meetings(document: Document, names: Names) -> Iterator[Slip]:
     """Report meetings with two dates or none, and tables at which nobody bargains."""
-    called = {
-        change.call
-        for section in (document.events, document.levers)
-        for _, change in walk(section)
-        if isinstance(change, CallMeeting)
-    }
+    called = {change.call for _, change in names.changes_in("events", "levers") if isinstance(change, CallMeeting)}
     for key, meeting in document.meetings.items():
         path = f"meetings.{key}"
         if meeting.on is not None and meeting.after is not None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case.checks.names import Names
-from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
 from detente.case.schema.issues import Issue, WeightedQuorum
 from detente.case.slip import Slip
-from detente.case.walk import given, walk
+from detente.case.walk import walk
 
 __all__ = ["MOST_IN_A_SET", "check_issues", "check_sizes", "check_terms_conditions", "check_twice_in_lists"]
 
@@ -91,15 +90,12 @@ def _unfolded(
 
 def check_twice_in_lists(document: Document, names: Names) -> Iterator[Slip]:
     """Report names that stand twice in one list."""
-    lists: list[tuple[str, tuple[object, ...]]] = []
-    for path, part in names.elements:
-        for key in ("table", "agenda", "consent", "of", "because", "paragraphs"):
-            value = given(part, key)
-            if isinstance(value, tuple) and not any(isinstance(item, Element) for item in value):
-                lists.append((f"{path}.{key}", value))
+    lists = [entry for part in names.parts.values() for entry in part.lists]
     for party, stands in document.insists.items():
         lists += [(f"insists.{party}.{issue}", others) for issue, others in stands.items()]
     for path, items in lists:
+        if len(set(items)) == len(items):
+            continue
         for index, item in enumerate(items):
             if item in items[:index]:
                 yield Slip("twice_in_list", f"{path}.{index}", {"name": str(item)})

@@ -11,7 +11,7 @@ from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.moves import Moves, Preferences, Taken
 from detente.case.slip import Slip
-from detente.case.walk import walk
+from detente.case.walk import given
 
 __all__ = ["check_conflict", "check_moves", "check_something_to_decide"]
 
@@ -34,7 +34,7 @@ def check_moves(document: Document, names: Names) -> Iterator[Slip]:
     options = tuple(moves.options)
     for key, own in moves.options.items():
         yield from party(own.by, names, f"moves.options.{key}.by")
-    for path, part in walk(moves, "moves"):
+    for path, part in names.parts["moves"].elements:
         yield from _options(part, options, path)
     if isinstance(moves.status_quo, tuple):
         yield from _each("option", moves.status_quo, options, "moves.status_quo")
@@ -60,10 +60,10 @@ def check_moves(document: Document, names: Names) -> Iterator[Slip]:
 def _options(part: Element, options: tuple[str, ...], path: str) -> Iterator[Slip]:
     if isinstance(part, Taken) and part.option not in options:
         yield unknown("option", part.option, options, path)
-    if (only := getattr(part, "only", None)) is not None and only not in options:
+    if (only := given(part, "only")) is not None and only not in options:
         yield unknown("option", only, options, f"{path}.only")
     for name in _LISTS:
-        yield from _each("option", getattr(part, name, ()), options, f"{path}.{name}")
+        yield from _each("option", given(part, name) or (), options, f"{path}.{name}")
 
 
 def _each(what: str, used: Iterable[str], valid: tuple[str, ...], path: str) -> Iterator[Slip]:
@@ -142,11 +142,9 @@ def _preferences(
     document: Document, moves: Moves, key: str, preferences: Preferences, space: StateSpace, path: str
 ) -> Iterator[Slip]:
     """Report preferences that are given twice or not at all, and rankings of only some states."""
-    given = [way for way in _WAYS if getattr(preferences, way)]
-    if len(given) != 1:
-        yield Slip(
-            "one_preference", path, {"found": ", ".join(given) or "none", "names": ", ".join(_WAYS)}, at_key=True
-        )
+    ways = [way for way in _WAYS if getattr(preferences, way)]
+    if len(ways) != 1:
+        yield Slip("one_preference", path, {"found": ", ".join(ways) or "none", "names": ", ".join(_WAYS)}, at_key=True)
         return
     named = {name: state for state, name in space.names.items()}
     if preferences.positions and not (moves.consequences and document.positions.get(key)):

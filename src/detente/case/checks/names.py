@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
+from detente.case.checks.sections import Section
 from detente.case.quantities import quantities
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
+from detente.case.schema.conditions import Statement
 from detente.case.schema.quantities import Quantity
 from detente.case.slip import Slip
-from detente.case.walk import walk
+from detente.case.walk import children
 from detente.errors import nearest
 
 __all__ = ["Names", "unknown"]
@@ -30,8 +33,8 @@ class Names:
     Attributes:
         audiences: Which parties are audiences of another.
         options: Issue → its options.
-        elements: Every element of the case with its path.
         numbers: Every number of the case by its path.
+        parts: What stands in each section of the document.
     """
 
     sources: tuple[str, ...] = ()
@@ -47,17 +50,23 @@ class Names:
     scenarios: tuple[str, ...] = ()
     audiences: frozenset[str] = frozenset()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    elements: tuple[tuple[str, Element], ...] = ()
     numbers: Mapping[str, Quantity] = field(default_factory=dict)
+    parts: Mapping[str, Section] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document) -> Names:
-        """Return the names of a case."""
+    def of(cls, document: Document, like: Names | None = None) -> Names:
+        """Return the names of a case.
+
+        Args:
+            document: The case.
+            like: The names of another version of it; sections that both share are not looked through again.
+        """
         sections = {section: tuple(getattr(document, section)) for section in _SECTIONS}
         audiences = frozenset(key for key, party in document.parties.items() if party.of is not None)
         options = {key: tuple(issue.options) for key, issue in document.issues.items()}
-        elements, found = tuple(walk(document)), quantities(document)
-        return cls(**sections, audiences=audiences, options=options, elements=elements, numbers=found)
+        parts = _parts(document, like)
+        found = quantities(document, [part.numbers for part in parts.values()])
+        return cls(**sections, audiences=audiences, options=options, numbers=found, parts=parts)
 
     @classmethod
     def of_raw(cls, data: Mapping[str, Any], document: Document) -> Names:
@@ -66,13 +75,26 @@ class Names:
         parties, issues = data.get("parties"), data.get("issues")
         audiences = frozenset(key for key, party in _mapping(parties).items() if "of" in _mapping(party))
         options = {key: _keys(_mapping(_mapping(issues).get(key)).get("options")) for key in sections["issues"]}
-        elements = tuple(walk(document))
-        return cls(**sections, audiences=audiences, options=options, elements=elements)
+        return cls(**sections, audiences=audiences, options=options, parts=_parts(document))
 
     @property
     def principals(self) -> tuple[str, ...]:
         """The parties that stand for themselves."""
         return tuple(party for party in self.parties if party not in self.audiences)
+
+    @property
+    def statements(self) -> Iterator[tuple[str, Statement]]:
+        """Every statement with its path, in the order of the language."""
+        return chain.from_iterable(part.statements for part in self.parts.values())
+
+    @property
+    def changes(self) -> Iterator[tuple[str, Element]]:
+        """Every change with its path, in the order of the language."""
+        return chain.from_iterable(part.changes for part in self.parts.values())
+
+    def changes_in(self, *sections: str) -> Iterator[tuple[str, Element]]:
+        """Yield every change of some sections with its path."""
+        return chain.from_iterable(self.parts[section].changes for section in sections)
 
     def has_option(self, issue: str, option: str) -> bool:
         """Say whether an issue has an option; where nothing is known of its options, it may."""
@@ -87,6 +109,15 @@ def unknown(what: str, name: str, valid: Iterable[str], path: str, at_key: bool 
     shown = ", ".join(names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
     values = {"what": what, "name": name, "names": shown, "nearest": nearest(name, names)}
     return Slip("unknown_name", path, values, at_key=at_key)
+
+
+def _parts(document: Document, like: Names | None = None) -> dict[str, Section]:
+    """Return the sections of a document, those that another version shares from there."""
+    known = like.parts if like else {}
+    return {
+        name: known[name] if name in known and known[name].part is part else Section.of(name, part)
+        for name, part in children(document)
+    }
 
 
 def _mapping(raw: Any) -> Mapping[str, Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from detente.case.checks.names import Names, unknown
 from detente.case.general import general_constants
 from detente.case.schema.case import Document
 from detente.case.schema.issues import Quorum, WeightedQuorum
 from detente.case.slip import Slip
-from detente.case.walk import given, numbers
 
 __all__ = ["check_references"]
 
@@ -47,10 +47,11 @@ def _keyed(what: str, used: Iterable[str], valid: tuple[str, ...], path: str) ->
 
 
 def _claims(document: Document, names: Names) -> Iterator[Slip]:
-    for path, element in names.elements:
-        yield from _each("claim", given(element, "because") or (), names.claims, f"{path}.because")
-    for path, number in numbers(document):
-        yield from _each("claim", number.because, names.claims, f"{path}.because")
+    known, parts = frozenset(names.claims), names.parts.values()
+    of_elements, of_numbers = (part.claims for part in parts), (part.claims_of_numbers for part in parts)
+    for path, used in chain(*of_elements, *of_numbers):
+        if not known.issuperset(used):
+            yield from _each("claim", used, names.claims, path)
     for key, claim in document.claims.items():
         if claim.source not in names.sources:
             yield unknown("source", claim.source, names.sources, f"claims.{key}.source")

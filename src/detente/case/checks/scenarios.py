@@ -53,9 +53,8 @@ def check_scenarios(document: Document, names: Names) -> Iterator[Slip]:
 
 def check_never(document: Document, names: Names) -> Iterator[Slip]:
     """Report scenarios, markers, questions and triggers that can certainly never hold."""
-    sections = (document.history, document.events, document.levers)
-    parts = (part for section in sections for _, part in walk(section))
-    raised = frozenset(part.raise_ for part in parts if isinstance(part, RaiseFlag))
+    changes = names.changes_in("history", "events", "levers")
+    raised = frozenset(change.raise_ for _, change in changes if isinstance(change, RaiseFlag))
     places: list[tuple[str, Statement]] = []
     for section in ("scenarios", "markers", "questions"):
         places += [(f"{section}.{key}.when", part.when) for key, part in getattr(document, section).items()]

@@ -41,9 +41,8 @@ def parts(statement: Statement) -> tuple[Statement, ...]:
 
 def check_statements(document: Document, names: Names) -> Iterator[Slip]:
     """Report names in conditions that do not exist, and counts that cannot be reached."""
-    for path, element in names.elements:
-        if isinstance(element, Statement):
-            yield from _subject(element, names, path)
+    for path, element in names.statements:
+        yield from _subject(element, names, path)
         if isinstance(element, AtLeast) and element.at_least > len(element.of):
             values = {"found": str(element.at_least), "count": str(len(element.of))}
             yield Slip("count_beyond", f"{path}.at_least", values)
@@ -80,9 +79,7 @@ def _issue(leaf: IssueIs, names: Names, path: str) -> Iterator[Slip]:
 def check_statement_dates(document: Document, names: Names) -> Iterator[Slip]:
     """Report windows in which a condition can never begin or last."""
     as_of, until = document.as_of, document.until
-    for path, element in names.elements:
-        if not isinstance(element, Statement):
-            continue
+    for path, element in names.statements:
         by, after, lasting = element.by, element.after, element.lasting
         if by is not None and after is not None and by < after:
             yield Slip("by_before_after", f"{path}.by", {"by": str(by), "after": str(after)})
@@ -99,8 +96,8 @@ def check_statement_dates(document: Document, names: Names) -> Iterator[Slip]:
 
 def check_nesting(document: Document, names: Names) -> Iterator[Slip]:
     """Report dates within a dated group, which is about one moment."""
-    for path, element in names.elements:
-        if isinstance(element, Statement) and element.is_dated and parts(element):
+    for path, element in names.statements:
+        if element.is_dated and parts(element):
             yield from _dated_within(element, path, document, frozenset())
 
 

@@ -126,6 +126,9 @@ _KINDS: dict[str, type[Element]] = {
     "waive_consent": WaiveConsent,
 }
 
+CHANGES = tuple(_KINDS.values())
+"""The models of changes."""
+
 
 def _kind(raw: Any) -> str | None:
     if isinstance(raw, Element):
