@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from markupsafe import Markup
 
@@ -28,3 +30,29 @@ def test_analyses_are_chosen_by_name_in_the_order_of_the_page(monkeypatch):
     assert gathering.chosen("all") == ("deals", "drivers", "levers")
     with pytest.raises(OptionError, match="did you mean 'drivers'"):
         gathering.chosen("driver")
+
+
+@pytest.fixture
+def two_analyses(monkeypatch):
+    def works(worlds, words, progress):
+        return Section("fine", "Fine", Markup("<p>fine</p>"))
+
+    def refuses(worlds, words, progress):
+        raise OptionError("<b> asks no questions", "write some").named("no_questions", case="<b>")
+
+    modules = {"deals": SimpleNamespace(gather=refuses), "levers": SimpleNamespace(gather=works)}
+    monkeypatch.setattr(gathering, "import_module", lambda name: modules[name.rpartition(".")[2]])
+
+
+def test_what_a_case_does_not_allow_is_left_out_of_all_and_said(two_analyses):
+    fine, left_out = gathering.gather(["deals", "levers"], None, texts("en"), leave_out=True)
+    assert fine.id == "fine"
+    assert left_out.title == "Not in this report"
+    assert left_out.body == "<ul><li>&lt;b&gt; asks no questions</li></ul>"
+    _, in_chinese = gathering.gather(["deals", "levers"], None, texts("zh"), leave_out=True)
+    assert "没有提出问题" in in_chinese.body
+
+
+def test_what_was_asked_for_by_name_is_refused(two_analyses):
+    with pytest.raises(OptionError, match="asks no questions"):
+        gathering.gather(["deals", "levers"], None, texts("en"))

@@ -64,7 +64,9 @@ def verb(
             from detente.report.gathering import gather
             from detente.report.html import render
 
-            page = render(seen, case, language, gather(names, worlds, words, progress))
+            page = render(
+                seen, case, language, gather(names, worlds, words, progress, leave_out="all" in added.split(","))
+            )
     if report is not None and page is not None:
         write(report, page, words)
     if as_data:

@@ -6,6 +6,7 @@ import click
 
 from detente.errors import CaseError, DetenteError, Problem
 from detente.locale import Texts
+from detente.locale.wording import worded
 
 __all__ = ["block", "say_problems"]
 
@@ -13,7 +14,7 @@ __all__ = ["block", "say_problems"]
 def say_problems(error: DetenteError, texts: Texts) -> None:
     """Write an error to the error stream."""
     if not isinstance(error, CaseError):
-        sentence, hint = _worded(error, texts)
+        sentence, hint = worded(error, texts)
         lines = [click.style(texts("error.heading"), fg="red", bold=True) + sentence]
         if hint:
             lines.append("  " + texts("problem.hint", hint=hint))
@@ -25,16 +26,6 @@ def say_problems(error: DetenteError, texts: Texts) -> None:
     click.echo(click.style(heading, fg="red", bold=True), err=True)
     for problem in error.problems:
         click.echo("\n" + block(problem, texts), err=True)
-
-
-def _worded(error: DetenteError, texts: Texts) -> tuple[str, str]:
-    """Return an error's sentence and hint in the language asked for, where the catalogue has them."""
-    sentence, hint = getattr(error, "sentence", str(error)), getattr(error, "hint", "")
-    name = f"wrong.{getattr(error, 'key', '')}"
-    if not texts.has(name):
-        return sentence, hint
-    values = getattr(error, "values", {})
-    return texts(name, **values), texts(f"{name}.hint", **values) if hint and texts.has(f"{name}.hint") else hint
 
 
 def block(problem: Problem, texts: Texts) -> str:

@@ -10,12 +10,15 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from detente.errors import OptionError
+from markupsafe import Markup
+
+from detente.errors import DetenteError, OptionError, TheoryError
 from detente.locale import Texts
+from detente.locale.wording import worded
+from detente.report.section import Section
 
 if TYPE_CHECKING:
     from detente.engine.worlds import Worlds
-    from detente.report.section import Section
 
 __all__ = ["ADDED", "chosen", "gather"]
 
@@ -51,7 +54,14 @@ def chosen(names: str) -> tuple[str, ...]:
     return ADDED if "all" in wanted else tuple(name for name in ADDED if name in wanted)
 
 
-def gather(names: Sequence[str], worlds: Worlds, words: Texts, progress: Progress | None = None) -> tuple[Section, ...]:
+def gather(
+    names: Sequence[str],
+    worlds: Worlds,
+    words: Texts,
+    progress: Progress | None = None,
+    *,
+    leave_out: bool = False,
+) -> tuple[Section, ...]:
     """Ask each analysis about the worlds of a play.
 
     Args:
@@ -59,6 +69,24 @@ def gather(names: Sequence[str], worlds: Worlds, words: Texts, progress: Progres
         worlds: The play; analyses that need other plays make them with its numbers of beliefs and runs and its seed.
         words: The catalogue.
         progress: Told how far plays have come.
+        leave_out: Whether to leave out analyses that cannot be made of this case; a last section says which, and why.
+
+    Raises:
+        OptionError, TheoryError: An analysis cannot be made of this case, and none is to be left out.
     """
-    modules = (import_module(f"detente.report.sections.{name}") for name in names)
-    return tuple(module.gather(worlds, words, progress) for module in modules)
+    found: list[Section] = []
+    refused: list[DetenteError] = []
+    for name in names:
+        try:
+            found.append(import_module(f"detente.report.sections.{name}").gather(worlds, words, progress))
+        except (OptionError, TheoryError) as error:
+            if not leave_out:
+                raise
+            refused.append(error)
+    return (*found, _left_out(refused, words)) if refused else tuple(found)
+
+
+def _left_out(refused: Sequence[DetenteError], words: Texts) -> Section:
+    """Return the section on what the report does not hold."""
+    reasons = Markup("").join(Markup("<li>{}</li>").format(worded(error, words)[0]) for error in refused)
+    return Section("left-out", words("section.left_out.title"), Markup("<ul>{}</ul>").format(reasons))

@@ -82,6 +82,7 @@ REPORT = {
     "rests.nothing": "No spread over beliefs can be told from chance with so few runs. Play more runs or more beliefs.",
     "nothing.markers": "The case names no signs.",
     "nothing.levers": "The case names no levers.",
+    "section.left_out.title": "Not in this report",
     "nothing.questions": "The case asks no questions.",
     "details.table": "The same as a table",
     "note.overlaps": "More than one named scenario is true in {share} of the worlds; the first in the list counts.",

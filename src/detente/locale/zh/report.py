@@ -72,6 +72,7 @@ REPORT = {
     "rests.nothing": "轮数太少，无法把信念间的差异与偶然区分开来。请增加轮数或信念数。",
     "nothing.markers": "本案没有列出迹象。",
     "nothing.levers": "本案没有列出杠杆。",
+    "section.left_out.title": "本报告未包含",
     "nothing.questions": "本案没有提出问题。",
     "details.table": "查看数据表",
     "note.overlaps": "在 {share} 的世界中有不止一个情景成真，以列表中靠前者为准。",
