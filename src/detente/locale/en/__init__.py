@@ -1,5 +1,6 @@
 """Everything the program says in English."""
 
+from detente.locale.en.allowed import ALLOWED
 from detente.locale.en.command import COMMAND
 from detente.locale.en.conflict import CONFLICT
 from detente.locale.en.deals import DEALS
@@ -22,6 +23,7 @@ TEXTS = {
     **REPORT,
     **COMMAND,
     **WRONG,
+    **ALLOWED,
     **CONFLICT,
     **FITTING,
     **DEALS,

@@ -1,5 +1,6 @@
 """Everything the program says in Chinese."""
 
+from detente.locale.zh.allowed import ALLOWED
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.conflict import CONFLICT
 from detente.locale.zh.deals import DEALS
@@ -22,6 +23,7 @@ TEXTS = {
     **REPORT,
     **COMMAND,
     **WRONG,
+    **ALLOWED,
     **CONFLICT,
     **FITTING,
     **DEALS,

@@ -1,0 +1,26 @@
+"""What may stand where an error found something else, as the layers beneath the command line write it."""
+
+ALLOWED = {
+    "allowed.whole": "a whole number from {low} to {high}",
+    "allowed.quota": "a whole number from 1 to {total}, the sum of all weights",
+    "allowed.natural": "a whole number that is not negative",
+    "allowed.number": "a number from {low} to {high}",
+    "allowed.state": "a state from 1 to {last}",
+    "allowed.share": "a share above 0 and below 1",
+    "allowed.two": "one of the two",
+    "allowed.truth": "true or false",
+    "allowed.setting": "THEORY.OPTION=VALUE, such as {example}",
+    "allowed.printed": "an option of reading=printed alone",
+    "allowed.sheet": "a name that ends in .csv or .xlsx",
+    "allowed.date": "a date such as {example}",
+    "allowed.before": "a date before the year {year}",
+    "allowed.window": "a date after {first} and up to {last}",
+    "allowed.seen": "after {first}, to {last}",
+    "allowed.from_on": "a day from {first} on, where the case stands",
+    "allowed.days": "a day from {first} to {last}",
+    "allowed.today": "a day not later than today, {today}",
+    "allowed.must_hold": "from {first} on: it must hold {days} days first",
+    "allowed.must_begin": "to {last}: it must begin by {start} and hold {days} days",
+    "allowed.boxes": "at least {fewest}, to find boxes and to judge them",
+    "allowed.range": "{low} to {high}",
+}

@@ -1,0 +1,26 @@
+"""What may stand where an error found something else, in Chinese."""
+
+ALLOWED = {
+    "allowed.whole": "{low} 至 {high} 的整数",
+    "allowed.quota": "1 至 {total}（全部权重之和）的整数",
+    "allowed.natural": "不为负的整数",
+    "allowed.number": "{low} 至 {high} 的数",
+    "allowed.state": "1 至 {last} 号状态",
+    "allowed.share": "大于 0、小于 1 的比例",
+    "allowed.two": "两者之一",
+    "allowed.truth": "true 或 false",
+    "allowed.setting": "“理论.选项=值”，例如 {example}",
+    "allowed.printed": "仅 reading=printed 才有的选项",
+    "allowed.sheet": "以 .csv 或 .xlsx 结尾的文件名",
+    "allowed.date": "日期，例如 {example}",
+    "allowed.before": "{year} 年以前的日期",
+    "allowed.window": "{first} 之后、不晚于 {last} 的日期",
+    "allowed.seen": "{first} 之后，至 {last}",
+    "allowed.from_on": "{first}（案例所截日期）或以后",
+    "allowed.days": "{first} 至 {last} 之间的日期",
+    "allowed.today": "不晚于今天（{today}）",
+    "allowed.must_hold": "{first} 或以后：须先持续 {days} 天",
+    "allowed.must_begin": "不晚于 {last}：须在 {start} 前开始并持续 {days} 天",
+    "allowed.boxes": "至少 {fewest}，才能找出并检验条件",
+    "allowed.range": "{low} 至 {high}",
+}
