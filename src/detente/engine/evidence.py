@@ -71,11 +71,11 @@ class Particles(NamedTuple):
     """The runs of one belief, side by side, and what is found about them."""
 
     code: Ints  # i8[Code] where the larger kernels lie
-    memory: Bytes  # u1[bytes] the state that is played, as bytes
+    memory: Ints  # i8[words] the state that is played, as words: those copy faster than bytes
     earlier: Ints  # i8[K] how often a fact's event or meeting had come before its first step; lies in `memory`
-    store: Bytes  # u1[R, bytes]
-    spare: Bytes  # u1[R, bytes]
-    ahead: Bytes  # u1[G, R, bytes] at the opening of each group's step, as last played on to the end
+    store: Ints  # i8[R, words]
+    spare: Ints  # i8[R, words]
+    ahead: Ints  # i8[G, R, words] at the opening of each group's step, as last played on to the end
     key: Ints  # i8[R] run that the coming chances are keyed by
     log: Floats  # f8[R] log weight
     trial: Floats  # f8[R] log weight with the facts tried
@@ -125,10 +125,11 @@ def allocate_particles(plan: Plan, runs: int, evidence: Evidence, solver: int) -
     state = allocate(plan, solver)
     names = [name for name in state._fields if name not in _SCRATCH]
     lasting: list[NDArray[Any]] = [*(getattr(state, name) for name in names), np.zeros(K, dtype=np.int64)]
-    memory = np.zeros(sum(_room(array) for array in lasting), dtype=np.uint8)
+    memory = np.zeros(sum(_room(array) for array in lasting) // 8, dtype=np.int64)
+    room = memory.view(np.uint8)
     begin, views = 0, []
     for array in lasting:
-        views.append(memory[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape))
+        views.append(room[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape))
         views[-1][...] = array
         begin += _room(array)
     C, E, M = (int(size[k]) for k in (Size.NODES, Size.EVENTS, Size.MEETINGS))
@@ -136,9 +137,9 @@ def allocate_particles(plan: Plan, runs: int, evidence: Evidence, solver: int) -
         code=np.zeros(len(Code), dtype=np.int64),
         memory=memory,
         earlier=views[-1],
-        store=np.zeros((runs, len(memory)), dtype=np.uint8),
-        spare=np.zeros((runs, len(memory)), dtype=np.uint8),
-        ahead=np.zeros((len(evidence.group_step), runs, len(memory)), dtype=np.uint8),
+        store=np.zeros((runs, len(memory)), dtype=np.int64),
+        spare=np.zeros((runs, len(memory)), dtype=np.int64),
+        ahead=np.zeros((len(evidence.group_step), runs, len(memory)), dtype=np.int64),
         key=np.zeros(runs, dtype=np.int64),
         log=np.zeros(runs),
         trial=np.zeros(runs),
