@@ -17,7 +17,7 @@ def worded(error: DetenteError, words: Texts) -> tuple[str, str]:
     if not words.has(name):
         return sentence, hint
     values = dict(getattr(error, "values", {}))
-    if "allowed" in values and words.language != "en":
+    if name == "wrong.outside" and words.language != "en":
         values["allowed"] = _allowed(str(values["allowed"]), words)
     return words(name, **values), words(f"{name}.hint", **values) if hint and words.has(f"{name}.hint") else hint
 
