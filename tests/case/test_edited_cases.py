@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 import detente
 from detente.case.checks import _unlevered, check
-from detente.case.checks.changes import _edited
 from detente.case.checks.names import Names
 from detente.case.edits import SlipError, apply_change, sections_changed
+from detente.case.levering import reread_sections
 from detente.case.loading import _library
 from detente.case.quantities import quantities
 from detente.case.reading import _name_scenarios
@@ -55,7 +55,7 @@ def assert_as_if_read_anew(data, document, changes):
         assert edited[section] == data[section], section
     assert edited.keys() - data.keys() <= touched
     whole, refused = read(lambda: Document.model_validate(edited))
-    shared, refused_alike = read(lambda: _edited(document, edited, touched))
+    shared, refused_alike = read(lambda: reread_sections(document, edited, touched | {"levers"}))
     assert refused_alike == refused
     if whole is None:
         return

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 
 from detente.case.case import Case
-from detente.case.edits import apply_change
+from detente.case.edits import apply_change, sections_changed
 from detente.case.schema.case import Document
 from detente.case.tree import grow
-from detente.case.written import raw
 
-__all__ = ["with_levers"]
+__all__ = ["open_sections", "reread_sections", "with_levers"]
 
 
 def with_levers(case: Case, keys: Sequence[str]) -> dict[str, Case]:
@@ -36,8 +36,33 @@ def with_levers(case: Case, keys: Sequence[str]) -> dict[str, Case]:
     data = grow(case.text).data
     found: dict[str, Case] = {}
     for key in keys:
-        edited = deepcopy(data)
-        for change in case.document.levers[key].changes:
-            apply_change(edited, raw(change), key)
-        found[key] = replace(case, document=Document.model_validate(edited))
+        changes = data["levers"][key]["changes"]
+        edited, touched = open_sections(data, changes)
+        for change in changes:
+            apply_change(edited, change, key)
+        found[key] = replace(case, document=reread_sections(case.document, edited, touched))
     return found
+
+
+def open_sections(
+    data: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, Any], frozenset[str]]:
+    """Return raw data of which the sections that some changes edit are copies, and the names of these sections."""
+    touched = frozenset[str]().union(*map(sections_changed, changes))
+    return {section: deepcopy(part) if section in touched else part for section, part in data.items()}, touched
+
+
+def reread_sections(document: Document, data: Mapping[str, Any], touched: frozenset[str]) -> Document:
+    """Return a document with some sections read anew; the others are those of the document, the same objects.
+
+    Args:
+        document: The case before it was edited.
+        data: The edited raw case; a section that it lacks falls away if it is among those read anew.
+        touched: Sections to read anew.
+
+    Raises:
+        ValidationError: A section that was touched is not of right form.
+    """
+    kept = {name: document.__dict__[name] for name in document.model_fields_set if name not in touched}
+    read = Document.model_validate(kept | {name: data[name] for name in touched if name in data})
+    return read.model_copy(update=kept)

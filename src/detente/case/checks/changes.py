@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from detente.case.checks.names import Names, unknown
 from detente.case.checks.references import party
-from detente.case.edits import SlipError, apply_change, sections_changed
+from detente.case.edits import SlipError, apply_change
+from detente.case.levering import open_sections, reread_sections
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.changes import (
@@ -143,19 +143,16 @@ def check_levers(
         known: What is wrong with it apart from levers.
         recheck: What checks a case without its levers.
     """
+    bare = {section: part for section, part in data.items() if section != "levers"}
     before = {(slip.kind, slip.path) for slip in known}
     for key, lever in document.levers.items():
         if all(isinstance(change, _ONLY_MOVES) for change in lever.changes):
             continue  # nothing of the case is edited
         path = f"levers.{key}.changes"
-        touched = frozenset[str]().union(*map(sections_changed, data["levers"][key]["changes"]))
-        edited = {
-            section: deepcopy(part) if section in touched else part
-            for section, part in data.items()
-            if section != "levers"
-        }
+        changes = data["levers"][key]["changes"]
+        edited, touched = open_sections(bare, changes)
         try:
-            for index, change in enumerate(data["levers"][key]["changes"]):
+            for index, change in enumerate(changes):
                 where = f"{path}.{index}"
                 apply_change(edited, change, key)
         except SlipError as error:
@@ -164,24 +161,12 @@ def check_levers(
             yield replace(slip, path=below, at_key=slip.kind == "no_path")
             continue
         try:
-            after = recheck(_edited(document, edited, touched))
+            after = recheck(reread_sections(document, edited, touched | {"levers"}))
         except ValidationError as error:
             after = slips_of(error)
         for slip in after:
             if (slip.kind, slip.path) not in before:
-                yield _blamed(slip, path, data["levers"][key]["changes"])
-
-
-def _edited(document: Document, data: dict[str, Any], touched: frozenset[str]) -> Document:
-    """Return an edited case without its levers; sections that were not touched are those of the document.
-
-    Raises:
-        ValidationError: A section that was touched is not of right form.
-    """
-    left_out = touched | {"levers"}
-    kept = {name: document.__dict__[name] for name in document.model_fields_set if name not in left_out}
-    read = Document.model_validate(kept | {name: data[name] for name in touched if name in data})
-    return read.model_copy(update=kept)
+                yield _blamed(slip, path, changes)
 
 
 def _blamed(slip: Slip, path: str, changes: list[dict[str, Any]]) -> Slip:
