@@ -86,7 +86,8 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         shift(plan, state, effect, one, two, state.numbers[slot], step)
     elif effect == Effect.SET:
         state.numbers[one] = state.numbers[slot]
-        state.stale[:] = 1
+        state.stale[0] = 1
+        state.stale[1] = 1
     elif effect == Effect.TERMS:
         state.option[one] = two
         state.status[one] = SETTLED

@@ -17,7 +17,8 @@ def open_world(plan: Plan, state: State) -> None:
     open_terms(plan, state)
     open_factors(plan, state)
     open_course(plan, state)
-    state.stale[:] = 1
+    state.stale[0] = 1
+    state.stale[1] = 1
     state.touched[0] = 1
     weigh_wants(plan, state)
     for p in range(plan.sizes[Size.PARTIES]):

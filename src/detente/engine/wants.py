@@ -128,7 +128,9 @@ def foresee(plan: Plan, state: State) -> None:
     What terms do to factors over a party's horizon is why a rising side may refuse them (commitment: Fearon
     1995, International Organization 49(3); Powell 2006, International Organization 60(1)).
     """
-    state.foresight[:, :] = 0.0
+    for p in range(plan.sizes[Size.PARTIES]):
+        for i in range(plan.sizes[Size.ISSUES]):
+            state.foresight[p, i] = 0.0
     for c in range(plan.care.shape[0]):
         p, f = plan.care[c, 0], plan.care[c, 1]
         months = accumulated(reversion(plan, state, f), state.numbers[plan.horizon[p]] / MONTH)
@@ -244,7 +246,8 @@ def opening_price(plan: Plan, state: State, party: int) -> float:
     if weight <= 0.0:
         return math.nan
     gain += links_worth(plan, state, party, state.package, state.option)
-    state.package[:] = UNTOUCHED
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.package[i] = UNTOUCHED
     gain -= links_worth(plan, state, party, state.package, state.option)
     return gain / weight
 
