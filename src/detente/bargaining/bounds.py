@@ -9,7 +9,6 @@ package that settles nothing ends with all its topics to spare and is worth −�
 
 import math
 
-from detente.bargaining.arrays import Floats
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 
@@ -24,29 +23,32 @@ def best_completions(desk: Desk, d: int) -> float:
         Value of the best package that settles something within the breadth, or −∞.
     """
     n, spare, limited = desk.sizes[Extent.OPEN_ISSUES], desk.sizes[Extent.SPARE], desk.sizes[Extent.LIMITED] != 0
-    values, suffix = desk.values[d], desk.suffix[d]
     for s in range(spare + 1):
         end = 0.0 if s < spare else -math.inf
-        suffix[n, s, 0] = end
-        suffix[n, s, 1] = end
+        desk.suffix[d, n, s, 0] = end
+        desk.suffix[d, n, s, 1] = end
     for k in range(n - 1, -1, -1):
         i = desk.order[k]
         left, done = -math.inf, -math.inf
-        for a in range(desk.kept[i]):
-            if desk.settled[i, a] != 0:
-                done = max(done, values[i, a])
+        for z in range(desk.first[i], desk.first[i + 1]):
+            if desk.settled[z] != 0:
+                done = max(done, desk.values[d, z])
             else:
-                left = max(left, values[i, a])
-        stay = 1 - desk.fresh[k + 1]
+                left = max(left, desk.values[d, z])
+        best = max(left, done)
         if limited:
+            stay = 1 - desk.fresh[k + 1]
+            opening = -math.inf
             for s in range(spare + 1):
-                opening = suffix[k + 1, s - 1, stay] if s > 0 else -math.inf
-                suffix[k, s, 0] = max(left + suffix[k + 1, s, 0], done + opening)
-                suffix[k, s, 1] = max(left, done) + suffix[k + 1, s, stay]
+                kept = desk.suffix[d, k + 1, s, stay]
+                desk.suffix[d, k, s, 0] = max(left + desk.suffix[d, k + 1, s, 0], done + opening)
+                desk.suffix[d, k, s, 1] = best + kept
+                opening = kept
         else:
-            suffix[k, 0, 0] = max(left, done) + suffix[k + 1, 0, 0]
-            suffix[k, 1, 0] = max(left + suffix[k + 1, 1, 0], done + suffix[k + 1, 0, 0])
-    return float(suffix[0, spare, 0])
+            nothing, something = desk.suffix[d, k + 1, 1, 0], desk.suffix[d, k + 1, 0, 0]
+            desk.suffix[d, k, 0, 0] = best + something
+            desk.suffix[d, k, 1, 0] = max(left + nothing, done + something)
+    return float(desk.suffix[d, 0, spare, 0])
 
 
 @kernel
@@ -57,47 +59,48 @@ def relaxed_package(desk: Desk) -> None:
     for k in range(desk.sizes[Extent.OPEN_ISSUES]):
         i = desk.order[k]
         stay = 1 - desk.fresh[k + 1]
-        best, pick, next_s, next_o = -math.inf, 0, s, o * stay
-        for a in range(desk.kept[i]):
+        best, pick, next_s, next_o = -math.inf, desk.first[i], s, o * stay
+        for z in range(desk.first[i], desk.first[i + 1]):
             t, u = s, o
-            if desk.settled[i, a] != 0:
+            if desk.settled[z] != 0:
                 if not limited:
                     t = 0
                 elif o == 0:
                     t, u = s - 1, 1
             if t >= 0:
-                value = desk.values[0, i, a] + desk.suffix[0, k + 1, t, u * stay]
+                value = desk.values[0, z] + desk.suffix[0, k + 1, t, u * stay]
                 if value > best:
-                    best, pick, next_s, next_o = value, a, t, u * stay
+                    best, pick, next_s, next_o = value, z, t, u * stay
         desk.chosen[i] = pick
         s, o = next_s, next_o
 
 
 @kernel
-def best_apart(desk: Desk, values: Floats) -> float:
-    """Fill the best package that settles something, where breadth does not bind, and return its value.
+def best_apart(desk: Desk) -> float:
+    """Fill the best package at the first prices that settles something, where breadth does not bind; return its value.
 
-    Args:
-        values: Value of each alternative, shape (issues·alternatives,).
+    Returns:
+        The value, or −∞ where nothing can be settled.
     """
-    width = desk.alternatives.shape[1]
     total = 0.0
     settles = False
-    loss, turned, turned_to = -math.inf, -1, 0
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-        best, pick = values[i * width], 0
-        for a in range(1, desk.kept[i]):
-            if values[i * width + a] > best:
-                best, pick = values[i * width + a], a
+        pick = desk.first[i]
+        best = desk.values[0, pick]
+        for z in range(pick + 1, desk.first[i + 1]):
+            if desk.values[0, z] > best:
+                best, pick = desk.values[0, z], z
         total += best
         desk.chosen[i] = pick
-        settles = settles or desk.settled[i, pick] != 0
-        if not settles:
-            for a in range(desk.kept[i]):
-                if desk.settled[i, a] != 0 and values[i * width + a] - best > loss:
-                    loss, turned, turned_to = values[i * width + a] - best, i, a
+        settles = settles or desk.settled[pick] != 0
     if settles:
         return float(total)
+    loss, turned, turned_to = -math.inf, -1, 0
+    for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+        best = desk.values[0, desk.chosen[i]]
+        for z in range(desk.first[i], desk.first[i + 1]):
+            if desk.settled[z] != 0 and desk.values[0, z] - best > loss:
+                loss, turned, turned_to = desk.values[0, z] - best, i, z
     if turned >= 0:
         desk.chosen[turned] = turned_to
     return float(total + loss)

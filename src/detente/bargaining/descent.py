@@ -30,39 +30,39 @@ def _set_out(desk: Desk) -> None:
     n_table = desk.sizes[Extent.TABLE]
     for p in range(desk.sizes[Extent.PARTIES]):
         if p >= n_table:
-            desk.party_price[p] = 0.0
+            desk.fan_price[0, p] = 0.0
         elif desk.goal[Goal.FORM] == _LEVEL:
-            desk.party_price[p] = 1.0 / (n_table * desk.level_of[p])
+            desk.fan_price[0, p] = 1.0 / (n_table * desk.level_of[p])
         elif desk.goal[Goal.FORM] == _CONCAVE:
-            desk.party_price[p] = desk.weights[p] / (0.4 * (desk.gain_at[0, p] + desk.reach[0, p]))
+            desk.fan_price[0, p] = desk.weights[p] / (0.4 * (desk.gain_at[0, p] + desk.reach[0, p]))
         else:
-            desk.party_price[p] = desk.own_price[p]
+            desk.fan_price[0, p] = desk.own_price[p]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
         desk.row_price[r] = 0.0
     for k in range(desk.sizes[Extent.OPEN_LINKS]):
-        desk.link_share[k] = desk.start_share[k]
+        desk.fan_share[0, k] = desk.start_share[k]
 
 
 @kernel
 def _bound(desk: Desk) -> float:
     """Fill what alternatives are worth at the prices and the best package at that worth, and return the bound."""
-    constant = price_links(desk, desk.party_price, desk.link_share, desk.row_price, desk.link_value[0])
-    price(desk, desk.party_price, desk.row_price, desk.goal[Goal.PRICED_COSTS] != 0, desk.flat_values[0])
-    constant += root_value(desk, desk.party_price, desk.row_price)
+    constant = price_links(desk, 0)
+    price(desk, 0)
+    constant += root_value(desk, 0)
     if desk.sizes[Extent.LIMITED] != 0:
         return float(constant + best_completions(desk, 0))
-    return float(constant + best_apart(desk, desk.flat_values[0]))
+    return float(constant + best_apart(desk))
 
 
 @kernel
 def _keep_prices(desk: Desk) -> None:
     """Keep the prices of the least bound."""
     for p in range(desk.sizes[Extent.PARTIES]):
-        desk.best_party_price[p] = desk.party_price[p]
+        desk.best_party_price[p] = desk.fan_price[0, p]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
         desk.best_row_price[r] = desk.row_price[r]
     for k in range(desk.sizes[Extent.OPEN_LINKS]):
-        desk.fan_share[0, k] = desk.link_share[k]
+        desk.best_share[k] = desk.fan_share[0, k]
 
 
 @kernel
@@ -71,18 +71,19 @@ def _relax(desk: Desk, t: int) -> bool:
 
     Neighbouring prices often choose alike: what was offered last is not offered again.
     """
-    n, width = desk.sizes[Extent.OPEN_ISSUES], desk.alternatives.shape[1]
+    n = desk.sizes[Extent.OPEN_ISSUES]
     if desk.sizes[Extent.LIMITED] != 0:
         relaxed_package(desk)
     promising = True
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.relaxed[p] = desk.spare_gain[p]
         for i in range(n):
-            desk.relaxed[p] += desk.priced_gains[p, i * width + desk.chosen[i]]
+            desk.relaxed[p] += desk.priced_gains[p, desk.chosen[i]]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
         total = desk.row_start[r]
-        for i in range(n):
-            total += desk.priced_rows[r, i * width + desk.chosen[i]]
+        for term in range(desk.row_terms[r], desk.row_terms[r + 1]):
+            i = desk.open_issue[term]
+            total += desk.open_term[term, desk.chosen[i] - desk.first[i]]
         desk.row_sums[r] = total
         if r < desk.sizes[Extent.HARD_ROWS] and total < desk.row_floor[r] - ROW_SLACK:
             promising = False
@@ -93,8 +94,9 @@ def _relax(desk: Desk, t: int) -> bool:
         return False
     fresh = False
     for i in range(n):
-        if desk.trial[desk.issue_of[i]] != desk.alternatives[i, desk.chosen[i]]:
-            desk.trial[desk.issue_of[i]] = desk.alternatives[i, desk.chosen[i]]
+        a = desk.alternative[desk.chosen[i]]
+        if desk.trial[desk.issue_of[i]] != a:
+            desk.trial[desk.issue_of[i]] = a
             fresh = True
     return fresh
 
@@ -107,22 +109,22 @@ def _step(desk: Desk, step: float) -> None:
     mean = 0.0
     if desk.goal[Goal.FORM] == _LEVEL:
         for p in range(n_table):
-            mean += desk.party_price[p] * desk.relaxed[p]
+            mean += desk.fan_price[0, p] * desk.relaxed[p]
     for p in range(desk.sizes[Extent.PARTIES]):
         if p < n_table and desk.goal[Goal.FORM] == _LEVEL:
             level = desk.relaxed[p] / desk.level_of[p]
             reach = desk.size[p] / desk.level_of[p]
-            desk.party_price[p] *= math.exp(max(-2.0, min(2.0, -6.0 * step * (level - mean) / reach)))
-            total += desk.party_price[p] * desk.level_of[p]
+            desk.fan_price[0, p] *= math.exp(max(-2.0, min(2.0, -6.0 * step * (level - mean) / reach)))
+            total += desk.fan_price[0, p] * desk.level_of[p]
         elif p < n_table and desk.goal[Goal.FORM] == _CONCAVE and desk.weights[p] > 0.0:
-            excess = desk.party_price[p] * desk.relaxed[p] / desk.weights[p] - 1.0
-            desk.party_price[p] *= math.exp(max(-1.5, min(1.5, -step * excess)))
+            excess = desk.fan_price[0, p] * desk.relaxed[p] / desk.weights[p] - 1.0
+            desk.fan_price[0, p] *= math.exp(max(-1.5, min(1.5, -step * excess)))
         elif p < n_table or desk.asked[p] != 0:
             move = 8.0 * step * desk.scale[Scale.UNIT] * desk.relaxed[p] / (desk.size[p] * desk.size[p])
-            desk.party_price[p] = max(desk.own_price[p], desk.party_price[p] - move)
+            desk.fan_price[0, p] = max(desk.own_price[p], desk.fan_price[0, p] - move)
     if desk.goal[Goal.FORM] == _LEVEL:
         for p in range(n_table):
-            desk.party_price[p] /= total
+            desk.fan_price[0, p] /= total
     for r in range(desk.sizes[Extent.HARD_ROWS]):
         excess = desk.row_sums[r] - desk.row_floor[r] + ROW_SLACK
         desk.row_price[r] = max(0.0, desk.row_price[r] - step * desk.scale[Scale.UNIT] * excess)
@@ -137,7 +139,7 @@ def descend(desk: Desk) -> bool:
     """
     n_table = desk.sizes[Extent.TABLE]
     form, least = desk.goal[Goal.FORM], math.inf
-    unit, grain, costs = desk.scale[Scale.UNIT], desk.scale[Scale.GRAIN], desk.scale[Scale.COSTS]
+    unit, grain = desk.scale[Scale.UNIT], desk.scale[Scale.GRAIN]
     _set_out(desk)
     if desk.goal[Goal.WARM] != 0:
         offer(desk)
@@ -148,12 +150,12 @@ def descend(desk: Desk) -> bool:
         bound = _bound(desk)
         if bound == -math.inf:
             return False
-        if form != _LINEAR and bound < -rounding(desk, desk.party_price, desk.row_price, costs):
+        if form != _LINEAR and bound < 0.0 and bound < -rounding(desk, 0):
             return False
         if form == _CONCAVE:
             for p in range(n_table):
                 if desk.weights[p] > 0.0:
-                    bound += desk.weights[p] * (math.log(desk.weights[p] / desk.party_price[p]) - 1.0)
+                    bound += desk.weights[p] * (math.log(desk.weights[p] / desk.fan_price[0, p]) - 1.0)
         if bound < least:
             least = bound
             _keep_prices(desk)

@@ -46,6 +46,8 @@ class Extent(IntEnum):
 class Desk(NamedTuple):
     """Index order: parties p, issues i, alternatives a; then rows r and links l; fans d and positions k first.
 
+    Of the reduced problem all alternatives stand in one row, z; those of an issue next to each other.
+
     What makes a package admissible stands at :class:`detente.bargaining.packages.PackageProblem`.
     """
 
@@ -80,32 +82,37 @@ class Desk(NamedTuple):
     trial: Ints  # i8[I] package on offer
     trial_gains: Floats  # f8[P]
     trial_keys: Floats  # f8[P]
-    # the reduced problem: issues that are still open
+    # the reduced problem: issues that are still open, and the alternatives that are kept, all in one row
     issue_ends: Ints  # i8[I + 1] ends in issue_terms
     issue_terms: Ints  # i8[terms] terms about each issue
     place_of: Ints  # i8[I] place among the open issues, −1: played at once
     issue_of: Ints  # i8[I] the issue at each place
-    kept: Ints  # i8[I] alternatives kept
-    alternatives: Ints  # i8[I, A] the original of each, ascending
-    settled: Ints  # i8[I, A] 1 where it settles its issue
+    first: Ints  # i8[I + 1] its alternatives are those from first[i] to first[i + 1]
+    alternative: Ints  # i8[Z] the original of each, ascending by issue
+    settled: Ints  # i8[Z] 1 where it settles its issue
     asks: Ints  # i8[I] bit q: settling asks for the consent of absent party q
     touches: Ints  # i8[I] bit l: the issue matters to open link l
-    gain_of: Floats  # f8[I, A, P]
+    gain_of: Floats  # f8[Z, P]
     gain_high: Floats  # f8[I, P] largest gain from the issue
     gain_low: Floats  # f8[I, P]
     gain_start: Floats  # f8[P] gains of what is played at once, less base
-    # rows and links that are still open
+    # rows and links that are still open: rows that must hold, then link by link
     row_state: Ints  # i8[R] of all rows: 1 where it is open
+    row_span: Floats  # f8[R, 4] of all rows: start, least sum, most, and the largest whole number under the floor
     link_state: Ints  # i8[L] of all links: its place among the open ones, or −1
-    row_of: Floats  # f8[I, A, R]
-    row_high: Floats  # f8[I, R] largest term of the issue
-    row_low: Floats  # f8[I, R]
+    link_ends: Ints  # i8[L + 1] rows of link l are those from link_ends[l] to link_ends[l + 1]
+    row_terms: Ints  # i8[R + 1] ends in the terms of open rows
+    open_row: Ints  # i8[terms] open row of each of their terms
+    open_issue: Ints  # i8[terms] its place among the open issues
+    open_term: Floats  # f8[terms, A] what kept alternatives of the issue add, in their order
+    term_high: Floats  # f8[terms]
+    term_low: Floats  # f8[terms]
+    about_ends: Ints  # i8[I + 1] ends in about
+    about: Ints  # i8[terms] terms of open rows about each open issue
     row_start: Floats  # f8[R] sum of what is played at once
     row_floor: Floats  # f8[R]
-    row_link: Ints  # i8[R] open link, or −1
     row_range: Floats  # f8[R, 3] least sum, most, and the largest whole number under the floor (NaN: none)
     worth: Floats  # f8[P, L]
-    live: Ints  # i8[L] open rows of each link
     # prices
     asked: Ints  # i8[P] 1 for absent parties whose consent some package needs
     absent_share: Floats  # f8[P] φ
@@ -114,25 +121,22 @@ class Desk(NamedTuple):
     row_size: Floats  # f8[R]
     level_of: Floats  # f8[P] what one unit of level is worth to each party
     own_price: Floats  # f8[P] the objective's coefficients, of linear objectives
-    party_price: Floats  # f8[P] λ
     row_price: Floats  # f8[R] μ
     best_party_price: Floats  # f8[P] those of the least bound
     best_row_price: Floats  # f8[R]
+    best_share: Floats  # f8[L]
     start_share: Floats  # f8[L] κ to start from
-    link_share: Floats  # f8[L] κ
-    priced_gains: Floats  # f8[P, I·A] what prices multiply
-    priced_rows: Floats  # f8[R, I·A]
+    priced_gains: Floats  # f8[P, Z] what prices multiply
     relaxed: Floats  # f8[P] gains of the relaxed package
     row_sums: Floats  # f8[R]
-    chosen: Ints  # i8[I] the relaxed package
-    # the fan of bounds
-    fan_price: Floats  # f8[D, P]
-    fan_share: Floats  # f8[D, L]
+    chosen: Ints  # i8[I] the relaxed package, places in the row of alternatives
+    # the fan of bounds; going down the dual takes the first
+    fan_price: Floats  # f8[D, P] λ
+    fan_share: Floats  # f8[D, L] κ
     fan_start: Floats  # f8[D]
     fan_constant: Floats  # f8[D]
     threshold: Floats  # f8[D]
-    values: Floats  # f8[D, I, A] value that prices give to an alternative
-    flat_values: Floats  # f8[D, I·A] the same memory
+    values: Floats  # f8[D, Z] value that prices give to an alternative
     link_value: Floats  # f8[D, L] worth of links left to branches
     suffix: Floats  # f8[D, I + 1, S + 1, 2] best completions
     # the search, by depth
@@ -140,13 +144,13 @@ class Desk(NamedTuple):
     position: Ints  # i8[I] its inverse
     fresh: Ints  # i8[I + 1] 1 where a position opens another topic than the one before it
     regret: Floats  # f8[I]
-    ranks: Ints  # i8[I, A] alternatives by falling value
+    ranks: Ints  # i8[Z] alternatives of each issue by falling value
     reach: Floats  # f8[I + 1, P] most that can still be gained
     most: Floats  # f8[I + 1, R] most that can still be added
     least: Floats  # f8[I + 1, R]
     need: Floats  # f8[P]
-    tried: Ints  # i8[I]
-    current: Ints  # i8[I]
+    tried: Ints  # i8[I] next of the ranks at each depth
+    current: Ints  # i8[I] alternative of each issue on the branch
     masks: Ints  # i8[I + 1, 4] spare topics, topic opened, absent parties asked, links open
     bound_at: Floats  # f8[I + 1, D]
     gain_at: Floats  # f8[I + 1, P]
@@ -165,24 +169,24 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         "goal": (len(Goal),),
         "scale": (len(Scale),),
         **dict.fromkeys(("gains",), (P, I, A)),
-        **dict.fromkeys(("kinds", "allowed", "costs", "alternatives", "settled", "ranks"), (I, A)),
-        **dict.fromkeys(("counts", "topics", "choice", "trial", "place_of", "issue_of", "kept", "asks"), (I,)),
+        **dict.fromkeys(("kinds", "allowed", "costs"), (I, A)),
+        **dict.fromkeys(("alternative", "settled", "ranks"), (I * A,)),
+        **dict.fromkeys(("counts", "topics", "choice", "trial", "place_of", "issue_of", "asks"), (I,)),
         **dict.fromkeys(("touches", "chosen", "order", "position", "regret", "tried", "current"), (I,)),
-        **dict.fromkeys(("fresh", "issue_ends"), (I + 1,)),
+        **dict.fromkeys(("fresh", "first", "issue_ends", "about_ends"), (I + 1,)),
         **dict.fromkeys(
             ("weights", "floors", "base", "party_gains", "keys", "best", "trial_gains", "trial_keys"), (P,)
         ),
         **dict.fromkeys(("gain_start", "asked", "absent_share", "spare_gain", "size", "level_of", "own_price"), (P,)),
-        **dict.fromkeys(("party_price", "best_party_price", "relaxed", "need"), (P,)),
+        **dict.fromkeys(("best_party_price", "relaxed", "need"), (P,)),
         **dict.fromkeys(
-            ("row_floors", "row_links", "row_state", "row_start", "row_floor", "row_link", "row_size"), (R,)
+            ("row_floors", "row_links", "row_state", "row_start", "row_floor", "row_size"), (R,)
         ),
         **dict.fromkeys(("row_price", "best_row_price", "row_sums"), (R,)),
-        **dict.fromkeys(("link_state", "live", "start_share", "link_share"), (L,)),
+        **dict.fromkeys(("link_state", "start_share", "best_share"), (L,)),
         **dict.fromkeys(("quorum_issue", "quorum_size"), (K,)),
-        **dict.fromkeys(("term_issue", "issue_terms"), (T,)),
+        **dict.fromkeys(("term_issue", "issue_terms", "open_row", "open_issue", "about", "term_high", "term_low"), (T,)),
         **dict.fromkeys(("gain_high", "gain_low"), (I, P)),
-        **dict.fromkeys(("row_high", "row_low"), (I, R)),
         **dict.fromkeys(("link_worth", "worth"), (P, L)),
         **dict.fromkeys(("fan_start", "fan_constant", "threshold"), (fans,)),
         **dict.fromkeys(("fan_share", "link_value"), (fans, L)),
@@ -190,23 +194,21 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         **dict.fromkeys(("most", "least", "row_at"), (I + 1, R)),
         "consents": (P, I),
         "quorum_votes": (K, P),
-        "row_ends": (R + 1,),
-        "term": (T, A),
-        "gain_of": (I, A, P),
-        "row_of": (I, A, R),
+        **dict.fromkeys(("row_ends", "row_terms"), (R + 1,)),
+        **dict.fromkeys(("term", "open_term"), (T, A)),
+        "link_ends": (L + 1,),
+        "gain_of": (I * A, P),
+        "row_span": (R, 4),
         "row_range": (R, 3),
         "priced_gains": (P, I * A),
-        "priced_rows": (R, I * A),
         "fan_price": (fans, P),
-        "values": (fans, I, A),
-        "flat_values": (fans, I * A),
+        "values": (fans, I * A),
         "suffix": (fans, I + 1, topics + 1, 2),
         "masks": (I + 1, 4),
         "bound_at": (I + 1, fans),
     }
     kinds = {Ints: np.int64, Floats: np.float64, Marks: np.uint8}
     arrays = {name: np.zeros(shapes[name], kinds[kind]) for name, kind in Desk.__annotations__.items()}
-    arrays["values"] = arrays["flat_values"].reshape(fans, I, A)
     return Desk(**arrays)
 
 

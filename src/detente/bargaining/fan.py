@@ -8,7 +8,6 @@ the value at the given prices, is attained at t = W/m, so that Σ w log g ≤ W 
 
 import math
 
-from detente.bargaining.arrays import Floats
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 from detente.bargaining.links import price_links
@@ -28,61 +27,57 @@ _LEVEL = int(Form.LEVEL)
 def spread_prices(desk: Desk) -> int:
     """Fill the prices after the first, which are those of the least bound, and return how many there are."""
     n_parties, n_table = desk.sizes[Extent.PARTIES], desk.sizes[Extent.TABLE]
-    form, prices, own_price = desk.goal[Goal.FORM], desk.fan_price, desk.own_price
+    form = desk.goal[Goal.FORM]
     n = 1
     height = 0.0
     for p in range(n_table):
-        height += prices[0, p]
+        height += desk.fan_price[0, p]
     for p in range(n_parties):
         if p < n_table and n_table == 1:
             continue
         if p >= n_table and desk.asked[p] == 0:
             continue
         for turn in range(2):
-            old = prices[0, p]
+            old = desk.fan_price[0, p]
             new = old
             if p < n_table and (form == _LEVEL or (form == _CONCAVE and desk.weights[p] > 0.0)):
                 new = old * 1.8
             elif turn == 0:
-                new = 2.0 * (old - own_price[p]) + own_price[p] + 0.05 * height
-            elif old > own_price[p]:
-                new = 0.5 * (old - own_price[p]) + own_price[p]
+                new = 2.0 * (old - desk.own_price[p]) + desk.own_price[p] + 0.05 * height
+            elif old > desk.own_price[p]:
+                new = 0.5 * (old - desk.own_price[p]) + desk.own_price[p]
             if new == old or (p < n_table and turn == 1):
                 continue
             for q in range(n_parties):
-                prices[n, q] = prices[0, q]
-            prices[n, p] = new
+                desk.fan_price[n, q] = desk.fan_price[0, q]
+            desk.fan_price[n, p] = new
             if form == _LEVEL:
                 total = 0.0
                 for q in range(n_table):
-                    total += prices[n, q] * desk.level_of[q]
+                    total += desk.fan_price[n, q] * desk.level_of[q]
                 for q in range(n_parties):
-                    prices[n, q] /= total
+                    desk.fan_price[n, q] /= total
             n += 1
     return n
 
 
 @kernel
-def lay_bound(desk: Desk, d: int, row_price: Floats) -> float:
-    """Fill the d-th bound of the fan from its prices and the best row prices; return its rounding.
-
-    Args:
-        row_price: Prices of rows that must hold, shape (rows,); those of links' rows are filled.
-    """
-    constant = price_links(desk, desk.fan_price[d], desk.fan_share[d], row_price, desk.link_value[d])
-    price(desk, desk.fan_price[d], row_price, desk.goal[Goal.PRICED_COSTS] != 0, desk.flat_values[d])
-    desk.fan_start[d] = constant + root_value(desk, desk.fan_price[d], row_price)
+def lay_bound(desk: Desk, d: int) -> float:
+    """Fill the d-th bound of the fan from its prices and those of rows that must hold; return its rounding."""
+    desk.fan_start[d] = price_links(desk, d)
+    price(desk, d)
+    desk.fan_start[d] += root_value(desk, d)
     desk.fan_constant[d] = 0.0
     if desk.goal[Goal.FORM] == _CONCAVE:
-        desk.fan_constant[d] = _concave_constant(desk, desk.fan_price[d])
-    return float(rounding(desk, desk.fan_price[d], row_price, desk.scale[Scale.COSTS]) + 1e-13 * desk.scale[Scale.UNIT])
+        desk.fan_constant[d] = _concave_constant(desk, d)
+    return float(rounding(desk, d) + 1e-13 * desk.scale[Scale.UNIT])
 
 
 @kernel
-def _concave_constant(desk: Desk, prices: Floats) -> float:
+def _concave_constant(desk: Desk, d: int) -> float:
     """Return Σ w log(w/λ) over table parties with weight."""
     total = 0.0
     for p in range(desk.sizes[Extent.TABLE]):
         if desk.weights[p] > 0.0:
-            total += desk.weights[p] * math.log(desk.weights[p] / prices[p])
+            total += desk.weights[p] * math.log(desk.weights[p] / desk.fan_price[d, p])
     return total

@@ -14,7 +14,6 @@ the best of y = 0 and y = 1 until a branch decides the link.
 import math
 
 from detente.bargaining.appraisal import ROW_SLACK
-from detente.bargaining.arrays import Floats
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 
@@ -22,39 +21,39 @@ __all__ = ["price_links", "settle_links", "spread_share", "worst_unasked"]
 
 
 @kernel
-def price_links(desk: Desk, party_price: Floats, share: Floats, row_price: Floats, link_value: Floats) -> float:
-    """Fill the prices of link rows and what is left of links' worth, and return the bound's constant from both.
+def _priced_worth(desk: Desk, d: int, k: int) -> float:
+    """Return what open link k is worth at the d-th prices."""
+    worth = 0.0
+    for p in range(desk.sizes[Extent.PARTIES]):
+        worth += desk.fan_price[d, p] * desk.worth[p, k]
+    return worth
 
-    Args:
-        share: κ of each open link, shape (links,).
-        row_price: Shape (rows,); rows of links are filled, the others left.
-        link_value: (1 − κ)·v of each open link, shape (links,), filled.
-    """
+
+@kernel
+def price_links(desk: Desk, d: int) -> float:
+    """Fill the d-th prices of link rows and what is left of links' worth, and return the bound's constant from both."""
     constant = 0.0
-    open_links = desk.sizes[Extent.OPEN_LINKS]
-    for k in range(open_links):
-        worth = 0.0
-        for p in range(desk.sizes[Extent.PARTIES]):
-            worth += party_price[p] * desk.worth[p, k]
-        link_value[k] = worth
-    for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
-        k = desk.row_link[r]
-        row_price[r] = 0.0
-        low, high, below = desk.row_range[r, 0], desk.row_range[r, 1], desk.row_range[r, 2]
-        worth = share[k] * link_value[k]
-        if worth == 0.0:
-            continue
-        if worth > 0.0:
-            row_price[r] = worth / (desk.live[k] * (below + 1.0 - low))
-            constant += row_price[r] * (desk.row_start[r] - low)
-        else:
-            row_price[r] = worth / (high - below)
-            constant -= row_price[r] * (high - desk.row_start[r])
-    for k in range(open_links):
-        if link_value[k] < 0.0:
-            constant += share[k] * link_value[k]
-        link_value[k] *= 1.0 - share[k]
-        constant += max(0.0, link_value[k])
+    for k in range(desk.sizes[Extent.OPEN_LINKS]):
+        value = _priced_worth(desk, d, k)
+        share = desk.fan_share[d, k]
+        spread = share * value
+        first, last = desk.link_ends[k], desk.link_ends[k + 1]
+        for r in range(first, last):
+            price = 0.0
+            if spread > 0.0:
+                low, below = desk.row_range[r, 0], desk.row_range[r, 2]
+                price = spread / ((last - first) * (below + 1.0 - low))
+                constant += price * (desk.row_start[r] - low)
+            elif spread < 0.0:
+                high, below = desk.row_range[r, 1], desk.row_range[r, 2]
+                price = spread / (high - below)
+                constant -= price * (high - desk.row_start[r])
+            desk.row_price[r] = price
+        if value < 0.0:
+            constant += spread
+        value *= 1.0 - share
+        desk.link_value[d, k] = value
+        constant += max(0.0, value)
     return constant
 
 
@@ -62,30 +61,29 @@ def price_links(desk: Desk, party_price: Floats, share: Floats, row_price: Float
 def spread_share(desk: Desk, step: float) -> None:
     """Add to relaxed gains what links bring at a relaxed package, and move κ against the subgradient."""
     for k in range(desk.sizes[Extent.OPEN_LINKS]):
-        worth = 0.0
-        for p in range(desk.sizes[Extent.PARTIES]):
-            worth += desk.party_price[p] * desk.worth[p, k]
+        worth = _priced_worth(desk, 0, k)
         if worth == 0.0:
             continue
         covered = 0.0
         whole = True
-        for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
-            if desk.row_link[r] == k:
-                low, high, below = desk.row_range[r, 0], desk.row_range[r, 1], desk.row_range[r, 2]
-                whole = whole and not math.isnan(below)
-                if worth > 0.0:
-                    covered += (desk.row_sums[r] - low) / (desk.live[k] * (below + 1.0 - low))
-                else:
-                    covered += (high - desk.row_sums[r]) / (high - below)
+        first, last = desk.link_ends[k], desk.link_ends[k + 1]
+        for r in range(first, last):
+            low, high, below = desk.row_range[r, 0], desk.row_range[r, 1], desk.row_range[r, 2]
+            whole = whole and not math.isnan(below)
+            if worth > 0.0:
+                covered += (desk.row_sums[r] - low) / ((last - first) * (below + 1.0 - low))
+            else:
+                covered += (high - desk.row_sums[r]) / (high - below)
         if not whole:
             covered = 0.0
-        active = desk.link_share[k] * covered + (1.0 - desk.link_share[k])
+        share = desk.fan_share[0, k]
+        active = share * covered + (1.0 - share)
         if worth < 0.0:
-            active = desk.link_share[k] * (1.0 - covered)
+            active = share * (1.0 - covered)
         for p in range(desk.sizes[Extent.PARTIES]):
             desk.relaxed[p] += active * desk.worth[p, k]
-        moved = max(0.0, min(1.0, desk.link_share[k] + step * (1.0 - covered)))
-        desk.link_share[k] = moved if whole else 0.0
+        moved = max(0.0, min(1.0, share + step * (1.0 - covered)))
+        desk.fan_share[0, k] = moved if whole else 0.0
 
 
 @kernel
@@ -96,17 +94,17 @@ def worst_unasked(desk: Desk, q: int) -> float:
         if desk.worth[q, k] == 0.0:
             continue
         possible, certain = True, True
-        for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
-            if desk.row_link[r] != k:
-                continue
+        for r in range(desk.link_ends[k], desk.link_ends[k + 1]):
             low, high = desk.row_start[r], desk.row_start[r]
-            for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+            for t in range(desk.row_terms[r], desk.row_terms[r + 1]):
+                i = desk.open_issue[t]
                 needed = (desk.asks[i] >> q) & 1 != 0
                 most, least = -math.inf, math.inf
-                for a in range(desk.kept[i]):
-                    if not (needed and desk.settled[i, a] != 0):
-                        most = max(most, desk.row_of[i, a, r])
-                        least = min(least, desk.row_of[i, a, r])
+                start = desk.first[i]
+                for z in range(start, desk.first[i + 1]):
+                    if not (needed and desk.settled[z] != 0):
+                        term = desk.open_term[t, z - start]
+                        most, least = max(most, term), min(least, term)
                 if least < math.inf:
                     low += least
                     high += most
@@ -118,30 +116,37 @@ def worst_unasked(desk: Desk, q: int) -> float:
 
 
 @kernel
+def _state_of(desk: Desk, depth: int, link: int) -> int:
+    """Tell whether a branch has broken a link (−1), made it active (1), or left it open (0)."""
+    active = 1
+    for r in range(desk.link_ends[link], desk.link_ends[link + 1]):
+        total, floor = desk.row_at[depth, r], desk.row_floor[r]
+        if total + desk.most[depth, r] < floor - 2.0 * ROW_SLACK:
+            return -1
+        if total + desk.least[depth, r] < floor:
+            active = 0
+    return active
+
+
+@kernel
 def settle_links(desk: Desk, k: int, links_open: int, touched: int, priced: int) -> int:
     """Drop the optimism about links that a branch of depth k has decided; return the mask of those still open.
 
     Only open links that its last issue touches can have been decided by it. Optimistic gains and the first `priced`
     bounds of the branch are lowered: a link was worth its best of active and not.
     """
-    broken, pending = 0, 0
-    for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
-        bit = 1 << int(desk.row_link[r])
-        if touched & bit != 0:
-            if desk.row_at[k, r] + desk.most[k, r] < desk.row_floor[r] - 2.0 * ROW_SLACK:
-                broken |= bit
-            elif desk.row_at[k, r] + desk.least[k, r] < desk.row_floor[r]:
-                pending |= bit
-    for m in range(desk.sizes[Extent.OPEN_LINKS]):
-        bit = 1 << m
-        if touched & bit == 0 or pending & ~broken & bit != 0:
-            continue
-        links_open ^= bit
-        active = broken & bit == 0
-        for d in range(priced):
-            value = desk.link_value[d, m]
-            desk.bound_at[k, d] += min(0.0, value) if active else -max(0.0, value)
-        for p in range(desk.sizes[Extent.PARTIES]):
-            worth = desk.worth[p, m]
-            desk.gain_at[k, p] += min(0.0, worth) if active else -max(0.0, worth)
+    m = 0
+    while touched != 0:
+        if touched & 1 != 0:
+            state = _state_of(desk, k, m)
+            if state != 0:
+                links_open ^= 1 << m
+                for d in range(priced):
+                    value = desk.link_value[d, m]
+                    desk.bound_at[k, d] += min(0.0, value) if state > 0 else -max(0.0, value)
+                for p in range(desk.sizes[Extent.PARTIES]):
+                    worth = desk.worth[p, m]
+                    desk.gain_at[k, p] += min(0.0, worth) if state > 0 else -max(0.0, worth)
+        touched >>= 1
+        m += 1
     return links_open

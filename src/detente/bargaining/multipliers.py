@@ -14,10 +14,10 @@ it is asked. The right-hand sides are separable over issues.
 import math
 
 from detente.bargaining.appraisal import GAIN_FLOOR, ROW_SLACK
-from detente.bargaining.arrays import Floats
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 from detente.bargaining.links import worst_unasked
+from detente.bargaining.rules import Goal, Scale
 
 __all__ = ["absent_slack", "measure", "price", "root_value", "rounding", "spread_gains"]
 
@@ -40,11 +40,11 @@ def absent_slack(desk: Desk) -> None:
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             needed = (desk.asks[i] >> q) & 1 != 0
             low, settles = math.inf, False
-            for a in range(desk.kept[i]):
-                if needed and desk.settled[i, a] != 0:
+            for z in range(desk.first[i], desk.first[i + 1]):
+                if needed and desk.settled[z] != 0:
                     settles = True
                 else:
-                    low = min(low, desk.gain_of[i, a, q])
+                    low = min(low, desk.gain_of[z, q])
             times += 1 if settles else 0
             unasked += low
         unasked += worst_unasked(desk, q)
@@ -57,59 +57,53 @@ def absent_slack(desk: Desk) -> None:
 
 @kernel
 def spread_gains(desk: Desk) -> None:
-    """Fill what prices multiply: gains less the φ of absent parties, and rows."""
-    n, width = desk.sizes[Extent.OPEN_ISSUES], desk.alternatives.shape[1]
-    for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        for i in range(n):
-            for a in range(width):
-                desk.priced_rows[r, i * width + a] = desk.row_of[i, a, r] if a < desk.kept[i] else 0.0
+    """Fill what prices multiply: gains less the φ of absent parties."""
+    n = desk.sizes[Extent.OPEN_ISSUES]
     for p in range(desk.sizes[Extent.PARTIES]):
+        for z in range(desk.first[n]):
+            desk.priced_gains[p, z] = desk.gain_of[z, p]
+        share = desk.absent_share[p]
+        if share == 0.0:
+            continue
         for i in range(n):
-            asked = (desk.asks[i] >> p) & 1 != 0
-            for a in range(width):
-                gain = 0.0
-                if a < desk.kept[i]:
-                    gain = desk.gain_of[i, a, p]
-                    if asked and desk.settled[i, a] != 0:
-                        gain -= desk.absent_share[p]
-                desk.priced_gains[p, i * width + a] = gain
+            if (desk.asks[i] >> p) & 1 != 0:
+                for z in range(desk.first[i], desk.first[i + 1]):
+                    if desk.settled[z] != 0:
+                        desk.priced_gains[p, z] -= share
 
 
 @kernel
-def price(desk: Desk, party_price: Floats, row_price: Floats, with_costs: bool, values: Floats) -> None:
-    """Fill the value that prices give to every kept alternative.
-
-    Args:
-        party_price: λ, shape (parties,), the objective's own coefficients included.
-        row_price: μ, shape (rows,), and the prices of links' rows.
-        with_costs: Whether to subtract costs.
-        values: Filled, shape (issues·alternatives,).
-    """
-    n, width = desk.sizes[Extent.OPEN_ISSUES], desk.alternatives.shape[1]
-    for z in range(n * width):
-        values[z] = party_price[0] * desk.priced_gains[0, z]
+def price(desk: Desk, d: int) -> None:
+    """Fill the value that the d-th prices, with those of rows, give to every kept alternative."""
+    end = desk.first[desk.sizes[Extent.OPEN_ISSUES]]
+    for z in range(end):
+        desk.values[d, z] = desk.fan_price[d, 0] * desk.priced_gains[0, z]
     for p in range(1, desk.sizes[Extent.PARTIES]):
-        if party_price[p] != 0.0:
-            for z in range(n * width):
-                values[z] += party_price[p] * desk.priced_gains[p, z]
+        party_price = desk.fan_price[d, p]
+        if party_price != 0.0:
+            for z in range(end):
+                desk.values[d, z] += party_price * desk.priced_gains[p, z]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        if row_price[r] != 0.0:
-            for z in range(n * width):
-                values[z] += row_price[r] * desk.priced_rows[r, z]
-    if with_costs:
-        for i in range(n):
-            for a in range(desk.kept[i]):
-                values[i * width + a] -= desk.costs[desk.issue_of[i], desk.alternatives[i, a]]
+        row_price = desk.row_price[r]
+        if row_price != 0.0:
+            for t in range(desk.row_terms[r], desk.row_terms[r + 1]):
+                start = desk.first[desk.open_issue[t]]
+                for z in range(start, desk.first[desk.open_issue[t] + 1]):
+                    desk.values[d, z] += row_price * desk.open_term[t, z - start]
+    if desk.goal[Goal.PRICED_COSTS] != 0:
+        for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+            for z in range(desk.first[i], desk.first[i + 1]):
+                desk.values[d, z] -= desk.costs[desk.issue_of[i], desk.alternative[z]]
 
 
 @kernel
-def root_value(desk: Desk, party_price: Floats, row_price: Floats) -> float:
+def root_value(desk: Desk, d: int) -> float:
     """Return what parties and hard rows add to the values of alternatives, the rule's own constant apart."""
     total = 0.0
     for p in range(desk.sizes[Extent.PARTIES]):
-        total += party_price[p] * desk.spare_gain[p]
+        total += desk.fan_price[d, p] * desk.spare_gain[p]
     for r in range(desk.sizes[Extent.HARD_ROWS]):
-        total += row_price[r] * (desk.row_start[r] - desk.row_floor[r] + ROW_SLACK)
+        total += desk.row_price[r] * (desk.row_start[r] - desk.row_floor[r] + ROW_SLACK)
     return total
 
 
@@ -125,17 +119,17 @@ def measure(desk: Desk) -> None:
         desk.size[p] = total
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
         total = abs(desk.row_start[r]) + abs(desk.row_floor[r])
-        for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-            total += max(desk.row_high[i, r], -desk.row_low[i, r])
+        for t in range(desk.row_terms[r], desk.row_terms[r + 1]):
+            total += max(desk.term_high[t], -desk.term_low[t])
         desk.row_size[r] = total
 
 
 @kernel
-def rounding(desk: Desk, party_price: Floats, row_price: Floats, cost_size: float) -> float:
+def rounding(desk: Desk, d: int) -> float:
     """Return more than the rounding error of a bound at these prices."""
-    total = cost_size
+    total = desk.scale[Scale.COSTS]
     for p in range(desk.sizes[Extent.PARTIES]):
-        total += party_price[p] * desk.size[p]
+        total += desk.fan_price[d, p] * desk.size[p]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        total += abs(row_price[r]) * desk.row_size[r]
+        total += abs(desk.row_price[r]) * desk.row_size[r]
     return 1e-13 * total

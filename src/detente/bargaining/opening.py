@@ -92,8 +92,8 @@ def _spare_topics(desk: Desk, breadth: int) -> None:
     seen, count = np.int64(0), 0
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         settles = False
-        for a in range(desk.kept[i]):
-            settles = settles or desk.settled[i, a] != 0
+        for z in range(desk.first[i], desk.first[i + 1]):
+            settles = settles or desk.settled[z] != 0
         bit = np.int64(1) << desk.topics[desk.issue_of[i]]
         if settles and seen & bit == 0:
             seen |= bit

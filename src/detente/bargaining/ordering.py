@@ -2,7 +2,6 @@
 
 import math
 
-from detente.bargaining.arrays import Floats
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 
@@ -15,34 +14,34 @@ LINK_WEIGHT = 1.0
 def rank_alternatives(desk: Desk) -> None:
     """Fill alternatives from the highest value down, and what each issue loses by its second best (+inf: no second)."""
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-        ranks = desk.ranks[i]
-        for a in range(desk.kept[i]):
-            k = a
-            while k > 0 and desk.values[0, i, ranks[k - 1]] < desk.values[0, i, a]:
-                ranks[k] = ranks[k - 1]
+        first, last = desk.first[i], desk.first[i + 1]
+        for z in range(first, last):
+            k, value = z, desk.values[0, z]
+            while k > first and desk.values[0, desk.ranks[k - 1]] < value:
+                desk.ranks[k] = desk.ranks[k - 1]
                 k -= 1
-            ranks[k] = a
+            desk.ranks[k] = z
         desk.regret[i] = math.inf
-        if desk.kept[i] > 1:
-            desk.regret[i] = desk.values[0, i, ranks[0]] - desk.values[0, i, ranks[1]]
+        if last - first > 1:
+            desk.regret[i] = desk.values[0, desk.ranks[first]] - desk.values[0, desk.ranks[first + 1]]
 
 
 @kernel
-def add_stakes(desk: Desk, party_price: Floats) -> None:
+def add_stakes(desk: Desk) -> None:
     """Add to each issue's regret what is at stake in it: small issues come last, and links are decided early.
 
-    That is 0.3 of what the issue moves at the prices, and what hangs on it through open links.
+    That is 0.3 of what the issue moves at the first prices, and what hangs on it through open links.
     """
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         for p in range(desk.sizes[Extent.PARTIES]):
-            desk.regret[i] += 0.3 * party_price[p] * (desk.gain_high[i, p] - desk.gain_low[i, p])
-    for r in range(desk.sizes[Extent.HARD_ROWS], desk.sizes[Extent.OPEN_ROWS]):
+            desk.regret[i] += 0.3 * desk.fan_price[0, p] * (desk.gain_high[i, p] - desk.gain_low[i, p])
+    for k in range(desk.sizes[Extent.OPEN_LINKS]):
         worth = 0.0
         for p in range(desk.sizes[Extent.PARTIES]):
-            worth += party_price[p] * abs(desk.worth[p, desk.row_link[r]])
-        for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-            if desk.row_high[i, r] > desk.row_low[i, r]:
-                desk.regret[i] += LINK_WEIGHT * worth
+            worth += desk.fan_price[0, p] * abs(desk.worth[p, k])
+        for t in range(desk.row_terms[desk.link_ends[k]], desk.row_terms[desk.link_ends[k + 1]]):
+            if desk.term_high[t] > desk.term_low[t]:
+                desk.regret[desk.open_issue[t]] += LINK_WEIGHT * worth
 
 
 @kernel
@@ -93,5 +92,9 @@ def fill_remainders(desk: Desk) -> None:
         for p in range(n_parties):
             desk.reach[k, p] = desk.reach[k + 1, p] + desk.gain_high[i, p]
         for r in range(n_rows):
-            desk.most[k, r] = desk.most[k + 1, r] + desk.row_high[i, r]
-            desk.least[k, r] = desk.least[k + 1, r] + desk.row_low[i, r]
+            desk.most[k, r] = desk.most[k + 1, r]
+            desk.least[k, r] = desk.least[k + 1, r]
+        for a in range(desk.about_ends[i], desk.about_ends[i + 1]):
+            t = desk.about[a]
+            desk.most[k, desk.open_row[t]] += desk.term_high[t]
+            desk.least[k, desk.open_row[t]] += desk.term_low[t]

@@ -71,45 +71,46 @@ def _twins(desk: Desk, rule: int, idle: bool, i: int, a: int, b: int) -> bool:
 
 
 @kernel
-def _keep_alternatives(desk: Desk, rule: int, idle: bool, i: int, n: int) -> int:
-    """Fill the alternatives of an issue that are not forbidden and not twins, and return how many.
+def _keep_alternatives(desk: Desk, rule: int, idle: bool, i: int, start: int) -> int:
+    """Fill the alternatives of an issue that are not forbidden and not twins, from `start` on, and return their end.
 
     Twins keep their first alternative, which is the one the tie-break prefers.
     """
-    m = 0
+    end = start
     for a in range(desk.counts[i]):
         fresh = desk.allowed[i, a] != 0
-        for k in range(m):
-            b = desk.alternatives[n, k]
+        for z in range(start, end):
+            b = desk.alternative[z]
             if fresh and desk.gains[0, i, a] == desk.gains[0, i, b] and _twins(desk, rule, idle, i, b, a):
                 fresh = False
         if fresh:
-            desk.alternatives[n, m] = a
-            m += 1
-    return m
+            desk.alternative[end] = a
+            end += 1
+    return end
 
 
 @kernel
-def _open_issue(desk: Desk, i: int, n: int, m: int) -> None:
-    """Fill an issue of the reduced problem, at place n with m alternatives."""
+def _open_issue(desk: Desk, i: int, n: int, end: int) -> None:
+    """Fill an issue of the reduced problem, at place n; its alternatives end at `end`."""
     n_parties = desk.sizes[Extent.PARTIES]
+    start = desk.first[n]
+    desk.first[n + 1] = end
     desk.issue_of[n] = i
     desk.place_of[i] = n
-    desk.kept[n] = m
-    desk.asks[n] = 0
+    asks = 0
     for p in range(desk.sizes[Extent.TABLE], n_parties):
         if desk.consents[p, i] != 0:
-            desk.asks[n] |= 1 << p
-    for k in range(m):
-        a = desk.alternatives[n, k]
-        desk.settled[n, k] = 1 if desk.kinds[i, a] == _SETTLED else 0
-        for p in range(n_parties):
-            gain = desk.gains[p, i, a]
-            desk.gain_of[n, k, p] = gain
-            if k == 0 or gain > desk.gain_high[n, p]:
-                desk.gain_high[n, p] = gain
-            if k == 0 or gain < desk.gain_low[n, p]:
-                desk.gain_low[n, p] = gain
+            asks |= 1 << p
+    desk.asks[n] = asks
+    for z in range(start, end):
+        desk.settled[z] = 1 if desk.kinds[i, desk.alternative[z]] == _SETTLED else 0
+    for p in range(n_parties):
+        high, low = -math.inf, math.inf
+        for z in range(start, end):
+            gain = desk.gains[p, i, desk.alternative[z]]
+            desk.gain_of[z, p] = gain
+            high, low = max(high, gain), min(low, gain)
+        desk.gain_high[n, p], desk.gain_low[n, p] = high, low
 
 
 @kernel
@@ -123,18 +124,20 @@ def reduce_issues(desk: Desk, rule: int) -> int:
     idle = _must_settle_for_gain(desk)
     _list_terms(desk)
     n = 0
+    desk.first[0] = 0
     for i in range(desk.counts.shape[0]):
-        m = _keep_alternatives(desk, rule, idle, i, n)
-        if m == 0:
+        start = desk.first[n]
+        end = _keep_alternatives(desk, rule, idle, i, start)
+        if end == start:
             return -1
-        first = desk.alternatives[n, 0]
-        if m == 1 and desk.kinds[i, first] != _SETTLED:
+        only = desk.alternative[start]
+        if end == start + 1 and desk.kinds[i, only] != _SETTLED:
             desk.place_of[i] = -1
-            desk.trial[i] = first
+            desk.trial[i] = only
             for p in range(desk.sizes[Extent.PARTIES]):
-                desk.gain_start[p] += desk.gains[p, i, first]
+                desk.gain_start[p] += desk.gains[p, i, only]
             continue
-        _open_issue(desk, i, n, m)
+        _open_issue(desk, i, n, end)
         n += 1
     desk.sizes[Extent.OPEN_ISSUES] = n
     return n

@@ -13,8 +13,8 @@ _DEAD, _LIVE = -1, -2
 
 
 @kernel
-def _examine(desk: Desk, r: int, m: int) -> int:
-    """Fill the range of row r at place m, and tell whether it is satisfied, open or broken.
+def _examine(desk: Desk, r: int) -> int:
+    """Fill the span of row r, and tell whether it is satisfied, open or broken.
 
     Of whole numbers the largest under the floor is known, so a row is broken or satisfied without any slack.
     """
@@ -27,22 +27,21 @@ def _examine(desk: Desk, r: int, m: int) -> int:
             start += desk.term[t, desk.trial[i]]
             continue
         least, most = math.inf, -math.inf
-        for k in range(desk.kept[n]):
-            term = desk.term[t, desk.alternatives[n, k]]
+        for z in range(desk.first[n], desk.first[n + 1]):
+            term = desk.term[t, desk.alternative[z]]
             least, most = min(least, term), max(most, term)
             whole = whole and term == math.floor(term)
         low += least
         high += most
     whole = whole and start == math.floor(start)
     low, high = start + low, start + high
-    desk.row_start[m] = start
-    desk.row_range[m, 0], desk.row_range[m, 1], desk.row_range[m, 2] = low, high, math.nan
     floor = desk.row_floors[r]
     broken, satisfied = high < floor - 2.0 * ROW_SLACK, low >= floor
+    below = math.nan
     if whole:
         below = math.ceil(floor - ROW_SLACK) - 1.0
-        desk.row_range[m, 2] = below
         broken, satisfied = high <= below, low > below
+    desk.row_span[r, 0], desk.row_span[r, 1], desk.row_span[r, 2], desk.row_span[r, 3] = start, low, high, below
     return _BROKEN if broken else (_SATISFIED if satisfied else _OPEN)
 
 
@@ -56,7 +55,7 @@ def _sort_rows(desk: Desk) -> bool:
         desk.row_state[r] = _SATISFIED
         if k >= 0 and desk.link_state[k] == _DEAD:
             continue
-        state = _examine(desk, r, 0)
+        state = _examine(desk, r)
         desk.row_state[r] = state
         if state == _BROKEN and k < 0:
             return False
@@ -73,7 +72,6 @@ def _number_links(desk: Desk) -> int:
     for k in range(desk.link_worth.shape[1]):
         if desk.link_state[k] == _LIVE:
             desk.link_state[k] = open_links
-            desk.live[open_links] = 0
             desk.start_share[open_links] = 0.7
             for p in range(n_parties):
                 desk.worth[p, open_links] = desk.link_worth[p, k]
@@ -86,32 +84,60 @@ def _number_links(desk: Desk) -> int:
 
 
 @kernel
-def _open_row(desk: Desk, r: int, m: int) -> None:
+def _open_row(desk: Desk, r: int, m: int, link: int) -> None:
     """Fill an open row of the reduced problem, at place m."""
-    n = desk.sizes[Extent.OPEN_ISSUES]
-    for i in range(n):
-        desk.row_high[i, m], desk.row_low[i, m] = 0.0, 0.0
-        for k in range(desk.kept[i]):
-            desk.row_of[i, k, m] = 0.0
-    link = desk.row_links[r]
-    if link >= 0:
-        link = desk.link_state[link]
-        desk.live[link] += 1
-        if math.isnan(desk.row_range[m, 2]):
-            desk.start_share[link] = 0.0
-    desk.row_floor[m], desk.row_link[m] = desk.row_floors[r], link
+    desk.row_start[m], desk.row_floor[m] = desk.row_span[r, 0], desk.row_floors[r]
+    for k in range(3):
+        desk.row_range[m, k] = desk.row_span[r, k + 1]
+    if link >= 0 and math.isnan(desk.row_range[m, 2]):
+        desk.start_share[link] = 0.0
+    end = desk.row_terms[m]
     for t in range(desk.row_ends[r], desk.row_ends[r + 1]):
         i = desk.place_of[desk.term_issue[t]]
         if i < 0:
             continue
         least, most = math.inf, -math.inf
-        for k in range(desk.kept[i]):
-            term = desk.term[t, desk.alternatives[i, k]]
-            desk.row_of[i, k, m] = term
+        start = desk.first[i]
+        for z in range(start, desk.first[i + 1]):
+            term = desk.term[t, desk.alternative[z]]
+            desk.open_term[end, z - start] = term
             least, most = min(least, term), max(most, term)
-        desk.row_high[i, m], desk.row_low[i, m] = most, least
+        desk.open_row[end], desk.open_issue[end] = m, i
+        desk.term_high[end], desk.term_low[end] = most, least
+        end += 1
         if link >= 0 and most > least:
             desk.touches[i] |= 1 << link
+    desk.row_terms[m + 1] = end
+
+
+@kernel
+def _open_rows(desk: Desk, link: int, m: int) -> int:
+    """Fill the open rows of a link, or those that must hold (−1), from place m on, and return their end."""
+    for r in range(desk.sizes[Extent.ROWS]):
+        k = desk.row_links[r]
+        if desk.row_state[r] == _OPEN and (k < 0 if link < 0 else k >= 0 and desk.link_state[k] == link):
+            _open_row(desk, r, m, link)
+            m += 1
+    return m
+
+
+@kernel
+def _list_by_issue(desk: Desk, rows: int) -> None:
+    """Fill which terms of open rows are about each open issue."""
+    n, terms = desk.sizes[Extent.OPEN_ISSUES], desk.row_terms[rows]
+    for i in range(n + 1):
+        desk.about_ends[i] = 0
+    for t in range(terms):
+        desk.about_ends[desk.open_issue[t]] += 1
+    end = 0
+    for i in range(n):
+        end += desk.about_ends[i]
+        desk.about_ends[i] = end
+    desk.about_ends[n] = end
+    for t in range(terms - 1, -1, -1):
+        i = desk.open_issue[t]
+        desk.about_ends[i] -= 1
+        desk.about[desk.about_ends[i]] = t
 
 
 @kernel
@@ -125,16 +151,13 @@ def reduce_rows(desk: Desk) -> bool:
     open_links = _number_links(desk)
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         desk.touches[i] = 0
-    m = 0
-    for linked in range(2):
-        for r in range(desk.sizes[Extent.ROWS]):
-            k = desk.row_links[r]
-            is_open = desk.row_state[r] == _OPEN and (k < 0 or desk.link_state[k] >= 0)
-            if is_open and (k >= 0) == (linked == 1):
-                _examine(desk, r, m)
-                _open_row(desk, r, m)
-                m += 1
-        if linked == 0:
-            desk.sizes[Extent.HARD_ROWS] = m
+    desk.row_terms[0] = 0
+    m = _open_rows(desk, -1, 0)
+    desk.sizes[Extent.HARD_ROWS] = m
+    for link in range(open_links):
+        desk.link_ends[link] = m
+        m = _open_rows(desk, link, m)
+    desk.link_ends[open_links] = m
+    _list_by_issue(desk, m)
     desk.sizes[Extent.OPEN_ROWS], desk.sizes[Extent.OPEN_LINKS] = m, open_links
     return True

@@ -21,7 +21,7 @@ _EGALITARIAN = int(Rule.EGALITARIAN)
 def _may_be_smaller(desk: Desk, depth: int) -> bool:
     """Tell whether the smallest completion of a branch comes before the incumbent in issue order."""
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-        a = desk.alternatives[i, desk.current[i]] if desk.position[i] <= depth else desk.alternatives[i, 0]
+        a = desk.alternative[desk.current[i] if desk.position[i] <= depth else desk.first[i]]
         best = desk.choice[desk.issue_of[i]]
         if a != best:
             return bool(a < best)
@@ -46,14 +46,19 @@ def _set_marks(desk: Desk, fan: int, slack: float) -> float:
 
 
 @kernel
-def _extend(desk: Desk, k: int, i: int, a: int) -> bool:
+def _extend(desk: Desk, k: int, i: int, z: int) -> bool:
     """Fill the gains and row sums of a branch of depth k + 1; tell whether rows that must hold still may."""
     for p in range(desk.sizes[Extent.PARTIES]):
-        desk.gain_at[k + 1, p] = desk.gain_at[k, p] + desk.gain_of[i, a, p]
+        desk.gain_at[k + 1, p] = desk.gain_at[k, p] + desk.gain_of[z, p]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
-        desk.row_at[k + 1, r] = desk.row_at[k, r] + desk.row_of[i, a, r]
-    for r in range(desk.sizes[Extent.HARD_ROWS]):
-        if desk.row_at[k + 1, r] + desk.most[k + 1, r] < desk.row_floor[r] - 2.0 * ROW_SLACK:
+        desk.row_at[k + 1, r] = desk.row_at[k, r]
+    a, hard = z - desk.first[i], desk.sizes[Extent.HARD_ROWS]
+    for at in range(desk.about_ends[i], desk.about_ends[i + 1]):
+        t = desk.about[at]
+        r = desk.open_row[t]
+        total = desk.row_at[k, r] + desk.open_term[t, a]
+        desk.row_at[k + 1, r] = total
+        if r < hard and total + desk.most[k + 1, r] < desk.row_floor[r] - 2.0 * ROW_SLACK:
             return False
     return True
 
@@ -121,23 +126,24 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
         desk.threshold[d] = -slack if first_only or desk.goal[Goal.FORM] != _LINEAR else -math.inf
         desk.bound_at[0, d] = desk.fan_start[d]
     stale = desk.sizes[Extent.KNOWN] != 0 and not first_only
-    k = 0
-    desk.tried[0] = 0
+    branches, k = desk.sizes[Extent.BRANCHES], 0
+    desk.tried[0] = desk.first[desk.order[0]]
     while k >= 0:
         if stale:
             tie = _set_marks(desk, fan, slack)
             stale = False
         i = desk.order[k]
-        if desk.tried[k] >= desk.kept[i]:
+        if desk.tried[k] >= desk.first[i + 1]:
             k -= 1
             continue
-        a = desk.ranks[i, desk.tried[k]]
+        z = desk.ranks[desk.tried[k]]
         desk.tried[k] += 1
-        desk.sizes[Extent.BRANCHES] += 1
-        if desk.sizes[Extent.BRANCHES] > node_limit:
+        branches += 1
+        desk.sizes[Extent.BRANCHES] = branches
+        if branches > node_limit:
             return False
         s, o, asked, links_open = desk.masks[k, 0], desk.masks[k, 1], desk.masks[k, 2], desk.masks[k, 3]
-        if desk.settled[i, a] != 0:
+        if desk.settled[z] != 0:
             asked |= desk.asks[i]
             if not limited:
                 s = 0
@@ -148,27 +154,27 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
                 o = 1
         if desk.fresh[k + 1] != 0:
             o = 0
-        if desk.bound_at[k, 0] + desk.values[0, i, a] + desk.suffix[0, k + 1, s, o] < desk.threshold[0]:
+        if desk.bound_at[k, 0] + desk.values[0, z] + desk.suffix[0, k + 1, s, o] < desk.threshold[0]:
             if desk.masks[k, 0] == 0 and not limited:
-                desk.tried[k] = desk.kept[i]
+                desk.tried[k] = desk.first[i + 1]
             continue
-        if not _extend(desk, k, i, a):
+        if not _extend(desk, k, i, z):
             continue
         for d in range(priced):
-            desk.bound_at[k + 1, d] = desk.bound_at[k, d] + desk.values[d, i, a]
+            desk.bound_at[k + 1, d] = desk.bound_at[k, d] + desk.values[d, z]
         if links_open & desk.touches[i] != 0:
             links_open = settle_links(desk, k + 1, links_open, links_open & desk.touches[i], priced)
         if not _suffices(desk, k + 1, s, o, asked, fan):
             continue
-        desk.current[i] = a
+        desk.current[i] = z
         if priced > fan:
             rest = desk.bound_at[k + 1, fan] + desk.suffix[fan, k + 1, s, o]
         if _is_beaten(desk, k + 1, desk.bound_at[k + 1, 0] + desk.suffix[0, k + 1, s, o], tie, rest, slack):
             continue
-        desk.trial[desk.issue_of[i]] = desk.alternatives[i, a]
+        desk.trial[desk.issue_of[i]] = desk.alternative[z]
         if k + 1 < n:
             k += 1
-            desk.tried[k] = 0
+            desk.tried[k] = desk.first[desk.order[k]]
             desk.masks[k, 0], desk.masks[k, 1], desk.masks[k, 2], desk.masks[k, 3] = s, o, asked, links_open
         elif desk.goal[Goal.FORM] == _CONCAVE and desk.sizes[Extent.KNOWN] != 0 and _is_too_low(desk, slack):
             continue

@@ -115,6 +115,8 @@ def _improve(desk: Desk) -> int:
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.fan_price[0, p] = desk.best_party_price[p]
         desk.need[p] = GAIN_FLOOR if p < n_table else desk.floors[p]
+    for k in range(desk.sizes[Extent.OPEN_LINKS]):
+        desk.fan_share[0, k] = desk.best_share[k]
     spare, links_open = desk.sizes[Extent.SPARE], (1 << desk.sizes[Extent.OPEN_LINKS]) - 1
     desk.masks[0, 0], desk.masks[0, 1], desk.masks[0, 2], desk.masks[0, 3] = spare, 0, 0, links_open
     apart = -1
@@ -161,10 +163,10 @@ def _lay_fan(desk: Desk, fan: int, apart: int, summed: bool) -> float:
         if d > 0:
             for k in range(desk.sizes[Extent.OPEN_LINKS]):
                 desk.fan_share[d, k] = 0.0 if d == apart else desk.fan_share[0, k]
-        slack = max(slack, lay_bound(desk, d, desk.row_price))
+        slack = max(slack, lay_bound(desk, d))
         if d == 0 and fan == 1:
             rank_alternatives(desk)
-            add_stakes(desk, desk.fan_price[0])
+            add_stakes(desk)
             arrange_issues(desk)
             fill_remainders(desk)
         best_completions(desk, d)
