@@ -14,7 +14,7 @@ from detente.engine.events import apply_events, draw_events
 from detente.engine.factors import move_factors
 from detente.engine.meetings import expire_terms, hold_meetings, set_dates
 from detente.engine.opening import open_world
-from detente.engine.plan import Outcome
+from detente.engine.plan import Outcome, Touch
 from detente.engine.state import allocate
 from detente.engine.striking import solver_address
 from detente.packing import pack
@@ -61,7 +61,7 @@ class Stepping:
 
     def update(self, t: int) -> None:
         """Bring conditions up to the end of step t, whatever the state was made to be."""
-        self.state.touched[0] = 1
+        self.state.touched[0] = Touch.ALL
         update_conditions(self._plan, self._state, t)
 
     def steps(self) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.meetings import put_in_force
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size, Touch
 from detente.engine.randomness import normal
 from detente.engine.state import State
 from detente.engine.table import link_counts, misreading, needs_consent
@@ -33,7 +33,7 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, step: int) 
     """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
-    state.touched[0] = 1
+    state.touched[0] |= Touch.TERMS + Touch.MEETINGS
     refused = False
     for q in range(plan.sizes[Size.PARTIES]):
         if not state.signed[m, q] and is_asked(plan, state, m, q) and refuses(plan, state, m, q):

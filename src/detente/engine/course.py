@@ -179,12 +179,14 @@ def next_turn(plan: Plan, state: State, n: int, step: int) -> int:
 
 
 @inner_kernel
-def is_due(plan: Plan, state: State, n: int, step: int, touched: bool) -> bool:
-    """Say whether a condition may have changed since its last update."""
+def is_due(plan: Plan, state: State, n: int, step: int, touched: int, stirred: bool) -> bool:
+    """Say whether a condition may have changed since its last update; `stirred`: another one before it has."""
     if plan.node_moving[n] or state.turn[n] <= step:
         return True
     if plan.node_kind[n] < Node.ALL:
-        return touched and leaf_holds(plan, state, n) != (state.raw[n] == 1)
+        return touched & plan.node_touch[n] != 0 and leaf_holds(plan, state, n) != (state.raw[n] == 1)
+    if not stirred:
+        return False
     for c in range(plan.node_children[n], plan.node_children[n + 1]):
         if state.altered[plan.child[c]]:
             return True
@@ -199,17 +201,18 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
     turn has come, or of which a part has changed.
     """
     ended = step == plan.sizes[Size.STEPS] - 1
-    touched = state.touched[0] != 0
+    touched = int(state.touched[0])
     whole = ended or step < 0
-    if not whole and not touched and step < state.wake[0]:
+    if not whole and touched == 0 and step < state.wake[0]:
         for k in range(plan.moving.shape[0]):
             update_condition(plan, state, plan.moving[k], step, ended)
         return
-    wake = FAR
+    wake, stirred = FAR, False
     for n in range(plan.sizes[Size.NODES]):
         state.altered[n] = 0
-        if whole or is_due(plan, state, n, step, touched):
+        if whole or is_due(plan, state, n, step, touched, stirred):
             update_condition(plan, state, n, step, ended)
+            stirred = stirred or state.altered[n] != 0
         if not plan.node_moving[n]:
             wake = min(wake, state.turn[n])
     state.touched[0] = 0

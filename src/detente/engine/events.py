@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from detente.compiling import inner_kernel, kernel
-from detente.engine.factors import read_levels, source_level
-from detente.engine.plan import NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size
+from detente.engine.factors import outdate_numbers, read_levels, source_level
+from detente.engine.plan import NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size, Touch
 from detente.engine.randomness import uniform
 from detente.engine.state import State
 
@@ -19,6 +19,8 @@ def hazard(plan: Plan, state: State, event: int, step: int) -> float:
     """
     first, last = plan.event_bands[event], plan.event_bands[event + 1]
     length = plan.step_days[0]
+    if first + 1 == last and math.isinf(plan.band_end[first]):
+        return float(state.numbers[plan.band_rate[first]] * length)
     since = state.since[plan.event_while[event]] if plan.event_while[event] >= 0 else -1
     age = (step - since - 1) * length
     total = 0.0
@@ -31,37 +33,66 @@ def hazard(plan: Plan, state: State, event: int, step: int) -> float:
     return total
 
 
+@inner_kernel
+def take_up_ratios(plan: Plan, state: State) -> None:
+    """Fill `log_ratio` from numbers that a belief has drawn or a change has set."""
+    for k in range(plan.ratio.shape[0]):
+        state.log_ratio[k] = math.log(state.numbers[plan.ratio[k, 3]])
+    state.stale[2] = 0
+
+
 @kernel
 def draw_events(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
     """Draw, for every event that can happen now, whether it does: 1 − exp(−Λ Π ratio^z)."""
+    if state.stale[2]:
+        take_up_ratios(plan, state)
     r = 0
     ratios = plan.ratio.shape[0]
     for e in range(plan.sizes[Size.EVENTS]):
         first_ratio = r
         while r < ratios and plan.ratio[r, 0] == e:
             r += 1
-        chance = chance_of_event(plan, state, e, first_ratio, r, step)
-        drawn = chance > 0.0 and uniform(seed, belief, run, plan.draw_event[e], step) < chance
+        drawn = False
+        if plan.event_step[e] >= 0:
+            chance = chance_of_event(plan, state, e, first_ratio, r, step)
+            drawn = chance > 0.0 and uniform(seed, belief, run, plan.draw_event[e], step) < chance
+        elif may_happen(plan, state, e):
+            risk = risk_of_event(plan, state, e, first_ratio, r, step)
+            if risk > 0.0:
+                draw = uniform(seed, belief, run, plan.draw_event[e], step)
+                # 1 − exp(−x) is at most x: most draws need no exponential
+                drawn = draw <= risk and draw < -math.expm1(-risk)
         state.event_drawn[e] = 1 if drawn else 0
+
+
+@inner_kernel
+def may_happen(plan: Plan, state: State, event: int) -> bool:
+    """Say whether an event is neither over for good nor kept from happening by its condition."""
+    if plan.event_once[event] and state.event_count[event] > 0:
+        return False
+    return bool(plan.event_while[event] < 0 or state.holds[plan.event_while[event]])
+
+
+@inner_kernel
+def risk_of_event(plan: Plan, state: State, event: int, first_ratio: int, last_ratio: int, step: int) -> float:
+    """Return Λ Π ratio^z over a step of an event that can happen."""
+    risk = hazard(plan, state, event, step)
+    height = 0.0
+    for k in range(first_ratio, last_ratio):
+        level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2])
+        if level != 0.0:
+            height += level * state.log_ratio[k]
+    return risk if height == 0.0 else risk * math.exp(height)
 
 
 @inner_kernel
 def chance_of_event(plan: Plan, state: State, event: int, first_ratio: int, last_ratio: int, step: int) -> float:
     """Return the chance that an event happens in a step, 0 where it cannot; its ratios are those from first to last."""
-    if plan.event_once[event] and state.event_count[event] > 0:
-        return 0.0
-    if plan.event_while[event] >= 0 and not state.holds[plan.event_while[event]]:
+    if not may_happen(plan, state, event):
         return 0.0
     if plan.event_step[event] >= 0:
         return state.numbers[plan.event_chance[event]] if plan.event_step[event] == step else 0.0
-    risk = hazard(plan, state, event, step)
-    for k in range(first_ratio, last_ratio):
-        level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2])
-        if level == 1.0:  # flags, mostly
-            risk *= state.numbers[plan.ratio[k, 3]]
-        elif level != 0.0:
-            risk *= state.numbers[plan.ratio[k, 3]] ** level
-    return -math.expm1(-risk)
+    return -math.expm1(-risk_of_event(plan, state, event, first_ratio, last_ratio, step))
 
 
 @kernel
@@ -69,7 +100,7 @@ def apply_events(plan: Plan, state: State, step: int) -> None:
     """Apply the changes of the events that were drawn, in order of their ids."""
     for e in range(plan.sizes[Size.EVENTS]):
         if state.event_drawn[e]:
-            state.touched[0] = 1
+            state.touched[0] |= Touch.EVENTS
             state.event_count[e] += 1
             if state.event_first[e] == NEVER:
                 state.event_first[e] = step
@@ -86,19 +117,19 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         shift(plan, state, effect, one, two, state.numbers[slot], step)
     elif effect == Effect.SET:
         state.numbers[one] = state.numbers[slot]
-        state.stale[0] = 1
-        state.stale[1] = 1
+        outdate_numbers(state)
     elif effect == Effect.TERMS:
         state.option[one] = two
         state.status[one] = SETTLED
         state.settled_step[one] = step
+        state.touched[0] |= Touch.TERMS
     elif effect == Effect.RESET:
         state.option[one] = plan.option_now[one]
         state.status[one] = UNTOUCHED
-    elif effect == Effect.RAISE:
-        state.flag[one] = 1
-    elif effect == Effect.LOWER:
-        state.flag[one] = 0
+        state.touched[0] |= Touch.TERMS
+    elif effect == Effect.RAISE or effect == Effect.LOWER:
+        state.flag[one] = 1 if effect == Effect.RAISE else 0
+        state.touched[0] |= Touch.FLAGS
     elif effect == Effect.CALL:
         if math.isinf(state.date[one]):
             state.date[one] = end + (state.numbers[slot] if slot >= 0 else 0.0)

@@ -69,6 +69,13 @@ def price_fade(plan: Plan, state: State, party: int) -> float:
 
 
 @inner_kernel
+def outdate_numbers(state: State) -> None:
+    """Note that numbers have been set: whatever is worked out from them is to be taken up anew."""
+    for k in range(state.stale.shape[0]):
+        state.stale[k] = 1
+
+
+@inner_kernel
 def take_up_motion(plan: Plan, state: State) -> None:
     """Fill `motion` from numbers that a belief has drawn or a change has set."""
     months = plan.step_days[0] / MONTH

@@ -6,7 +6,7 @@ import math
 
 from detente.bargaining.rules import Rule, Status
 from detente.compiling import inner_kernel, kernel
-from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size
+from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size, Touch
 from detente.engine.randomness import uniform
 from detente.engine.state import State
 from detente.engine.striking import strike
@@ -68,7 +68,7 @@ def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, 
 @inner_kernel
 def conclude(plan: Plan, state: State, m: int, step: int) -> None:
     """Count a meeting that has been held, and put in force what needs nobody's further yes."""
-    state.touched[0] = 1
+    state.touched[0] |= Touch.TERMS + Touch.MEETINGS
     state.held[m] += 1
     if state.first_held[m] == NEVER:
         state.first_held[m] = step
@@ -184,7 +184,7 @@ def expire_terms(plan: Plan, state: State, step: int) -> None:
         if span > 0 and state.status[i] == SETTLED and step - state.settled_step[i] >= span:
             state.option[i] = plan.option_now[i]
             state.status[i] = UNTOUCHED
-            state.touched[0] = 1
+            state.touched[0] |= Touch.TERMS
 
 
 @kernel

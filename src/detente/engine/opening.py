@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from detente.compiling import inner_kernel, kernel
-from detente.engine.factors import MONTH, read_levels, reversion
-from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size
+from detente.engine.factors import MONTH, outdate_numbers, read_levels, reversion
+from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size, Touch
 from detente.engine.state import State
 from detente.engine.wants import opening_price, weigh_wants
 
@@ -17,9 +17,8 @@ def open_world(plan: Plan, state: State) -> None:
     open_terms(plan, state)
     open_factors(plan, state)
     open_course(plan, state)
-    state.stale[0] = 1
-    state.stale[1] = 1
-    state.touched[0] = 1
+    outdate_numbers(state)
+    state.touched[0] = Touch.ALL
     weigh_wants(plan, state)
     for p in range(plan.sizes[Size.PARTIES]):
         state.price_shift[p] = 0.0

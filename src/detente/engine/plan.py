@@ -63,6 +63,16 @@ class Node(IntEnum):
     COUNT = 11
 
 
+class Touch(IntEnum):
+    """What conditions look at and steps change, as bits."""
+
+    TERMS = 1
+    EVENTS = 2
+    MEETINGS = 4
+    FLAGS = 8
+    ALL = 15
+
+
 class Literal(IntEnum):
     """What a clause over packages asks of one issue."""
 
@@ -152,6 +162,9 @@ class Plan(NamedTuple):
     clause_owner: Ints  # i8[R]: issue of NEEDS and INSISTS, link of LINK
     clause_party: Ints  # i8[R]: party of INSISTS, else −1
     clause_floor: Floats  # f8[R]
+    clause_terms: Ints  # i8[R + 1] ends in its terms: one for each issue that its literals are about
+    term_issue: Ints  # i8[·]
+    term_counts: Floats  # f8[·, O, 3, A] true literals, by option in force, status and alternative of its issue
     link_party: Ints  # i8[L]
     link_worth: Ints  # slots [L]
     link_issues: Bytes  # u1[L, I]
@@ -180,6 +193,7 @@ class Plan(NamedTuple):
     node_negated: Bytes  # u1[C]
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
     node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
+    node_touch: Bytes  # u1[C]: Touch, what a leaf looks at; 0 for groups and for what changes by itself
     node_moving: Bytes  # u1[C]: it or a part of it looks at a factor or a gain, which change by themselves
     moving: Ints  # i8[·]: those nodes, in order
     node_after: Ints  # i8[C] first step in which it may begin

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.bargaining.desk import Desk, new_desk
-from detente.engine.plan import Plan, Size
+from detente.engine.plan import Plan, Size, Touch
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
@@ -34,6 +34,7 @@ class State(NamedTuple):
     flag: Bytes  # u1[G]
     # events
     event_drawn: Bytes  # u1[E]
+    log_ratio: Floats  # f8[ratios] logarithms of hazard ratios
     event_count: Ints  # i8[E]
     event_first: Ints  # i8[E] step or NEVER
     # conditions
@@ -41,7 +42,7 @@ class State(NamedTuple):
     verdict: Ints  # i8[C]
     since: Ints  # i8[C] step in which it began to hold, or NEVER
     true_step: Ints  # i8[C] step in which it became true, or NEVER
-    touched: Bytes  # u1[1] something that conditions look at has changed since they were brought up to date
+    touched: Bytes  # u1[1] Touch: what has changed since conditions were brought up to date
     raw: Bytes  # u1[C] it was the case at its last update, dates left out
     turn: Ints  # i8[C] step in which it may change though nothing that it looks at does
     wake: Ints  # i8[1] the earliest of them
@@ -80,7 +81,8 @@ class State(NamedTuple):
     price_opening: Floats  # f8[P] from the walk-away package, NaN: there is none
     price_shift: Floats  # f8[P]
     price: Floats  # f8[P]
-    stale: Bytes  # u1[2] a change has set numbers: wants, and the motion of factors, are to be taken up anew
+    mixed_share: Floats  # f8[N] ω that `mixed_value` and `mixed_weight` were filled with, NaN: not filled
+    stale: Bytes  # u1[3] a change has set numbers: wants, motion of factors and ratios are to be taken up anew
     valued_ideal: Floats  # f8[N, I] numbers that `value` and `weight` were filled from
     valued_salience: Floats  # f8[N, I]
     valued_risk: Floats  # f8[N]
@@ -135,13 +137,14 @@ def allocate(plan: Plan, solver: int) -> State:
         fade_until=floats(fades),
         flag=marks(G),
         event_drawn=marks(E),
+        log_ratio=floats(len(plan.ratio)),
         event_count=ints(E),
         event_first=ints(E),
         holds=marks(C),
         verdict=ints(C),
         since=ints(C),
         true_step=ints(C),
-        touched=np.ones(1, dtype=np.uint8),
+        touched=np.full(1, Touch.ALL, dtype=np.uint8),
         raw=marks(C),
         turn=ints(C),
         wake=ints(1),
@@ -177,7 +180,8 @@ def allocate(plan: Plan, solver: int) -> State:
         price_opening=floats(P),
         price_shift=floats(P),
         price=floats(P),
-        stale=marks(2),
+        mixed_share=np.full(N, np.nan),
+        stale=marks(3),
         valued_ideal=floats(N, I),
         valued_salience=floats(N, I),
         valued_risk=np.full(N, np.nan),

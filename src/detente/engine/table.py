@@ -9,7 +9,7 @@ from detente.compiling import inner_kernel
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Plan, Size
 from detente.engine.randomness import normal
 from detente.engine.state import State
-from detente.engine.wants import limit_of, link_holds, literal_holds, within_limit
+from detente.engine.wants import limit_of, link_is_active, within_limit
 
 
 @inner_kernel
@@ -202,7 +202,7 @@ def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
             if plan.link_party[link] == p and (k < seats or link_counts(plan, state, link, p)):
                 worth = state.numbers[plan.link_worth[link]]
                 state.desk.link_worth[k, link] = worth
-                if link_holds(plan, state, link, state.untouched, state.option):
+                if link_is_active(plan, state, link):
                     state.desk.base[k] += worth
 
 
@@ -232,26 +232,16 @@ def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> None:
             continue
         desk.row_floors[rows] = plan.clause_floor[r]
         desk.row_links[rows] = plan.clause_owner[r] if plan.clause_kind[r] == Clause.LINK else -1
-        for k in range(plan.clause_literals[r], plan.clause_literals[r + 1]):
-            end = add_literal(plan, state, k, desk.row_ends[rows], end)
+        for t in range(plan.clause_terms[r], plan.clause_terms[r + 1]):
+            i = plan.term_issue[t]
+            option, status = state.option[i], state.status[i]
+            desk.term_issue[end] = i
+            for a in range(desk.counts[i]):
+                desk.term[end, a] = plan.term_counts[t, option, status, a]
+            end += 1
         rows += 1
         desk.row_ends[rows] = end
     desk.sizes[Extent.ROWS] = rows
-
-
-@inner_kernel
-def add_literal(plan: Plan, state: State, literal: int, first: int, end: int) -> int:
-    """Add a literal to the terms of its row, which are those from `first` to `end`; return their end."""
-    desk = state.desk
-    i = plan.literal[literal, 0]
-    t = first
-    while t < end and desk.term_issue[t] != i:
-        t += 1
-    for a in range(desk.counts[i]):
-        holds = literal_holds(plan, literal, i, a, state.option[i], state.status[i], state.option[i])
-        desk.term[t, a] = (desk.term[t, a] if t < end else 0.0) + (1.0 if holds else 0.0)
-    desk.term_issue[t] = i
-    return max(end, t + 1)
 
 
 @inner_kernel

@@ -54,6 +54,7 @@ def refresh_values(plan: Plan, state: State) -> None:
         for n in range(plan.sizes[Size.PERSONS]):
             if not is_valued(plan, state, n):
                 value_terms(plan, state, n)
+            state.mixed_share[n] = math.nan
         foresee(plan, state)
         state.stale[0] = 0
 
@@ -103,22 +104,35 @@ def share_of_audiences(plan: Plan, state: State, party: int) -> float:
 
 @inner_kernel
 def mix_audiences(plan: Plan, state: State) -> None:
-    """Fill `mixed_value` and `mixed_weight`: (1 − Σω) of the party's own and Σ ω of its audiences'."""
-    parties, persons, issues = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS], plan.sizes[Size.ISSUES]
-    for p in range(parties):
+    """Fill `mixed_value` and `mixed_weight` of parties whose audiences weigh otherwise than when they were filled."""
+    for p in range(plan.sizes[Size.PARTIES]):
         own = 1.0 - share_of_audiences(plan, state, p)
+        same = state.mixed_share[p] == own
+        state.mixed_share[p] = own
+        for n in range(plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS]):
+            if plan.audience_of[n] == p:
+                same = same and state.mixed_share[n] == state.omega[n]
+                state.mixed_share[n] = state.omega[n]
+        if not same:
+            mix_party(plan, state, p, own)
+
+
+@inner_kernel
+def mix_party(plan: Plan, state: State, p: int, own: float) -> None:
+    """Fill `mixed_value` and `mixed_weight` of a party: (1 − Σω) of its own and Σ ω of its audiences'."""
+    parties, persons, issues = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS], plan.sizes[Size.ISSUES]
+    for i in range(issues):
+        state.mixed_weight[p, i] = own * state.weight[p, i]
+        for o in range(plan.option_count[i]):
+            state.mixed_value[p, i, o] = own * state.value[p, i, o]
+    for n in range(parties, persons):
+        if plan.audience_of[n] != p or state.omega[n] == 0.0:
+            continue
+        share = state.omega[n]
         for i in range(issues):
-            state.mixed_weight[p, i] = own * state.weight[p, i]
+            state.mixed_weight[p, i] += share * state.weight[n, i]
             for o in range(plan.option_count[i]):
-                state.mixed_value[p, i, o] = own * state.value[p, i, o]
-        for n in range(parties, persons):
-            if plan.audience_of[n] != p or state.omega[n] == 0.0:
-                continue
-            share = state.omega[n]
-            for i in range(issues):
-                state.mixed_weight[p, i] += share * state.weight[n, i]
-                for o in range(plan.option_count[i]):
-                    state.mixed_value[p, i, o] += share * state.value[n, i, o]
+                state.mixed_value[p, i, o] += share * state.value[n, i, o]
 
 
 @inner_kernel
@@ -211,6 +225,19 @@ def link_holds(plan: Plan, state: State, link: int, choice, before) -> bool:  # 
     """Say whether a link is active: all its clauses hold."""
     for r in range(plan.link_clauses[link], plan.link_clauses[link + 1]):
         if not clause_holds(plan, state, r, choice, before):
+            return False
+    return True
+
+
+@inner_kernel
+def link_is_active(plan: Plan, state: State, link: int) -> bool:
+    """Say whether a link is active as things stand."""
+    for r in range(plan.link_clauses[link], plan.link_clauses[link + 1]):
+        total = 0.0
+        for t in range(plan.clause_terms[r], plan.clause_terms[r + 1]):
+            i = plan.term_issue[t]
+            total += plan.term_counts[t, state.option[i], state.status[i], UNTOUCHED]
+        if total < plan.clause_floor[r]:
             return False
     return True
 

@@ -12,7 +12,7 @@ from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
 from detente.engine.arrays.names import Names
 from detente.engine.arrays.wants import rows
-from detente.engine.plan import Clause, Literal
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Literal
 from detente.engine.slots import Slots
 
 __all__ = ["clause_arrays"]
@@ -121,7 +121,8 @@ def clause_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
         parts = normal_form(link.if_, document, names)
         parts += normal_form(link.unless, document, names, True) if link.unless else []
         clauses += [(Clause.LINK, k, -1, part) for part in parts]
-    return {**_arrays(clauses), **_link_arrays(document, names, slots, clauses)}
+    levels = [[option.level for option in document.issues[key].options.values()] for key in names.issues]
+    return {**_arrays(clauses), **_terms(clauses, levels), **_link_arrays(document, names, slots, clauses)}
 
 
 def _unless_unchanged(clause: Counted, issue: int) -> Counted:
@@ -141,6 +142,42 @@ def _arrays(clauses: list[tuple[Clause, int, int, Counted]]) -> dict[str, Any]:
         "clause_party": np.array([c[2] for c in clauses], dtype=np.int64),
         "clause_floor": np.array([c[3].floor for c in clauses], dtype=np.float64),
     }
+
+
+def _terms(clauses: list[tuple[Clause, int, int, Counted]], levels: list[list[float]]) -> dict[str, Any]:
+    """Return, for every issue of every clause, how many of its atoms each alternative makes true."""
+    issues = [list(dict.fromkeys(atom.issue for atom in clause[3].atoms)) for clause in clauses]
+    width = max(map(len, levels))
+    counts = np.zeros((sum(map(len, issues)), width, 3, width + 2))
+    places = [(clause[3].atoms, i) for clause, named in zip(clauses, issues, strict=True) for i in named]
+    for place, (atoms, i) in enumerate(places):
+        options = range(len(levels[i]))
+        for option, status, alternative in product(options, (UNTOUCHED, SHELVED, SETTLED), range(len(options) + 2)):
+            counts[place, option, status, alternative] = sum(
+                _is_true(atom, levels[i], option, status, alternative) for atom in atoms if atom.issue == i
+            )
+    return {
+        "clause_terms": np.cumsum([0, *map(len, issues)]).astype(np.int64),
+        "term_issue": np.array([i for named in issues for i in named], dtype=np.int64),
+        "term_counts": counts,
+    }
+
+
+def _is_true(atom: Atom, levels: list[float], option: int, status: int, alternative: int) -> bool:
+    """Tell whether an atom holds if an alternative is taken while an option with its status is in force."""
+    after = alternative - 2 if alternative >= 2 else option
+    becomes = (status, SHELVED, SETTLED)[min(alternative, 2)]
+    holds = {
+        Literal.ABOVE: levels[after] > atom.value,
+        Literal.BELOW: levels[after] < atom.value,
+        Literal.AT_LEAST: levels[after] >= atom.value,
+        Literal.AT_MOST: levels[after] <= atom.value,
+        Literal.OPTION: after == atom.value,
+        Literal.SETTLED: becomes == SETTLED,
+        Literal.SHELVED: becomes == SHELVED,
+        Literal.UNCHANGED: after == option,
+    }[atom.kind]
+    return holds != atom.negated
 
 
 def _link_arrays(

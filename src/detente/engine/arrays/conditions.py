@@ -23,7 +23,7 @@ from detente.case.schema.conditions import (
     Statement,
 )
 from detente.engine.arrays.names import Names
-from detente.engine.plan import SETTLED, SHELVED, Node, Outcome, Test
+from detente.engine.plan import SETTLED, SHELVED, Node, Outcome, Test, Touch
 
 __all__ = ["Conditions"]
 
@@ -36,6 +36,14 @@ _COMPARISONS = {
     "gain_below": Test.BELOW,
 }
 _OUTCOMES = {"none": Outcome.NONE, "deal": Outcome.DEAL, "refused": Outcome.REFUSED}
+_TOUCHES = {
+    Node.LEVEL: Touch.TERMS,
+    Node.STATUS: Touch.TERMS,
+    Node.EVENT: Touch.EVENTS,
+    Node.HELD: Touch.MEETINGS,
+    Node.OUTCOME: Touch.MEETINGS,
+    Node.FLAG: Touch.FLAGS,
+}
 _FOREVER = 1_000_000
 
 
@@ -187,6 +195,7 @@ class Conditions:
             "node_negated": np.array(negated, dtype=np.uint8),
             "node_dated": np.array(dated, dtype=np.uint8),
             "node_watched": watched,
+            "node_touch": np.array([_TOUCHES.get(k, 0) for k in kind], dtype=np.uint8),
             "node_moving": moving.astype(np.uint8),
             "moving": np.flatnonzero(moving).astype(np.int64),
             "node_after": np.array(after, dtype=np.int64),
