@@ -128,12 +128,11 @@ def statement_verdict(plan: Plan, state: State, n: int, step: int, ended: bool) 
 
 
 @inner_kernel
-def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -> None:
-    """Bring one condition up to the end of a step; its parts are there already."""
-    state.altered[n] = 0
+def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -> bool:
+    """Bring one condition up to the end of a step, and say whether groups must be told; its parts are there already."""
     state.turn[n] = FAR
     if not plan.node_watched[n] and state.verdict[n] != OPEN:
-        return
+        return False
     held, told = state.holds[n], state.verdict[n]
     leaf = plan.node_kind[n] < Node.ALL
     raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
@@ -156,8 +155,8 @@ def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -
             state.true_step[n] = step
     lasted = raw and step <= plan.node_by[n] and step - state.since[n] >= plan.node_lasting[n]
     state.holds[n] = 1 if lasted else 0
-    state.altered[n] = state.holds[n] != held or state.verdict[n] != told
     state.turn[n] = next_turn(plan, state, n, step)
+    return bool(state.holds[n] != held or state.verdict[n] != told)
 
 
 @inner_kernel
@@ -179,41 +178,39 @@ def next_turn(plan: Plan, state: State, n: int, step: int) -> int:
 
 
 @inner_kernel
-def is_due(plan: Plan, state: State, n: int, step: int, touched: int, stirred: bool) -> bool:
-    """Say whether a condition may have changed since its last update; `stirred`: another one before it has."""
-    if plan.node_moving[n] or state.turn[n] <= step:
-        return True
-    if plan.node_kind[n] < Node.ALL:
-        return touched & plan.node_touch[n] != 0 and leaf_holds(plan, state, n) != (state.raw[n] == 1)
-    if not stirred:
-        return False
-    for c in range(plan.node_children[n], plan.node_children[n + 1]):
-        if state.altered[plan.child[c]]:
-            return True
-    return False
+def mark_due(plan: Plan, state: State, step: int, whole: bool) -> None:
+    """Mark the conditions that may change: those that look at what has changed, by themselves or whose turn has come.
+
+    Groups follow from their parts. Where only what a leaf looks at has changed, it is due only if it now says
+    something else.
+    """
+    if whole or step >= state.wake[0]:
+        for n in range(plan.sizes[Size.NODES]):
+            if whole or state.turn[n] <= step:
+                state.due_now[n] = 1
+    touched = int(state.touched[0])
+    if touched != 0:
+        for k in range(plan.looking.shape[0]):
+            n = plan.looking[k]
+            if touched & plan.node_touch[n] != 0 and leaf_holds(plan, state, n) != (state.raw[n] == 1):
+                state.due_now[n] = 1
+    for k in range(plan.moving.shape[0]):
+        state.due_now[plan.moving[k]] = 1
+    state.touched[0] = 0
 
 
 @kernel
 def update_conditions(plan: Plan, state: State, step: int) -> None:
-    """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups.
-
-    While nothing happens that conditions look at, only those are gone through that look at factors or gains, whose
-    turn has come, or of which a part has changed.
-    """
+    """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups."""
     ended = step == plan.sizes[Size.STEPS] - 1
-    touched = int(state.touched[0])
-    whole = ended or step < 0
-    if not whole and touched == 0 and step < state.wake[0]:
-        for k in range(plan.moving.shape[0]):
-            update_condition(plan, state, plan.moving[k], step, ended)
-        return
-    wake, stirred = FAR, False
+    mark_due(plan, state, step, ended or step < 0)
+    wake = FAR
     for n in range(plan.sizes[Size.NODES]):
-        state.altered[n] = 0
-        if whole or is_due(plan, state, n, step, touched, stirred):
-            update_condition(plan, state, n, step, ended)
-            stirred = stirred or state.altered[n] != 0
-        if not plan.node_moving[n]:
-            wake = min(wake, state.turn[n])
-    state.touched[0] = 0
+        if state.due_now[n]:
+            state.due_now[n] = 0
+            if update_condition(plan, state, n, step, ended):
+                for k in range(plan.node_groups[n], plan.node_groups[n + 1]):
+                    state.due_now[plan.group[k]] = 1
+        if state.turn[n] < wake and not plan.node_moving[n]:
+            wake = state.turn[n]
     state.wake[0] = wake

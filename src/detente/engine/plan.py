@@ -196,11 +196,14 @@ class Plan(NamedTuple):
     node_touch: Bytes  # u1[C]: Touch, what a leaf looks at; 0 for groups and for what changes by itself
     node_moving: Bytes  # u1[C]: it or a part of it looks at a factor or a gain, which change by themselves
     moving: Ints  # i8[·]: those nodes, in order
+    looking: Ints  # i8[·]: nodes with a touch
     node_after: Ints  # i8[C] first step in which it may begin
     node_by: Ints  # i8[C] last one
     node_lasting: Ints  # i8[C] further steps it must hold
     node_children: Ints  # i8[C + 1] ends in child
     child: Ints  # i8[·]
+    node_groups: Ints  # i8[C + 1] ends in group
+    group: Ints  # i8[·] groups that a node is part of
     # meetings
     meeting_day: Floats  # f8[M], NaN: triggered
     meeting_trigger: Ints  # nodes [M]

@@ -46,7 +46,7 @@ class State(NamedTuple):
     raw: Bytes  # u1[C] it was the case at its last update, dates left out
     turn: Ints  # i8[C] step in which it may change though nothing that it looks at does
     wake: Ints  # i8[1] the earliest of them
-    altered: Bytes  # u1[C] its verdict, or whether it holds, has just changed
+    due_now: Bytes  # u1[C] it is to be brought up to date
     # meetings
     table: Bytes  # u1[M, P]
     consent: Bytes  # u1[I, P]
@@ -148,7 +148,7 @@ def allocate(plan: Plan, solver: int) -> State:
         raw=marks(C),
         turn=ints(C),
         wake=ints(1),
-        altered=marks(C),
+        due_now=marks(C),
         table=marks(M, P),
         consent=marks(I, P),
         date=floats(M),

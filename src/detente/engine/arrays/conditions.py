@@ -187,6 +187,8 @@ class Conditions:
         moving = np.isin(np.array([int(k) for k in kind]), (Node.FACTOR, Node.GAIN))
         for n in range(len(self.nodes)):
             moving[n] |= moving[list(children[n])].any()
+        touch = np.array([_TOUCHES.get(k, 0) for k in kind], dtype=np.uint8)
+        groups = [[m for m in range(len(self.nodes)) if n in children[m]] for n in range(len(self.nodes))]
         return {
             "node_kind": np.array([int(k) for k in kind], dtype=np.int64),
             "node_subject": np.array(subject, dtype=np.int64),
@@ -195,7 +197,8 @@ class Conditions:
             "node_negated": np.array(negated, dtype=np.uint8),
             "node_dated": np.array(dated, dtype=np.uint8),
             "node_watched": watched,
-            "node_touch": np.array([_TOUCHES.get(k, 0) for k in kind], dtype=np.uint8),
+            "node_touch": touch,
+            "looking": np.flatnonzero(touch).astype(np.int64),
             "node_moving": moving.astype(np.uint8),
             "moving": np.flatnonzero(moving).astype(np.int64),
             "node_after": np.array(after, dtype=np.int64),
@@ -203,4 +206,6 @@ class Conditions:
             "node_lasting": np.array(lasting, dtype=np.int64),
             "node_children": ends.astype(np.int64),
             "child": np.array([c for part in children for c in part], dtype=np.int64),
+            "node_groups": np.cumsum([0, *map(len, groups)]).astype(np.int64),
+            "group": np.array([m for part in groups for m in part], dtype=np.int64),
         }
