@@ -155,7 +155,8 @@ def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -
             state.true_step[n] = step
     lasted = raw and step <= plan.node_by[n] and step - state.since[n] >= plan.node_lasting[n]
     state.holds[n] = 1 if lasted else 0
-    state.turn[n] = next_turn(plan, state, n, step)
+    if not plan.node_moving[n]:
+        state.turn[n] = next_turn(plan, state, n, step)
     return bool(state.holds[n] != held or state.verdict[n] != told)
 
 
@@ -179,7 +180,7 @@ def next_turn(plan: Plan, state: State, n: int, step: int) -> int:
 
 @inner_kernel
 def mark_due(plan: Plan, state: State, step: int, whole: bool) -> None:
-    """Mark the conditions that may change: those that look at what has changed, by themselves or whose turn has come.
+    """Mark the conditions that may change: those whose turn has come, that look at what has changed or move.
 
     Groups follow from their parts. Where only what a leaf looks at has changed, it is due only if it now says
     something else.
@@ -189,11 +190,10 @@ def mark_due(plan: Plan, state: State, step: int, whole: bool) -> None:
             if whole or state.turn[n] <= step:
                 state.due_now[n] = 1
     touched = int(state.touched[0])
-    if touched != 0:
-        for k in range(plan.looking.shape[0]):
-            n = plan.looking[k]
-            if touched & plan.node_touch[n] != 0 and leaf_holds(plan, state, n) != (state.raw[n] == 1):
-                state.due_now[n] = 1
+    for k in range(plan.looking.shape[0]):
+        n = plan.looking[k]
+        if touched & plan.node_touch[n] != 0 and leaf_holds(plan, state, n) != (state.raw[n] == 1):
+            state.due_now[n] = 1
     for k in range(plan.moving.shape[0]):
         state.due_now[plan.moving[k]] = 1
     state.touched[0] = 0
@@ -201,16 +201,25 @@ def mark_due(plan: Plan, state: State, step: int, whole: bool) -> None:
 
 @kernel
 def update_conditions(plan: Plan, state: State, step: int) -> None:
-    """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups."""
+    """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups.
+
+    While nothing happens that conditions look at, only those are gone through that look at factors or gains; the
+    groups that they are part of are among them.
+    """
     ended = step == plan.sizes[Size.STEPS] - 1
-    mark_due(plan, state, step, ended or step < 0)
-    wake = FAR
+    whole = ended or step < 0
+    if not whole and state.touched[0] == 0 and step < state.wake[0]:
+        for k in range(plan.moving.shape[0]):
+            update_condition(plan, state, plan.moving[k], step, ended)
+        return
+    mark_due(plan, state, step, whole)
     for n in range(plan.sizes[Size.NODES]):
         if state.due_now[n]:
             state.due_now[n] = 0
             if update_condition(plan, state, n, step, ended):
                 for k in range(plan.node_groups[n], plan.node_groups[n + 1]):
                     state.due_now[plan.group[k]] = 1
-        if state.turn[n] < wake and not plan.node_moving[n]:
-            wake = state.turn[n]
+    wake = FAR
+    for n in range(plan.sizes[Size.NODES]):
+        wake = min(wake, state.turn[n])
     state.wake[0] = wake
