@@ -14,7 +14,7 @@ __all__ = ["STEPS", "descend"]
 
 STEPS = 10
 """Steps down the dual for an objective; as many for feasibility if no package was met by then."""
-GLANCE = 3
+GLANCE = 6
 """Steps after which the search goes first if no package was met: it often proves soon that there is none."""
 CLOSE = 0.02
 """Steps end when the bound exceeds the incumbent by less than this share of the objective's size."""
@@ -141,12 +141,10 @@ def descend(desk: Desk) -> bool:
     form, least = desk.goal[Goal.FORM], math.inf
     unit, grain = desk.scale[Scale.UNIT], desk.scale[Scale.GRAIN]
     _set_out(desk)
-    if desk.goal[Goal.WARM] != 0:
-        offer(desk)
-    else:
+    if desk.sizes[Extent.KNOWN] == 0:
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             desk.trial[desk.issue_of[i]] = -1
-    for t in range(STEPS):
+    for t in range(GLANCE if desk.goal[Goal.FIRST_ONLY] != 0 else STEPS):
         bound = _bound(desk)
         if bound == -math.inf:
             return False
@@ -161,9 +159,9 @@ def descend(desk: Desk) -> bool:
             _keep_prices(desk)
         if desk.sizes[Extent.KNOWN] != 0 and least - desk.keys[0] * grain < CLOSE * unit:
             return True
-        if t == GLANCE and desk.sizes[Extent.KNOWN] == 0 and desk.goal[Goal.FIRST_ONLY] == 0:
-            return True
         if _relax(desk, t):
             offer(desk)
+            if desk.goal[Goal.FIRST_ONLY] != 0 and desk.sizes[Extent.KNOWN] != 0:
+                return True
         _step(desk, 1.0 / (1.0 + 0.5 * t))
     return True

@@ -9,7 +9,7 @@ Kalai–Smorodinsky first finds every table party's best admissible gain by 2–
 Nothing is allocated; nothing depends on what the desk held before.
 """
 
-from detente.bargaining.appraisal import GAIN_FLOOR
+from detente.bargaining.appraisal import GAIN_FLOOR, offer
 from detente.bargaining.bounds import best_completions
 from detente.bargaining.descent import descend
 from detente.bargaining.desk import Desk, Extent
@@ -33,7 +33,6 @@ _PROPOSER = int(Rule.PROPOSER)
 _NO_DEAL = int(Status.NO_DEAL)
 _STRUCK = int(Status.STRUCK)
 _CUT_OFF = int(Status.NODE_LIMIT)
-_LOST = -1
 
 
 @entry_kernel
@@ -84,21 +83,21 @@ def strike_package(desk: Desk, rule: int, proposer: int, breadth: int) -> int:
 def _pursue(desk: Desk, warm: bool) -> int:
     """Find the best package for a goal, and return the status.
 
-    If a first look meets nothing admissible, just anything admissible is looked for before the best is.
+    Unless the package to be tried first is admissible, just anything admissible is looked for before the best is:
+    the bound on the smallest gain is the one that proves soonest that there is nothing.
     """
     desk.sizes[Extent.KNOWN] = 0
-    desk.goal[Goal.WARM] = 1 if warm else 0
-    outcome = _improve(desk)
-    if outcome == _LOST:
+    if warm:
+        offer(desk)
+    if desk.sizes[Extent.KNOWN] == 0:
         form, costs, unit = desk.goal[Goal.FORM], desk.goal[Goal.PRICED_COSTS], desk.scale[Scale.UNIT]
-        desk.goal[Goal.WARM] = 0
         seek_any(desk)
         outcome = _improve(desk)
-        if outcome == _STRUCK:
-            desk.goal[Goal.FORM], desk.goal[Goal.PRICED_COSTS], desk.goal[Goal.FIRST_ONLY] = form, costs, 0
-            desk.scale[Scale.UNIT] = unit
-            outcome = _improve(desk)
-    return outcome
+        if outcome != _STRUCK:
+            return outcome
+        desk.goal[Goal.FORM], desk.goal[Goal.PRICED_COSTS], desk.goal[Goal.FIRST_ONLY] = form, costs, 0
+        desk.scale[Scale.UNIT] = unit
+    return _improve(desk)
 
 
 @kernel
@@ -128,8 +127,6 @@ def _improve(desk: Desk) -> int:
             return _STRUCK if desk.sizes[Extent.KNOWN] != 0 else _NO_DEAL
         if fan > 1:
             return _CUT_OFF
-        if not first_only and desk.sizes[Extent.KNOWN] == 0:
-            return _LOST
         node_limit = NODE_LIMIT
         fan = spread_prices(desk)
         if links_open != 0:
