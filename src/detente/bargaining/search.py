@@ -46,10 +46,18 @@ def _set_marks(desk: Desk, fan: int, slack: float) -> float:
 
 
 @kernel
-def _extend(desk: Desk, k: int, i: int, z: int) -> bool:
-    """Fill the gains and row sums of a branch of depth k + 1; tell whether rows that must hold still may."""
+def _may_gain(desk: Desk, k: int, asked: int) -> bool:
+    """Tell whether every party can still gain what it must in a branch of depth k."""
     for p in range(desk.sizes[Extent.PARTIES]):
-        desk.gain_at[k + 1, p] = desk.gain_at[k, p] + desk.gain_of[z, p]
+        short = desk.gain_at[k, p] + desk.reach[k, p] < desk.need[p]
+        if short and (p < desk.sizes[Extent.TABLE] or (asked >> p) & 1 != 0):
+            return False
+    return True
+
+
+@kernel
+def _add_rows(desk: Desk, k: int, i: int, z: int) -> bool:
+    """Fill the row sums of a branch of depth k + 1; tell whether rows that must hold still may."""
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
         desk.row_at[k + 1, r] = desk.row_at[k, r]
     a, hard = z - desk.first[i], desk.sizes[Extent.HARD_ROWS]
@@ -64,14 +72,10 @@ def _extend(desk: Desk, k: int, i: int, z: int) -> bool:
 
 
 @kernel
-def _suffices(desk: Desk, k: int, s: int, o: int, asked: int, fan: int) -> bool:
-    """Tell whether every bound of a branch, and what every party can gain in it, reach what they must."""
+def _suffices(desk: Desk, k: int, s: int, o: int, fan: int) -> bool:
+    """Tell whether every bound of a branch of depth k reaches what it must."""
     for d in range(fan):
         if desk.bound_at[k, d] + desk.suffix[d, k, s, o] < desk.threshold[d]:
-            return False
-    for p in range(desk.sizes[Extent.PARTIES]):
-        short = desk.gain_at[k, p] + desk.reach[k, p] < desk.need[p]
-        if short and (p < desk.sizes[Extent.TABLE] or (asked >> p) & 1 != 0):
             return False
     return True
 
@@ -158,13 +162,19 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
             if desk.masks[k, 0] == 0 and not limited:
                 desk.tried[k] = desk.first[i + 1]
             continue
-        if not _extend(desk, k, i, z):
-            continue
+        for p in range(desk.sizes[Extent.PARTIES]):
+            desk.gain_at[k + 1, p] = desk.gain_at[k, p] + desk.gain_of[z, p]
         for d in range(priced):
             desk.bound_at[k + 1, d] = desk.bound_at[k, d] + desk.values[d, z]
+        if not _may_gain(desk, k + 1, asked) or (fan > 1 and not _suffices(desk, k + 1, s, o, fan)):
+            continue
+        if not _add_rows(desk, k, i, z):
+            continue
+        decided = links_open
         if links_open & desk.touches[i] != 0:
             links_open = settle_links(desk, k + 1, links_open, links_open & desk.touches[i], priced)
-        if not _suffices(desk, k + 1, s, o, asked, fan):
+        decided ^= links_open
+        if decided != 0 and not (_suffices(desk, k + 1, s, o, fan) and _may_gain(desk, k + 1, asked)):
             continue
         desk.current[i] = z
         if priced > fan:
