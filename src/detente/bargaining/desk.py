@@ -100,6 +100,7 @@ class Desk(NamedTuple):
     row_state: Ints  # i8[R] of all rows: 1 where it is open
     row_span: Floats  # f8[R, 4] of all rows: start, least sum, most, and the largest whole number under the floor
     link_state: Ints  # i8[L] of all links: its place among the open ones, or −1
+    link_rows: Ints  # i8[L, 2] of all links: the first and the last open row
     link_ends: Ints  # i8[L + 1] rows of link l are those from link_ends[l] to link_ends[l + 1]
     row_terms: Ints  # i8[R + 1] ends in the terms of open rows
     open_row: Ints  # i8[terms] open row of each of their terms
@@ -197,6 +198,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         **dict.fromkeys(("row_ends", "row_terms"), (R + 1,)),
         **dict.fromkeys(("term", "open_term"), (T, A)),
         "link_ends": (L + 1,),
+        "link_rows": (L, 2),
         "gain_of": (I * A, P),
         "row_span": (R, 4),
         "row_range": (R, 3),

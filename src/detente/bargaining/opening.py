@@ -7,7 +7,7 @@ from detente.bargaining.arrays import Floats
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 from detente.bargaining.multipliers import absent_slack, measure, spread_gains
-from detente.bargaining.ordering import arrange_issues, fill_remainders
+from detente.bargaining.ordering import arrange_issues
 from detente.bargaining.reduction import reduce_issues
 from detente.bargaining.rows import reduce_rows
 from detente.bargaining.rules import Form, Goal, Rule, Scale
@@ -42,10 +42,10 @@ def clear_desk(desk: Desk) -> bool:
 @kernel
 def open_problem(desk: Desk, rule: int, breadth: int) -> bool:
     """Fill the reduced problem and what it can bring at most; tell whether a package may exist at all."""
-    if reduce_issues(desk, rule) <= 0 or not reduce_rows(desk):
+    if reduce_issues(desk, rule) <= 0 or not _all_may_gain(desk, False) or not reduce_rows(desk):
         return False
     _fill_hopes(desk)
-    if not _all_may_gain(desk):
+    if not _all_may_gain(desk, True):
         return False
     _spare_topics(desk, breadth)
     absent_slack(desk)
@@ -54,8 +54,10 @@ def open_problem(desk: Desk, rule: int, breadth: int) -> bool:
         desk.regret[i] = 0.0
     arrange_issues(desk)
     measure(desk)
-    fill_remainders(desk)
     for p in range(desk.sizes[Extent.PARTIES]):
+        desk.reach[0, p] = 1e-13 * desk.size[p]
+        for i in range(desk.sizes[Extent.OPEN_ISSUES]):
+            desk.reach[0, p] += desk.gain_high[i, p]
         desk.level_of[p] = max(desk.gain_at[0, p] + desk.reach[0, p], GAIN_FLOOR)
     return True
 
@@ -72,15 +74,22 @@ def _fill_hopes(desk: Desk) -> None:
 
 
 @kernel
-def _all_may_gain(desk: Desk) -> bool:
-    """Tell whether everybody at the table gains if every issue goes as they like best."""
+def _all_may_gain(desk: Desk, reduced: bool) -> bool:
+    """Tell whether everybody at the table gains if every issue, and every link, goes as they like best.
+
+    Args:
+        reduced: Links that are not open any more are told apart already.
+    """
     for p in range(desk.sizes[Extent.TABLE]):
-        most, size = desk.gain_at[0, p], abs(desk.gain_at[0, p])
+        most = desk.gain_at[0, p] if reduced else desk.gain_start[p]
+        size = abs(most)
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             most += desk.gain_high[i, p]
             size += abs(desk.gain_high[i, p])
         for k in range(desk.link_worth.shape[1]):
-            size += abs(desk.link_worth[p, k])
+            worth = desk.link_worth[p, k]
+            most += 0.0 if reduced else max(0.0, worth)
+            size += abs(worth)
         if most + 1e-13 * size <= GAIN_FLOOR:
             return False
     return True

@@ -57,6 +57,10 @@ def _sort_rows(desk: Desk) -> bool:
             continue
         state = _examine(desk, r)
         desk.row_state[r] = state
+        if k >= 0 and state == _OPEN:
+            if desk.link_state[k] != _LIVE:
+                desk.link_rows[k, 0] = r
+            desk.link_rows[k, 1] = r
         if state == _BROKEN and k < 0:
             return False
         if k >= 0 and state != _SATISFIED:
@@ -111,9 +115,14 @@ def _open_row(desk: Desk, r: int, m: int, link: int) -> None:
 
 
 @kernel
-def _open_rows(desk: Desk, link: int, m: int) -> int:
-    """Fill the open rows of a link, or those that must hold (−1), from place m on, and return their end."""
-    for r in range(desk.sizes[Extent.ROWS]):
+def _open_rows(desk: Desk, link: int, first: int, last: int, m: int) -> int:
+    """Fill the open rows of a link, or those that must hold (−1), from place m on, and return their end.
+
+    Args:
+        first: The first row that may be one of them.
+        last: The last one.
+    """
+    for r in range(first, last + 1):
         k = desk.row_links[r]
         if desk.row_state[r] == _OPEN and (k < 0 if link < 0 else k >= 0 and desk.link_state[k] == link):
             _open_row(desk, r, m, link)
@@ -152,11 +161,13 @@ def reduce_rows(desk: Desk) -> bool:
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         desk.touches[i] = 0
     desk.row_terms[0] = 0
-    m = _open_rows(desk, -1, 0)
+    m = _open_rows(desk, -1, 0, desk.sizes[Extent.ROWS] - 1, 0)
     desk.sizes[Extent.HARD_ROWS] = m
-    for link in range(open_links):
-        desk.link_ends[link] = m
-        m = _open_rows(desk, link, m)
+    for k in range(desk.link_worth.shape[1]):
+        link = desk.link_state[k]
+        if link >= 0:
+            desk.link_ends[link] = m
+            m = _open_rows(desk, link, desk.link_rows[k, 0], desk.link_rows[k, 1], m)
     desk.link_ends[open_links] = m
     _list_by_issue(desk, m)
     desk.sizes[Extent.OPEN_ROWS], desk.sizes[Extent.OPEN_LINKS] = m, open_links
