@@ -80,7 +80,8 @@ def measure(instances: Instances, rule: Rule) -> dict[str, Any]:
     desk.kinds[:, 1:] = 2
     desk.floors[:], desk.base[:], desk.row_floors[:] = instances.floors, instances.base, instances.row_floors
     desk.costs[:] = np.random.default_rng(SEED).random((I, A))
-    desk.row_ends[:], desk.term_issue[:] = np.searchsorted(rows, np.arange(R + 1)), issues
+    ends = np.searchsorted(rows, np.arange(R + 1))
+    desk.row_first[:], desk.row_last[:], desk.term_issue[:] = ends[:-1], ends[1:], issues
     stacked = (instances.gains, instances.topics, instances.consents)
     terms = np.ascontiguousarray(instances.row_coefficients[:, rows, issues])
     out = np.zeros((N, 3), np.int64)

@@ -27,7 +27,7 @@ from numba.core.compiler_lock import global_compiler_lock
 
 from detente.linking import finished, unfinished
 
-__all__ = ["cache_folder", "inner_kernel", "kernel", "parallel_kernel", "plain"]
+__all__ = ["cache_folder", "inner_kernel", "kernel", "parallel_kernel", "plain", "woven_kernel"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -71,6 +71,14 @@ def inner_kernel(function: F) -> F:
     return _staged(_compiled(function, parallel=False, from_python=False), unfinished)
 
 
+def woven_kernel(function: F) -> F:
+    """Compile a function that kernels take in line by line wherever they call it; otherwise as `kernel`.
+
+    For small functions in loops: only then several rounds of a loop can be worked out at once.
+    """
+    return _staged(_compiled(function, parallel=False, woven=True), finished)
+
+
 def parallel_kernel(function: F) -> F:
     """Compile a function whose `prange` loops run on several threads; otherwise as `kernel`."""
     return _staged(_compiled(function, parallel=True), finished)
@@ -104,11 +112,12 @@ def cache_folder(layer: str) -> Path:
     return folder
 
 
-def _compiled(function: F, *, parallel: bool, from_python: bool = True) -> F:
+def _compiled(function: F, *, parallel: bool, from_python: bool = True, woven: bool = False) -> F:
     """Compile with the common options and our cache folder."""
     with _cache_directory(function.__module__):
         options: dict[str, Any] = {"cache": from_python, "error_model": "numpy", "nogil": True, "parallel": parallel}
         options |= {"no_cfunc_wrapper": True, "no_cpython_wrapper": not from_python}
+        options |= {"forceinline": True} if woven else {}
         compile_: Callable[[F], F] = numba.njit(**options)
         return compile_(function)
 

@@ -48,7 +48,7 @@ def _broken_links(desk: Desk) -> int:
     broken = np.int64(0)
     for r in range(desk.sizes[Extent.ROWS]):
         total = 0.0
-        for t in range(desk.row_ends[r], desk.row_ends[r + 1]):
+        for t in range(desk.row_first[r], desk.row_last[r]):
             total += desk.term[t, desk.trial[desk.term_issue[t]]]
         if not total >= desk.row_floors[r] - ROW_SLACK:
             if desk.row_links[r] < 0:

@@ -24,7 +24,7 @@ class Extent(IntEnum):
     TABLE = 1
     """Parties at the table."""
     ROWS = 2
-    """Rows R; terms of row r are those from ``row_ends[r]`` to ``row_ends[r + 1]``."""
+    """Rows R."""
     OPEN_ISSUES = 3
     """Issues of the reduced problem, n."""
     OPEN_ROWS = 4
@@ -63,7 +63,8 @@ class Desk(NamedTuple):
     weights: Floats  # f8[P] Nash weights
     floors: Floats  # f8[P] least gain of an absent party whose consent is needed
     consents: Marks  # u1[P, I] settling the issue needs the consent of an absent party
-    row_ends: Ints  # i8[R + 1]
+    row_first: Ints  # i8[R] terms of row r are those from row_first[r] to row_last[r]
+    row_last: Ints  # i8[R]
     term_issue: Ints  # i8[terms] each issue at most once in a row
     term: Floats  # f8[terms, A] what alternatives of the issue add to the row's sum
     row_floors: Floats  # f8[R] a row is satisfied iff its sum is at least this
@@ -181,7 +182,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         **dict.fromkeys(("gain_start", "asked", "absent_share", "spare_gain", "size", "level_of", "own_price"), (P,)),
         **dict.fromkeys(("best_party_price", "relaxed", "need"), (P,)),
         **dict.fromkeys(
-            ("row_floors", "row_links", "row_state", "row_start", "row_floor", "row_size"), (R,)
+            ("row_floors", "row_links", "row_first", "row_last", "row_state", "row_start", "row_floor", "row_size"), (R,)
         ),
         **dict.fromkeys(("row_price", "best_row_price", "row_sums"), (R,)),
         **dict.fromkeys(("link_state", "start_share", "best_share"), (L,)),
@@ -195,7 +196,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         **dict.fromkeys(("most", "least", "row_at"), (I + 1, R)),
         "consents": (P, I),
         "quorum_votes": (K, P),
-        **dict.fromkeys(("row_ends", "row_terms"), (R + 1,)),
+        "row_terms": (R + 1,),
         **dict.fromkeys(("term", "open_term"), (T, A)),
         "link_ends": (L + 1,),
         "link_rows": (L, 2),
@@ -219,6 +220,6 @@ def row_table(desk: Desk) -> Floats:
     rows = int(desk.sizes[Extent.ROWS])
     table = np.zeros((rows, *desk.kinds.shape))
     for r in range(rows):
-        terms = slice(desk.row_ends[r], desk.row_ends[r + 1])
+        terms = slice(desk.row_first[r], desk.row_last[r])
         table[r, desk.term_issue[terms]] = desk.term[terms]
     return table

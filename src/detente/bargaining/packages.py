@@ -206,7 +206,8 @@ class PackageProblem:
         desk = new_desk(P, I, A, R, len(rows), self.link_worth.shape[1], len(self.quorum_issue))
         for name in _GIVEN:
             getattr(desk, name)[...] = getattr(self, name)
-        desk.row_ends[:] = np.searchsorted(rows, np.arange(R + 1))
+        ends = np.searchsorted(rows, np.arange(R + 1))
+        desk.row_first[:], desk.row_last[:] = ends[:-1], ends[1:]
         desk.term_issue[:], desk.term[:] = issues, self.row_coefficients[rows, issues]
         desk.sizes[[Extent.PARTIES, Extent.TABLE, Extent.ROWS]] = P, self.n_table, R
         return desk

@@ -33,22 +33,24 @@ def _must_settle_for_gain(desk: Desk) -> bool:
 
 @kernel
 def _list_terms(desk: Desk) -> None:
-    """Fill which terms are about each issue."""
+    """Fill which terms of rows are about each issue."""
     n_issues = desk.counts.shape[0]
-    n_terms = desk.row_ends[desk.sizes[Extent.ROWS]]
+    n_rows = desk.sizes[Extent.ROWS]
     for i in range(n_issues + 1):
         desk.issue_ends[i] = 0
-    for t in range(n_terms):
-        desk.issue_ends[desk.term_issue[t]] += 1
+    for r in range(n_rows):
+        for t in range(desk.row_first[r], desk.row_last[r]):
+            desk.issue_ends[desk.term_issue[t]] += 1
     end = 0
     for i in range(n_issues):
         end += desk.issue_ends[i]
         desk.issue_ends[i] = end
     desk.issue_ends[n_issues] = end
-    for t in range(n_terms - 1, -1, -1):
-        i = desk.term_issue[t]
-        desk.issue_ends[i] -= 1
-        desk.issue_terms[desk.issue_ends[i]] = t
+    for r in range(n_rows):
+        for t in range(desk.row_first[r], desk.row_last[r]):
+            i = desk.term_issue[t]
+            desk.issue_ends[i] -= 1
+            desk.issue_terms[desk.issue_ends[i]] = t
 
 
 @kernel

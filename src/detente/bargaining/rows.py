@@ -20,7 +20,7 @@ def _examine(desk: Desk, r: int) -> int:
     """
     start, low, high = 0.0, 0.0, 0.0
     whole = True
-    for t in range(desk.row_ends[r], desk.row_ends[r + 1]):
+    for t in range(desk.row_first[r], desk.row_last[r]):
         i = desk.term_issue[t]
         n = desk.place_of[i]
         if n < 0:
@@ -96,7 +96,7 @@ def _open_row(desk: Desk, r: int, m: int, link: int) -> None:
     if link >= 0 and math.isnan(desk.row_range[m, 2]):
         desk.start_share[link] = 0.0
     end = desk.row_terms[m]
-    for t in range(desk.row_ends[r], desk.row_ends[r + 1]):
+    for t in range(desk.row_first[r], desk.row_last[r]):
         i = desk.place_of[desk.term_issue[t]]
         if i < 0:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.compiling import inner_kernel, kernel
-from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test
+from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test, Touch
 from detente.engine.state import State
 from detente.engine.wants import refresh_values, share_of_audiences
 
@@ -130,13 +130,13 @@ def statement_verdict(plan: Plan, state: State, n: int, step: int, ended: bool) 
 @inner_kernel
 def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -> bool:
     """Bring one condition up to the end of a step, and say whether groups must be told; its parts are there already."""
+    leaf = plan.node_kind[n] < Node.ALL
+    raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
+    state.raw[n] = raw
     state.turn[n] = FAR
     if not plan.node_watched[n] and state.verdict[n] != OPEN:
         return False
     held, told = state.holds[n], state.verdict[n]
-    leaf = plan.node_kind[n] < Node.ALL
-    raw = leaf_holds(plan, state, n) if leaf else group_holds(plan, state, n)
-    state.raw[n] = raw
     if plan.node_negated[n]:
         raw = not raw
     if raw and step >= plan.node_after[n]:
@@ -155,8 +155,7 @@ def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -
             state.true_step[n] = step
     lasted = raw and step <= plan.node_by[n] and step - state.since[n] >= plan.node_lasting[n]
     state.holds[n] = 1 if lasted else 0
-    if not plan.node_moving[n]:
-        state.turn[n] = next_turn(plan, state, n, step)
+    state.turn[n] = next_turn(plan, state, n, step)
     return bool(state.holds[n] != held or state.verdict[n] != told)
 
 
@@ -179,47 +178,40 @@ def next_turn(plan: Plan, state: State, n: int, step: int) -> int:
 
 
 @inner_kernel
-def mark_due(plan: Plan, state: State, step: int, whole: bool) -> None:
-    """Mark the conditions that may change: those whose turn has come, that look at what has changed or move.
+def mark_leaves(plan: Plan, state: State, touched: int) -> bool:
+    """Mark the leaves that look at what has changed, or at what changes by itself, and now say something else.
 
-    Groups follow from their parts. Where only what a leaf looks at has changed, it is due only if it now says
-    something else.
+    Returns:
+        Whether there are any.
     """
-    if whole or step >= state.wake[0]:
-        for n in range(plan.sizes[Size.NODES]):
-            if whole or state.turn[n] <= step:
-                state.due_now[n] = 1
-    touched = int(state.touched[0])
-    for k in range(plan.looking.shape[0]):
+    found = False
+    for k in range(plan.looking.shape[0] if touched != 0 else plan.moving[0]):
         n = plan.looking[k]
-        if touched & plan.node_touch[n] != 0 and leaf_holds(plan, state, n) != (state.raw[n] == 1):
+        looks = (touched | Touch.ITSELF) & plan.node_touch[n] != 0
+        if looks and leaf_holds(plan, state, n) != (state.raw[n] == 1):
             state.due_now[n] = 1
-    for k in range(plan.moving.shape[0]):
-        state.due_now[plan.moving[k]] = 1
-    state.touched[0] = 0
+            found = True
+    return found
 
 
 @kernel
 def update_conditions(plan: Plan, state: State, step: int) -> None:
     """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups.
 
-    While nothing happens that conditions look at, only those are gone through that look at factors or gains; the
-    groups that they are part of are among them.
+    Only those are gone through whose turn has come, that look at what now is another, or of which a part has changed.
     """
     ended = step == plan.sizes[Size.STEPS] - 1
     whole = ended or step < 0
-    if not whole and state.touched[0] == 0 and step < state.wake[0]:
-        for k in range(plan.moving.shape[0]):
-            update_condition(plan, state, plan.moving[k], step, ended)
+    stirred = mark_leaves(plan, state, state.touched[0])
+    state.touched[0] = 0
+    if not whole and not stirred and step < state.wake[0]:
         return
-    mark_due(plan, state, step, whole)
+    wake = FAR
     for n in range(plan.sizes[Size.NODES]):
-        if state.due_now[n]:
+        if whole or state.due_now[n] != 0 or state.turn[n] <= step:
             state.due_now[n] = 0
             if update_condition(plan, state, n, step, ended):
                 for k in range(plan.node_groups[n], plan.node_groups[n + 1]):
                     state.due_now[plan.group[k]] = 1
-    wake = FAR
-    for n in range(plan.sizes[Size.NODES]):
         wake = min(wake, state.turn[n])
     state.wake[0] = wake

@@ -7,7 +7,7 @@ import math
 from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import outdate_numbers, read_levels, source_level
 from detente.engine.plan import NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size, Touch
-from detente.engine.randomness import uniform
+from detente.engine.randomness import fill_uniforms
 from detente.engine.state import State
 
 
@@ -46,22 +46,21 @@ def draw_events(plan: Plan, state: State, seed: int, belief: int, run: int, step
     """Draw, for every event that can happen now, whether it does: 1 − exp(−Λ Π ratio^z)."""
     if state.stale[2]:
         take_up_ratios(plan, state)
+    fill_uniforms(seed, belief, run, plan.draw_event, step, state.event_draw)
     r = 0
     ratios = plan.ratio.shape[0]
     for e in range(plan.sizes[Size.EVENTS]):
         first_ratio = r
         while r < ratios and plan.ratio[r, 0] == e:
             r += 1
-        drawn = False
+        drawn, draw = False, state.event_draw[e]
         if plan.event_step[e] >= 0:
             chance = chance_of_event(plan, state, e, first_ratio, r, step)
-            drawn = chance > 0.0 and uniform(seed, belief, run, plan.draw_event[e], step) < chance
+            drawn = draw < chance
         elif may_happen(plan, state, e):
             risk = risk_of_event(plan, state, e, first_ratio, r, step)
-            if risk > 0.0:
-                draw = uniform(seed, belief, run, plan.draw_event[e], step)
-                # 1 − exp(−x) is at most x: most draws need no exponential
-                drawn = draw <= risk and draw < -math.expm1(-risk)
+            # 1 − exp(−x) is at most x: most draws need no exponential
+            drawn = draw <= risk and draw < -math.expm1(-risk)
         state.event_drawn[e] = 1 if drawn else 0
 
 

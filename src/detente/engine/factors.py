@@ -6,7 +6,7 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.plan import Plan, Size, Source
-from detente.engine.randomness import normal
+from detente.engine.randomness import fill_uniforms, normal_quantile_kernel
 from detente.engine.state import State
 
 MONTH = 30.4375
@@ -96,6 +96,7 @@ def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, ste
     """
     if state.stale[1]:
         take_up_motion(plan, state)
+    fill_uniforms(seed, belief, run, plan.draw_shock, step, state.shock)
     drivers = plan.driver.shape[0]
     d = 0
     for f in range(plan.sizes[Size.FACTORS]):
@@ -106,7 +107,7 @@ def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, ste
         toward = state.numbers[plan.factor_toward[f]]
         base = toward + (state.base[f] - toward) * state.motion[f, 0] + drift * state.motion[f, 1]
         if state.numbers[plan.factor_volatility[f]] > 0.0:
-            base += state.motion[f, 2] * normal(seed, belief, run, plan.draw_shock[f], step)
+            base += state.motion[f, 2] * normal_quantile_kernel(state.shock[f])
         state.base[f] = min(max(base, plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
     day = (step + 1) * plan.step_days[0]
     for k in range(plan.fade_target.shape[0]):

@@ -70,7 +70,8 @@ class Touch(IntEnum):
     EVENTS = 2
     MEETINGS = 4
     FLAGS = 8
-    ALL = 15
+    ITSELF = 16
+    ALL = 31
 
 
 class Literal(IntEnum):
@@ -165,6 +166,8 @@ class Plan(NamedTuple):
     clause_terms: Ints  # i8[R + 1] ends in its terms: one for each issue that its literals are about
     term_issue: Ints  # i8[·]
     term_counts: Floats  # f8[·, O, 3, A] true literals, by option in force, status and alternative of its issue
+    issue_terms: Ints  # i8[I + 1] ends in term_of_issue
+    term_of_issue: Ints  # i8[·] terms by their issue
     link_party: Ints  # i8[L]
     link_worth: Ints  # slots [L]
     link_issues: Bytes  # u1[L, I]
@@ -193,10 +196,9 @@ class Plan(NamedTuple):
     node_negated: Bytes  # u1[C]
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
     node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
-    node_touch: Bytes  # u1[C]: Touch, what a leaf looks at; 0 for groups and for what changes by itself
-    node_moving: Bytes  # u1[C]: it or a part of it looks at a factor or a gain, which change by themselves
-    moving: Ints  # i8[·]: those nodes, in order
-    looking: Ints  # i8[·]: nodes with a touch
+    node_touch: Bytes  # u1[C]: Touch, what a leaf looks at; 0 for groups
+    looking: Ints  # i8[·]: leaves, those that look at what changes by itself first
+    moving: Ints  # i8[1] how many those are
     node_after: Ints  # i8[C] first step in which it may begin
     node_by: Ints  # i8[C] last one
     node_lasting: Ints  # i8[C] further steps it must hold

@@ -22,11 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.quantiles import normal_quantile_scalar
-from detente.compiling import kernel
+from detente.compiling import inner_kernel, kernel, woven_kernel
 
 __all__ = [
     "BELIEF_RUN",
     "belief_uniforms",
+    "fill_uniforms",
     "normal",
     "normal_pair",
     "normal_quantile_kernel",
@@ -67,7 +68,7 @@ def purpose(path: str) -> int:
     return int.from_bytes(blake2b(path.encode(), digest_size=8).digest(), "big") >> 1
 
 
-@kernel
+@woven_kernel
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Return the Philox 4x32-10 block of a counter and a key; all words from 0 to 2³² − 1."""
     for _ in range(_ROUNDS):
@@ -82,14 +83,14 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return c0, c1, c2, c3
 
 
-@kernel
+@woven_kernel
 def _open_unit(high: int, low: int) -> float:
     """Return an odd multiple of 2⁻⁵³ from 52 bits of two words: strictly between 0 and 1, symmetric."""
     bits = ((high >> 6) << 26) | (low >> 6)
     return (2 * bits + 1) * _STEP
 
 
-@kernel
+@woven_kernel
 def uniform_pair(seed: int, belief: int, run: int, purpose: int, occurrence: int) -> tuple[float, float]:
     """Return two independent uniform numbers of one block; the first is that of `uniform`.
 
@@ -115,10 +116,23 @@ def uniform_pair(seed: int, belief: int, run: int, purpose: int, occurrence: int
     return _open_unit(w0, w1), _open_unit(w2, w3)
 
 
-@kernel
+@woven_kernel
 def uniform(seed: int, belief: int, run: int, purpose: int, occurrence: int) -> float:
     """Return a uniform number strictly between 0 and 1; arguments as in `uniform_pair`."""
     return uniform_pair(seed, belief, run, purpose, occurrence)[0]
+
+
+@inner_kernel
+def fill_uniforms(seed: int, belief: int, run: int, purposes, occurrence: int, out) -> None:  # type: ignore[no-untyped-def]
+    """Fill `out` with `uniform` of every purpose: several at once on processors that can.
+
+    Args:
+        seed, belief, run, occurrence: As for `uniform`.
+        purposes: i8[N].
+        out: Filled, f8[N].
+    """
+    for k in range(purposes.shape[0]):
+        out[k] = uniform(seed, belief, run, purposes[k], occurrence)
 
 
 @kernel

@@ -28,11 +28,13 @@ class State(NamedTuple):
     base: Floats  # f8[F]
     level: Floats  # f8[F] base and fading shifts, within bounds
     opening: Floats  # f8[F] level in the opening state
+    shock: Floats  # f8[F] uniform numbers of this step
     motion: Floats  # f8[F, 3] over one step: share of the way to `toward` that is left, reach of a drift, sd of shocks
     fade: Floats  # f8[fades]
     fade_until: Floats  # f8[fades] days
     flag: Bytes  # u1[G]
     # events
+    event_draw: Floats  # f8[E] uniform numbers of this step
     event_drawn: Bytes  # u1[E]
     log_ratio: Floats  # f8[ratios] logarithms of hazard ratios
     event_count: Ints  # i8[E]
@@ -92,6 +94,8 @@ class State(NamedTuple):
     untouched: Ints  # i8[I] the package that changes nothing: zeros
     kept_option: Ints  # i8[I] terms put aside for a moment
     kept_status: Ints  # i8[I]
+    seen_option: Ints  # i8[I] terms in force when the desk's terms of clauses were filled
+    seen_status: Ints  # i8[I]
     desk: Desk  # as the solver takes it
     solver: Ints  # i8[1] where the compiled solver lies
 
@@ -111,8 +115,8 @@ def allocate(plan: Plan, solver: int) -> State:
     F, G, C = (int(size[k]) for k in (Size.FACTORS, Size.FLAGS, Size.NODES))
     M, E, R, L = (int(size[k]) for k in (Size.MEETINGS, Size.EVENTS, Size.CLAUSES, Size.LINKS))
     K, Q, fades = int(size[Size.QUORUMS]), int(size[Size.NUMBERS]), int(size[Size.FADES])
-    desk = new_desk(P, I, O + 2, R, len(plan.literal), L, K)
-    desk.topics[:] = plan.topic
+    desk = new_desk(P, I, O + 2, R, len(plan.term_issue), L, K)
+    desk.topics[:], desk.term_issue[:] = plan.topic, plan.term_issue
 
     def floats(*shape: int) -> Floats:
         return np.zeros(shape, dtype=np.float64)
@@ -132,10 +136,12 @@ def allocate(plan: Plan, solver: int) -> State:
         base=floats(F),
         level=floats(F),
         opening=floats(F),
+        shock=floats(F),
         motion=floats(F, 3),
         fade=floats(fades),
         fade_until=floats(fades),
         flag=marks(G),
+        event_draw=floats(E),
         event_drawn=marks(E),
         log_ratio=floats(len(plan.ratio)),
         event_count=ints(E),
@@ -190,6 +196,8 @@ def allocate(plan: Plan, solver: int) -> State:
         untouched=ints(I),
         kept_option=ints(I),
         kept_status=ints(I),
+        seen_option=np.full(I, -1, dtype=np.int64),
+        seen_status=np.full(I, -1, dtype=np.int64),
         desk=desk,
         solver=np.array([solver], dtype=np.int64),
     )

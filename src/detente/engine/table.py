@@ -142,25 +142,24 @@ def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: in
 
 @inner_kernel
 def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int) -> None:
-    """Fill `gains`: ŵ·(v̂(x) − v̂(s)) + foresight − ŵ·price of every alternative to every party involved."""
+    """Fill `gains`: ŵ·(v̂(x) − v̂(s)) + foresight − ŵ·price of what is on the agenda, to every party that has a say."""
     for k in range(involved):
         p = state.seat[k]
         price = state.signed_price[meeting, p] if k < seats else state.price[p]
         for i in range(plan.sizes[Size.ISSUES]):
-            concerned = k < seats or needs_consent(plan, state, i, p)
-            now = state.option[i]
+            asked = k < seats or needs_consent(plan, state, i, p)
             state.desk.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
             for a in range(state.desk.gains.shape[2]):
-                gain = 0.0
-                if concerned and 2 <= a < state.desk.counts[i]:
-                    rise = (plan.option_level[i, a - 2] - plan.option_level[i, now]) / 100.0
-                    gain = (
-                        state.mixed_value[p, i, a - 2]
-                        - state.mixed_value[p, i, now]
-                        + state.foresight[p, i] * rise
-                        - state.mixed_weight[p, i] * price
-                    )
-                state.desk.gains[k, i, a] = gain
+                state.desk.gains[k, i, a] = 0.0
+            if not (asked and plan.meeting_agenda[meeting, i]):
+                continue
+            now = state.option[i]
+            loss = state.mixed_weight[p, i] * price
+            for o in range(plan.option_count[i]):
+                rise = (plan.option_level[i, o] - plan.option_level[i, now]) / 100.0
+                state.desk.gains[k, i, o + 2] = (
+                    state.mixed_value[p, i, o] - state.mixed_value[p, i, now] + state.foresight[p, i] * rise - loss
+                )
 
 
 @inner_kernel
@@ -222,25 +221,32 @@ def binds(plan: Plan, state: State, clause: int, seats: int, involved: int) -> b
 
 
 @inner_kernel
+def refresh_terms(plan: Plan, state: State) -> None:
+    """Fill the terms of all clauses that are about issues whose terms are not those they were filled for."""
+    desk = state.desk
+    for i in range(plan.sizes[Size.ISSUES]):
+        option, status = state.option[i], state.status[i]
+        if state.seen_option[i] == option and state.seen_status[i] == status:
+            continue
+        state.seen_option[i], state.seen_status[i] = option, status
+        for k in range(plan.issue_terms[i], plan.issue_terms[i + 1]):
+            t = plan.term_of_issue[k]
+            for a in range(plan.option_count[i] + 2):
+                desk.term[t, a] = plan.term_counts[t, option, status, a]
+
+
+@inner_kernel
 def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> None:
     """Fill the rows of the clauses that matter: which alternatives make how many literals true."""
     desk = state.desk
-    rows, end = 0, 0
-    desk.row_ends[0] = 0
+    refresh_terms(plan, state)
+    rows = 0
     for r in range(plan.sizes[Size.CLAUSES]):
-        if not binds(plan, state, r, seats, involved):
-            continue
-        desk.row_floors[rows] = plan.clause_floor[r]
-        desk.row_links[rows] = plan.clause_owner[r] if plan.clause_kind[r] == Clause.LINK else -1
-        for t in range(plan.clause_terms[r], plan.clause_terms[r + 1]):
-            i = plan.term_issue[t]
-            option, status = state.option[i], state.status[i]
-            desk.term_issue[end] = i
-            for a in range(desk.counts[i]):
-                desk.term[end, a] = plan.term_counts[t, option, status, a]
-            end += 1
-        rows += 1
-        desk.row_ends[rows] = end
+        if binds(plan, state, r, seats, involved):
+            desk.row_floors[rows] = plan.clause_floor[r]
+            desk.row_links[rows] = plan.clause_owner[r] if plan.clause_kind[r] == Clause.LINK else -1
+            desk.row_first[rows], desk.row_last[rows] = plan.clause_terms[r], plan.clause_terms[r + 1]
+            rows += 1
     desk.sizes[Extent.ROWS] = rows
 
 

@@ -156,9 +156,12 @@ def _terms(clauses: list[tuple[Clause, int, int, Counted]], levels: list[list[fl
             counts[place, option, status, alternative] = sum(
                 _is_true(atom, levels[i], option, status, alternative) for atom in atoms if atom.issue == i
             )
+    issue = np.array([i for named in issues for i in named], dtype=np.int64)
     return {
         "clause_terms": np.cumsum([0, *map(len, issues)]).astype(np.int64),
-        "term_issue": np.array([i for named in issues for i in named], dtype=np.int64),
+        "term_issue": issue,
+        "issue_terms": np.searchsorted(np.sort(issue), np.arange(len(levels) + 1)).astype(np.int64),
+        "term_of_issue": np.argsort(issue, kind="stable").astype(np.int64),
         "term_counts": counts,
     }
 

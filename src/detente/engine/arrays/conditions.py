@@ -43,6 +43,8 @@ _TOUCHES = {
     Node.HELD: Touch.MEETINGS,
     Node.OUTCOME: Touch.MEETINGS,
     Node.FLAG: Touch.FLAGS,
+    Node.FACTOR: Touch.ITSELF,
+    Node.GAIN: Touch.ITSELF,
 }
 _FOREVER = 1_000_000
 
@@ -184,9 +186,6 @@ class Conditions:
         for n in reversed(range(len(self.nodes))):
             if children[n] and (watched[n] or dated[n]):
                 watched[list(children[n])] = 1
-        moving = np.isin(np.array([int(k) for k in kind]), (Node.FACTOR, Node.GAIN))
-        for n in range(len(self.nodes)):
-            moving[n] |= moving[list(children[n])].any()
         touch = np.array([_TOUCHES.get(k, 0) for k in kind], dtype=np.uint8)
         groups = [[m for m in range(len(self.nodes)) if n in children[m]] for n in range(len(self.nodes))]
         return {
@@ -198,9 +197,8 @@ class Conditions:
             "node_dated": np.array(dated, dtype=np.uint8),
             "node_watched": watched,
             "node_touch": touch,
-            "looking": np.flatnonzero(touch).astype(np.int64),
-            "node_moving": moving.astype(np.uint8),
-            "moving": np.flatnonzero(moving).astype(np.int64),
+            "looking": np.argsort(-touch.astype(np.int64), kind="stable")[: np.count_nonzero(touch)].astype(np.int64),
+            "moving": np.array([np.count_nonzero(touch == Touch.ITSELF)], dtype=np.int64),
             "node_after": np.array(after, dtype=np.int64),
             "node_by": np.array(by, dtype=np.int64),
             "node_lasting": np.array(lasting, dtype=np.int64),
