@@ -20,11 +20,13 @@ import numba
 import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
+from numba.core.typeconv import Conversion
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
 from numba.extending import (
     NativeValue,
     infer_getattr,
     lower_builtin,
+    lower_cast,
     lower_getattr,
     lower_getattr_generic,
     models,
@@ -114,6 +116,10 @@ class FieldType(types.Type):
         self.dtype, self.dimensions = dtype, dimensions
         super().__init__(name=name)
 
+    def can_convert_to(self, typingctx: Any, other: Any) -> Any:
+        """Let a whole array stand where numba wants one of its own."""
+        return Conversion.safe if other == self.view() else None
+
     def view(self, indices: int = 0) -> Any:
         """Return the type of what is left once the first indices are given: a number, or an array."""
         left = self.dimensions - indices
@@ -192,6 +198,11 @@ def _as_words(count: int, index: Any) -> Any:
     return types.UniTuple(types.intp, count) if isinstance(index, types.BaseTuple) else types.intp
 
 
+@lower_cast(FieldType, types.Array)
+def _as_array(context: Any, builder: Any, field: FieldType, array: Any, value: Any) -> Any:
+    return _whole(context, builder, field, value)
+
+
 @infer_global(operator.getitem)
 class _FieldItem(AbstractTemplate):
     def generic(self, args: Any, kws: Any) -> Any:
@@ -199,24 +210,33 @@ class _FieldItem(AbstractTemplate):
         if not isinstance(field, FieldType):
             return None
         count = _indices(index)
-        if count is None or count > field.dimensions:
-            return None
-        return signature(field.view(count), field, _as_words(count, index))
+        if count is not None:
+            return signature(field.view(count), field, _as_words(count, index)) if count <= field.dimensions else None
+        found = self.context.resolve_function_type(operator.getitem, (field.view(), index), {})
+        return signature(found.return_type, field, found.args[1])
 
 
 @infer_global(operator.setitem)
 class _FieldChange(AbstractTemplate):
     def generic(self, args: Any, kws: Any) -> Any:
-        field, index, _ = args
-        if not isinstance(field, FieldType) or _indices(index) != field.dimensions:
+        field, index, value = args
+        if not isinstance(field, FieldType):
             return None
-        return signature(types.none, field, _as_words(field.dimensions, index), field.dtype)
+        if _indices(index) == field.dimensions:
+            return signature(types.none, field, _as_words(field.dimensions, index), field.dtype)
+        value = value.view() if isinstance(value, FieldType) else value
+        found = self.context.resolve_function_type(operator.setitem, (field.view(), index, value), {})
+        return signature(types.none, field, found.args[1], found.args[2])
 
 
 @lower_builtin(operator.getitem, FieldType, types.Any)
 def _read(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    """Read a number, or build a view of the rows that the indices given leave."""
+    """Read a number, or build a view of what indices and slices leave."""
     field, index = sig.args
+    if _indices(index) is None:
+        within = signature(sig.return_type, field.view(), index)
+        read = context.get_function(operator.getitem, within)
+        return read(builder, (_whole(context, builder, field, args[0]), args[1]))
     given = cgutils.unpack_tuple(builder, args[1]) if isinstance(index, types.BaseTuple) else [args[1]]
     place = _place(context, builder, field, args[0], given)
     if len(given) < field.dimensions:
@@ -228,8 +248,12 @@ def _read(context: Any, builder: Any, sig: Any, args: Any) -> Any:
 
 @lower_builtin(operator.setitem, FieldType, types.Any, types.Any)
 def _write(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    """Write a number."""
-    field, index, _ = sig.args
+    """Write a number, or what slices name."""
+    field, index, kind = sig.args
+    if _indices(index) != field.dimensions:
+        within = signature(types.none, field.view(), index, kind)
+        write = context.get_function(operator.setitem, within)
+        return write(builder, (_whole(context, builder, field, args[0]), args[1], args[2]))
     given = cgutils.unpack_tuple(builder, args[1]) if isinstance(index, types.BaseTuple) else [args[1]]
     place = _place(context, builder, field, args[0], given)
     value = context.data_model_manager[field.dtype].as_data(builder, args[2])
@@ -272,6 +296,11 @@ def _place(context: Any, builder: Any, field: FieldType, value: Any, given: list
         if axis < len(given):
             offset = given[axis] if offset is None else builder.add(offset, given[axis], flags=("nsw",))
     return data if offset is None else builder.gep(data, [offset], inbounds=True)
+
+
+def _whole(context: Any, builder: Any, field: FieldType, value: Any) -> Any:
+    """Build an array of numba's own from all of a field."""
+    return _view(context, builder, field, value, _place(context, builder, field, value, []), 0)
 
 
 def _view(context: Any, builder: Any, field: FieldType, value: Any, place: Any, indices: int) -> Any:
