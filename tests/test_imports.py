@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "detente"
 LAYERS = ("case", "evidence", "bargaining", "engine", "theories", "analysis", "forecast", "report", "cli", "testing")
 """From the lowest to the highest: a module imports from its own layer and those before it."""
 
-FOUNDATION = frozenset({"errors", "bibliography", "compiling", "linking", "packing", "locale"})
+FOUNDATION = frozenset({"errors", "bibliography", "compiling", "linking", "packing", "packed_fields", "locale"})
 """Beneath all layers; of ours they import each other alone."""
 
 UPWARD = {

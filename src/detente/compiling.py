@@ -32,7 +32,7 @@ __all__ = ["cache_folder", "inner_kernel", "kernel", "parallel_kernel", "plain",
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PACKAGE = Path(__file__).parent
-_FOUNDATION = ("compiling.py", "packing.py", "linking.py", "case/quantiles.py")
+_FOUNDATION = ("compiling.py", "packing.py", "packed_fields.py", "linking.py", "case/quantiles.py")
 _BENEATH = {
     "case": (),
     "bargaining": ("bargaining",),

@@ -182,12 +182,15 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         **dict.fromkeys(("gain_start", "asked", "absent_share", "spare_gain", "size", "level_of", "own_price"), (P,)),
         **dict.fromkeys(("best_party_price", "relaxed", "need"), (P,)),
         **dict.fromkeys(
-            ("row_floors", "row_links", "row_first", "row_last", "row_state", "row_start", "row_floor", "row_size"), (R,)
+            ("row_floors", "row_links", "row_first", "row_last", "row_state", "row_start", "row_floor", "row_size"),
+            (R,),
         ),
         **dict.fromkeys(("row_price", "best_row_price", "row_sums"), (R,)),
         **dict.fromkeys(("link_state", "start_share", "best_share"), (L,)),
         **dict.fromkeys(("quorum_issue", "quorum_size"), (K,)),
-        **dict.fromkeys(("term_issue", "issue_terms", "open_row", "open_issue", "about", "term_high", "term_low"), (T,)),
+        **dict.fromkeys(
+            ("term_issue", "issue_terms", "open_row", "open_issue", "about", "term_high", "term_low"), (T,)
+        ),
         **dict.fromkeys(("gain_high", "gain_low"), (I, P)),
         **dict.fromkeys(("link_worth", "worth"), (P, L)),
         **dict.fromkeys(("fan_start", "fan_constant", "threshold"), (fans,)),

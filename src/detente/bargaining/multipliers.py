@@ -132,4 +132,4 @@ def rounding(desk: Desk, d: int) -> float:
         total += desk.fan_price[d, p] * desk.size[p]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
         total += abs(desk.row_price[r]) * desk.row_size[r]
-    return 1e-13 * total
+    return float(1e-13 * total)

@@ -127,8 +127,11 @@ def fill_uniforms(seed: int, belief: int, run: int, purposes, occurrence: int, o
     """Fill `out` with `uniform` of every purpose: several at once on processors that can.
 
     Args:
-        seed, belief, run, occurrence: As for `uniform`.
-        purposes: i8[N].
+        seed: As for `uniform`.
+        belief: As for `uniform`.
+        run: As for `uniform`.
+        purposes: What for, i8[N].
+        occurrence: As for `uniform`.
         out: Filled, f8[N].
     """
     for k in range(purposes.shape[0]):
