@@ -15,7 +15,7 @@ __all__ = ["STEPS", "descend"]
 STEPS = 10
 """Steps down the dual for an objective; as many for feasibility if no package was met by then."""
 GLANCE = 6
-"""Steps after which the search goes first if no package was met: it often proves soon that there is none."""
+"""Steps where any package will do: the search meets one, or proves that there is none, sooner than more of them."""
 CLOSE = 0.02
 """Steps end when the bound exceeds the incumbent by less than this share of the objective's size."""
 

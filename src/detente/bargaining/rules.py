@@ -81,8 +81,6 @@ class Goal(IntEnum):
     """1 if costs are part of the objective."""
     FIRST_ONLY = 5
     """1 if any admissible package will do."""
-    WARM = 6
-    """1 if the trial holds a package to be offered first."""
 
 
 class Scale(IntEnum):

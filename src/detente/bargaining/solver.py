@@ -1,8 +1,9 @@
 """The exact solver: one call, the package that a table strikes at a meeting.
 
 1. Drop what cannot matter (:mod:`~detente.bargaining.opening`).
-2. Go a few steps down the Lagrangian dual (:mod:`~detente.bargaining.descent`); its packages are incumbents.
-3. Without an incumbent, look for one with the bound on the smallest gain, or prove that there is none.
+2. Unless the package to be tried first is admissible, look for one that is by 3 and 4 with the bound on the smallest
+   gain, which is the one that proves soonest that there is none: most tables have none.
+3. Go a few steps down the Lagrangian dual (:mod:`~detente.bargaining.descent`); its packages are incumbents.
 4. Branch and bound until the incumbent is proved best (:mod:`~detente.bargaining.search`).
 
 Kalai–Smorodinsky first finds every table party's best admissible gain by 2–4 with the proposer's rule.
