@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from detente.analysis.levers import aim_of, levers, whatif
+from detente.analysis.levers import aim_of, compare, levers, whatif
 from detente.analysis.plays import PlayOptions, play_ends
 from detente.analysis.versions import diff, differences
+from detente.case import load
 from detente.case.editing import with_changes, with_values
+from detente.case.levering import with_levers
+from detente.engine.plan import Outcome
 from detente.errors import CaseError, OptionError
 
 OPTIONS = PlayOptions(beliefs=400, runs=50, seed=5)
@@ -67,6 +70,36 @@ def test_terms_that_a_lever_puts_in_force_are_gained(found):
 def test_a_lever_that_does_nothing_shows_nothing(found):
     pray = next(lever for lever in found.levers if lever.id == "pray")
     assert all(view.value == view.standard_error == view.raised == view.lowered == 0.0 for view in pray.scenarios)
+
+
+def test_what_becomes_of_a_meeting_is_counted_world_by_world():
+    """Without shelving a summit strikes less; what it strikes may still be refused by those who were not there."""
+    case = load("alaska-2025")
+    changed = with_levers(case, ["no-shelving"])["no-shelving"]
+    options = PlayOptions(beliefs=20, runs=10, seed=2)
+    (base, worlds), (other, changed_worlds) = play_ends(case, options), play_ends(changed, options)
+    compared = compare(case, base, other)
+    before, after = counted(worlds.tracks), counted(changed_worlds.tracks)
+    for kind in ("packages", "agreements", "settled"):
+        effects = getattr(compared, kind)
+        assert tuple(view.id for view in effects) == worlds.layout.names.meetings
+        assert [view.base for view in effects] == pytest.approx(before[kind])
+        assert [view.other for view in effects] == pytest.approx(after[kind])
+        assert [view.value for view in effects] == pytest.approx(after[kind] - before[kind])
+
+
+def counted(tracks):
+    """What comes of every meeting, on average over worlds."""
+    settled = tracks.fate >= 2
+    return {
+        "packages": np.isin(tracks.outcome, (Outcome.DEAL, Outcome.REFUSED)).mean(axis=(0, 1)),
+        "agreements": settled.any(axis=-1).mean(axis=(0, 1)),
+        "settled": settled.sum(axis=-1).mean(axis=(0, 1)),
+    }
+
+
+def test_a_case_without_meetings_has_no_effects_on_them(found):
+    assert all(lever.packages == lever.agreements == lever.settled == () for lever in found.levers)
 
 
 def test_regret_is_that_of_the_other_option(found):

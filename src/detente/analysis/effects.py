@@ -19,7 +19,16 @@ from detente.analysis.plays import Aim, Ends
 from detente.case.quantiles import normal_quantile
 from detente.case.schema.base import Bilingual
 
-__all__ = ["Effect", "Regret", "effect", "effect_on_gain", "effect_on_scenario", "regrets", "shrunken"]
+__all__ = [
+    "Effect",
+    "Regret",
+    "effect",
+    "effect_on_gain",
+    "effect_on_scenario",
+    "effects_on_meeting",
+    "regrets",
+    "shrunken",
+]
 
 Floats = NDArray[np.float64]
 
@@ -29,10 +38,10 @@ _CENTRAL = float(normal_quantile(np.array([0.95]))[0])
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """By how much a change moves a probability or a gain.
+    """By how much a change moves a probability, a gain or a number of issues.
 
     Attributes:
-        id: scenario or party.
+        id: scenario, party or meeting.
         base, other: mean before and after.
         value: other − base.
         standard_error: Monte Carlo error of `value` over paired beliefs, sd_b(d_b)/√B.
@@ -140,10 +149,27 @@ def effect(key: str, title: Bilingual, base: Floats, other: Floats, noise: Float
 
 def effect_on_scenario(base: Ends, other: Ends, scenario: str, title: Bilingual) -> Effect:
     """Return by how much a scenario becomes likelier."""
-    before, after = base.happens(scenario), other.happens(scenario)
-    change = after.astype(np.int8) - before
+    return _effect_by_world(
+        scenario, title, base.happens(scenario).astype(np.int8), other.happens(scenario).astype(np.int8)
+    )
+
+
+def effects_on_meeting(base: Ends, other: Ends, meeting: str, title: Bilingual) -> tuple[Effect, Effect, Effect]:
+    """Return the effects on the chances that a table strikes a package and that it stands, and on issues settled."""
+    m = base.meetings.index(meeting), other.meetings.index(meeting)
+    before, after = base.settled[:, :, m[0]], other.settled[:, :, m[1]]
+    return (
+        _effect_by_world(meeting, title, base.struck[:, :, m[0]], other.struck[:, :, m[1]]),
+        _effect_by_world(meeting, title, (before > 0).astype(np.int8), (after > 0).astype(np.int8)),
+        _effect_by_world(meeting, title, before, after),
+    )
+
+
+def _effect_by_world(key: str, title: Bilingual, before: NDArray[np.int8], after: NDArray[np.int8]) -> Effect:
+    """Return the effect on something that every world has for itself, shape (B, R)."""
+    change = after - before
     noise = change.var(axis=1, ddof=1) / change.shape[1]
-    return effect(scenario, title, before.mean(axis=1), after.mean(axis=1), noise, (change != 0).any(axis=1))
+    return effect(key, title, before.mean(axis=1), after.mean(axis=1), noise, (change != 0).any(axis=1))
 
 
 def effect_on_gain(base: Ends, other: Ends, party: str, title: Bilingual) -> Effect:

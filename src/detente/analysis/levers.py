@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from detente.analysis.effects import Effect, Regret, effect_on_gain, effect_on_scenario, regrets
+from detente.analysis.effects import (
+    Effect,
+    Regret,
+    effect_on_gain,
+    effect_on_scenario,
+    effects_on_meeting,
+    regrets,
+)
 from detente.analysis.plays import Aim, Ends, PlayOptions, Progress, Stamp, play_ends, scenario_titles, titled, too_few
 from detente.case.case import Case
 from detente.case.levering import with_levers
@@ -14,7 +21,19 @@ from detente.case.schema.base import Bilingual, Element
 from detente.case.written import raw
 from detente.errors import OptionError
 
-__all__ = ["Comparison", "Levers", "WhatIf", "aim_of", "aim_title", "compare", "in_turn", "levers", "status", "whatif"]
+__all__ = [
+    "Compared",
+    "Comparison",
+    "Levers",
+    "WhatIf",
+    "aim_of",
+    "aim_title",
+    "compare",
+    "in_turn",
+    "levers",
+    "status",
+    "whatif",
+]
 
 METHOD = (
     "paired differences on common random numbers; shares of beliefs by empirical Bayes; regret against the option that "
@@ -33,6 +52,9 @@ class Comparison:
         changes: what is done, as a file writes it.
         scenarios: effect on every end of the story, `muddling-through` and `open` last.
         parties: effect on every party's expected gain at the end of the course.
+        packages: effect on the chance that the table of a meeting strikes a package, by meeting.
+        agreements: effect on the chance that something settled there stands once the absent have answered.
+        settled: effect on how many issues a meeting settles, by meeting.
         regret: against the best of all options in each belief; None where there is nothing to choose from.
     """
 
@@ -43,6 +65,9 @@ class Comparison:
     changes: tuple[Mapping[str, Any], ...]
     scenarios: tuple[Effect, ...]
     parties: tuple[Effect, ...]
+    packages: tuple[Effect, ...] = ()
+    agreements: tuple[Effect, ...] = ()
+    settled: tuple[Effect, ...] = ()
     regret: Regret | None = None
 
 
@@ -169,14 +194,23 @@ def whatif(
     options = options or PlayOptions()
     tell = in_turn(progress, 2, options.worlds)
     base, other = (play_ends(each, options, tell(place), case)[0] for place, each in enumerate((case, changed)))
-    scenarios, parties = compare(case, base, other)
     empty = Bilingual()
-    comparison = Comparison("", empty, empty, None, tuple(changes), scenarios, parties)
+    comparison = Comparison("", empty, empty, None, tuple(changes), *compare(case, base, other))
     return WhatIf(Stamp.of(case, options), comparison, changed.sha256, status(options))
 
 
-def compare(case: Case, base: Ends, other: Ends) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:
-    """Return the effects on the scenarios, and on the parties' gains, that both plays have."""
+class Compared(NamedTuple):
+    """Effects on what two plays have in common, as in `Comparison`."""
+
+    scenarios: tuple[Effect, ...]
+    parties: tuple[Effect, ...]
+    packages: tuple[Effect, ...]
+    agreements: tuple[Effect, ...]
+    settled: tuple[Effect, ...]
+
+
+def compare(case: Case, base: Ends, other: Ends) -> Compared:
+    """Return the effects on the scenarios, the parties' gains and the meetings that both plays have."""
     titles, document = scenario_titles(case), case.document
     scenarios = tuple(
         effect_on_scenario(base, other, key, titles[key]) for key in base.scenarios if key in other.scenarios
@@ -186,7 +220,13 @@ def compare(case: Case, base: Ends, other: Ends) -> tuple[tuple[Effect, ...], tu
         for key in base.parties
         if key in other.parties
     )
-    return scenarios, parties
+    meetings = [
+        effects_on_meeting(base, other, key, titled(document.meetings[key].title, key))
+        for key in base.meetings
+        if key in other.meetings
+    ]
+    packages, agreements, settled = (tuple(effects[k] for effects in meetings) for k in range(3))
+    return Compared(scenarios, parties, packages, agreements, settled)
 
 
 def aim_title(case: Case, aim: Aim) -> Bilingual:

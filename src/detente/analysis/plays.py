@@ -14,6 +14,8 @@ from detente.analysis.gains import gains, watching_ends
 from detente.analysis.summary import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
+from detente.engine.plan import Outcome
+from detente.engine.process import Tracks
 from detente.engine.worlds import Worlds
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
 ]
 
 Floats = NDArray[np.float64]
+FIRST_OPTION = 2
+"""Alternative of an issue from which on it is settled: 0 untouched, 1 shelved."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -98,12 +102,19 @@ class Ends:
         ending: the scenario of each world, i1[B, R].
         parties: ids.
         gains: mean gain of each party at the end of the course, f8[2, B, P], over either half of the runs.
+        meetings: ids.
+        settled: how many issues each meeting settled at its latest, answers of absent parties heard; 0 where it
+            agreed on nothing or was not held, i1[B, R, M].
+        struck: whether its table struck a package that was then answered, whatever the answer, i1[B, R, M].
     """
 
     scenarios: tuple[str, ...]
     ending: NDArray[np.int8] = field(repr=False)
     parties: tuple[str, ...]
     gains: Floats = field(repr=False)
+    meetings: tuple[str, ...] = ()
+    settled: NDArray[np.int8] = field(repr=False, default_factory=lambda: np.zeros((0, 0, 0), dtype=np.int8))
+    struck: NDArray[np.int8] = field(repr=False, default_factory=lambda: np.zeros((0, 0, 0), dtype=np.int8))
 
     def happens(self, scenario: str) -> NDArray[np.bool_]:
         """Say of each world whether it ended so, shape (B, R)."""
@@ -170,8 +181,18 @@ def play_ends(
         keep_levels=False,
     )
     assert worlds.tracks is not None
-    found = gains(worlds, origin.document if origin else None)
-    return Ends(worlds.scenario_ids, worlds.tracks.scenario, worlds.layout.names.parties, found), worlds
+    found, names, tracks = gains(worlds, origin.document if origin else None), worlds.layout.names, worlds.tracks
+    struck = (tracks.outcome > Outcome.NONE).astype(np.int8)
+    meetings = (names.meetings, _settled(tracks), struck)
+    return Ends(worlds.scenario_ids, tracks.scenario, names.parties, found, *meetings), worlds
+
+
+def _settled(tracks: Tracks) -> NDArray[np.int8]:
+    """Return how many issues each meeting settled, shape (B, R, M); a belief at a time, to need little memory."""
+    count = np.zeros(tracks.outcome.shape, dtype=np.int8)
+    for belief, fates in enumerate(tracks.fate):
+        count[belief] = (fates >= FIRST_OPTION).sum(axis=-1)
+    return count
 
 
 _UNNAMED = {"muddling-through": MUDDLING, "open": Bilingual(en="Still open at the end", zh="期末仍无定论")}

@@ -48,7 +48,8 @@ class Diff:
         text: In the order of the first file; what only the second has comes after its neighbours.
         comments_only: Whether the files differ in comments and layout alone.
         same_structure: Whether both have the same parties, issues, options, meetings, events, scenarios and steps.
-        scenarios, parties: Effects on what both have, from the first to the second.
+        scenarios, parties, packages, agreements, settled: Effects on what both have, from the first to the second, as
+            in `Comparison`.
         only_first, only_second: Scenarios that one of them has.
     """
 
@@ -59,6 +60,9 @@ class Diff:
     same_structure: bool
     scenarios: tuple[Effect, ...]
     parties: tuple[Effect, ...]
+    packages: tuple[Effect, ...]
+    agreements: tuple[Effect, ...]
+    settled: tuple[Effect, ...]
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
     status: Bilingual
@@ -85,7 +89,6 @@ def diff(
     text = differences(first, second)
     tell = in_turn(progress, 2, options.worlds)
     base, other = (play_ends(each, options, tell(place), first)[0] for place, each in enumerate((first, second)))
-    scenarios, parties = compare(first, base, other)
     titles = scenario_titles(first), scenario_titles(second)
     return Diff(
         Stamp.of(first, options),
@@ -93,8 +96,7 @@ def diff(
         text,
         not text and first.text != second.text,
         _structure(first) == _structure(second),
-        scenarios,
-        parties,
+        *compare(first, base, other),
         tuple(key for key in titles[0] if key not in titles[1]),
         tuple(key for key in titles[1] if key not in titles[0]),
         status(options),

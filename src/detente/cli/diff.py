@@ -103,7 +103,7 @@ def _print(found: Diff, words: Texts) -> None:
             indented(screen, words("diff.only", case=stamp.case, scenarios=words("list.comma").join(only)))
     if not found.same_structure:
         indented(screen, words("diff.structure"))
-    print_comparison(screen, found.scenarios, found.parties, words)
+    print_comparison(screen, found, words)
     print_foot(screen, found.first, found.status, words)
 
 

@@ -8,23 +8,25 @@ from rich.console import Console
 
 from detente.analysis.effects import Effect, Regret
 from detente.analysis.levers import Comparison
+from detente.analysis.versions import Diff
 from detente.cli.terminal import columns, heading, indented
 from detente.locale import Texts
 from detente.locale.figures import percent, points, shared
+from detente.report.views.effects import (
+    difference,
+    difference_in_number,
+    is_seen,
+    moved,
+    moved_meetings,
+    seen_ends,
+)
 
-__all__ = ["difference", "print_comparison", "print_levers_table", "print_regrets"]
+__all__ = ["print_comparison", "print_levers_table", "print_meetings", "print_regrets"]
 
-_NEXT_TO = 0.0005
 _FINE = 2
 """Digits of gains, which are small."""
-_UNNAMED = ("muddling-through", "open")
-"""Ends that are left out where they never come."""
-
-
-def difference(view: Effect, texts: Texts, digits: int = 1) -> str:
-    """Write a difference with its error, in brackets where it cannot be told from none."""
-    value, error = points(view.value, digits), f"{100 * view.standard_error:.{digits}f}"
-    return texts("compare.told" if view.is_told else "compare.untold", value=value, error=error)
+_MEETINGS = 2
+"""Most meetings that a terminal shows; a report shows more, and `--json` all."""
 
 
 def print_levers_table(screen: Console, title: str, levers: Sequence[Comparison], of: str, texts: Texts) -> None:
@@ -37,25 +39,50 @@ def print_levers_table(screen: Console, title: str, levers: Sequence[Comparison]
         of: `scenarios` or `parties`.
         texts: The catalogue.
     """
+    if of == "scenarios":
+        _print_levers(screen, title, levers, of, seen_ends(levers), texts)
+    else:
+        _print_levers(screen, title, levers, of, list(range(len(levers[0].parties))), texts)
+
+
+def print_meetings(screen: Console, levers: Sequence[Comparison], texts: Texts) -> None:
+    """Print what several changes do to the meetings that they move most."""
+    kinds = ("packages", "agreements", "settled")
+    for k in moved_meetings(levers, _MEETINGS):
+        heading(screen, texts("compare.meeting", meeting=levers[0].packages[k].title.in_language(texts.language)))
+        rows = [["", *(texts(f"compare.{kind}.short") for kind in kinds)]]
+        now = (_level(getattr(levers[0], kind)[k].base, kind, texts) for kind in kinds)
+        rows.append([texts("compare.as_it_is"), *now])
+        for lever in levers:
+            changes = (_change(getattr(lever, kind)[k], kind, texts) for kind in kinds)
+            rows.append([lever.title.in_language(texts.language), *changes])
+        columns(screen, rows, right=(1, 2, 3))
+
+
+def _print_levers(
+    screen: Console, title: str, levers: Sequence[Comparison], of: str, shown: Sequence[int], texts: Texts
+) -> None:
     first: tuple[Effect, ...] = getattr(levers[0], of)
-    shown = [k for k, view in enumerate(first) if view.id not in _UNNAMED or _is_seen(levers, of, k)]
-    digits = 1 if of == "scenarios" else _FINE
     heading(screen, title)
     head = ["", *(first[k].title.in_language(texts.language) for k in shown)]
-    now = [texts("compare.as_it_is"), *(_level(first[k], of, texts) for k in shown)]
+    now = [texts("compare.as_it_is"), *(_level(first[k].base, of, texts) for k in shown)]
     rows = [head, now]
     for lever in levers:
         effects: tuple[Effect, ...] = getattr(lever, of)
-        rows.append([lever.title.in_language(texts.language), *(difference(effects[k], texts, digits) for k in shown)])
+        rows.append([lever.title.in_language(texts.language), *(_change(effects[k], of, texts) for k in shown)])
     columns(screen, rows, right=tuple(range(1, len(head))))
 
 
-def _is_seen(levers: Sequence[Comparison], of: str, place: int) -> bool:
-    return any(max(getattr(lever, of)[place].base, getattr(lever, of)[place].other) > _NEXT_TO for lever in levers)
+def _level(value: float, of: str, texts: Texts) -> str:
+    if of == "settled":
+        return f"{value:.2f}"
+    return points(value, _FINE) if of == "parties" else percent(value, texts.language)
 
 
-def _level(view: Effect, of: str, texts: Texts) -> str:
-    return percent(view.base, texts.language) if of == "scenarios" else points(view.base, _FINE)
+def _change(view: Effect, of: str, texts: Texts) -> str:
+    if of == "settled":
+        return difference_in_number(view, texts)
+    return difference(view, texts, _FINE if of == "parties" else 1)
 
 
 def print_regrets(
@@ -86,27 +113,31 @@ def _regret(view: Regret, texts: Texts) -> tuple[str, str]:
     return told, shared(view.best, texts.language)
 
 
-def print_comparison(screen: Console, scenarios: tuple[Effect, ...], parties: tuple[Effect, ...], texts: Texts) -> None:
-    """Print the effects of one change: a line an end of the story, then a line a party."""
+def print_comparison(screen: Console, found: Comparison | Diff, texts: Texts) -> None:
+    """Print the effects of one change: a line an end of the story, a meeting that is moved, then a party."""
     heading(screen, texts("compare.ends.one"))
-    names = ("before", "after", "change", "raised", "lowered")
-    head = ["", *(texts(f"compare.{name}") for name in names)]
-    rows = [head]
-    for view in scenarios:
-        if view.id in _UNNAMED and max(view.base, view.other) <= _NEXT_TO:
-            continue
-        before, after = (percent(share, texts.language) for share in (view.base, view.other))
-        rows.append([view.title.in_language(texts.language), before, after, difference(view, texts), *_in(view, texts)])
-    columns(screen, rows, right=(1, 2, 3, 4, 5))
+    head = ["", *(texts(f"compare.{name}") for name in ("before", "after", "change", "raised", "lowered"))]
+    seen = [view for view in found.scenarios if is_seen(view)]
+    _print_effects(screen, [(head, ""), *((view, "scenarios") for view in seen)], texts)
+    meetings = moved(found)
+    if meetings:
+        for kind, views in zip(("packages", "agreements", "settled"), zip(*meetings, strict=True), strict=True):
+            heading(screen, texts(f"compare.{kind}.one"))
+            _print_effects(screen, [(head, ""), *((view, kind) for view in views)], texts)
     heading(screen, texts("compare.gains"))
-    rows = [head]
-    for view in parties:
-        levels = points(view.base, _FINE), points(view.other, _FINE)
-        rows.append(
-            [view.title.in_language(texts.language), *levels, difference(view, texts, _FINE), *_in(view, texts)]
-        )
-    columns(screen, rows, right=(1, 2, 3, 4, 5))
+    _print_effects(screen, [(head, ""), *((view, "parties") for view in found.parties)], texts)
     indented(screen, texts("compare.note"))
+
+
+def _print_effects(screen: Console, lines: Sequence[tuple[Effect | list[str], str]], texts: Texts) -> None:
+    rows = []
+    for view, of in lines:
+        if isinstance(view, list):
+            rows.append(view)
+            continue
+        levels = (_level(view.base, of, texts), _level(view.other, of, texts))
+        rows.append([view.title.in_language(texts.language), *levels, _change(view, of, texts), *_in(view, texts)])
+    columns(screen, rows, right=(1, 2, 3, 4, 5))
 
 
 def _in(view: Effect, texts: Texts) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def _show(found: Levers, words: Texts, as_data: bool) -> None:
     if as_data:
         print_json(plain(found, words.language))
         return
-    from detente.cli.effects import print_levers_table
+    from detente.cli.effects import print_levers_table, print_meetings
     from detente.cli.stamps import print_foot, print_head
     from detente.cli.terminal import console, indented
 
@@ -108,6 +108,7 @@ def _show(found: Levers, words: Texts, as_data: bool) -> None:
     print_head(screen, "levers.title", found.stamp, words)
     print_levers_table(screen, words("compare.ends"), found.levers, "scenarios", words)
     indented(screen, words("compare.note"))
+    print_meetings(screen, found.levers, words)
     if not found.stamp.few:
         _print_aim(screen, found, words)
     print_levers_table(screen, words("compare.gains"), found.levers, "parties", words)

@@ -166,5 +166,5 @@ def _show(found: WhatIf, case: Case, words: Texts, as_data: bool) -> None:
     heading(screen, words("whatif.changed"))
     for line in written_edits(comparison.changes, case.document, words):
         indented(screen, line)
-    print_comparison(screen, comparison.scenarios, comparison.parties, words)
+    print_comparison(screen, found.comparison, words)
     print_foot(screen, found.stamp, found.status, words)

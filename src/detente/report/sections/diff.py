@@ -16,7 +16,7 @@ _LONGEST = 160
 
 def section(found: Diff, case: Case, words: Texts) -> Section:
     """Return the section."""
-    shown = compared(found.scenarios, found.parties, words)
+    shown = compared(found, words)
     lines = [
         {
             "path": change.path,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from detente.analysis.effects import Effect
 from detente.analysis.levers import Comparison, Levers
 from detente.case import Case
 from detente.locale import Texts
@@ -16,13 +15,12 @@ from detente.report.charts.palette import series
 from detente.report.pictures import Picture, drawn
 from detente.report.section import Section, compose
 from detente.report.views.edits import written_edits
+from detente.report.views.effects import difference, difference_in_number, moved_meetings, seen_ends
 
 if TYPE_CHECKING:
     from detente.engine.worlds import Worlds
 
-__all__ = ["difference", "effect_pictures", "gather", "section"]
-
-_UNSEEN = 0.0005
+__all__ = ["effect_pictures", "gather", "section"]
 
 
 def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
@@ -54,30 +52,20 @@ def section(found: Levers, case: Case, words: Texts) -> Section:
         ],
         pictures=effect_pictures(found.levers, words),
         does={lever.id: written_edits(lever.changes, case.document, words) for lever in found.levers},
-        shown=seen(found.levers),
+        shown=seen_ends(found.levers),
+        meetings=moved_meetings(found.levers),
         difference=lambda view, digits=1: difference(view, words, digits),
+        in_number=lambda view: difference_in_number(view, words),
         points=points,
     )
-
-
-def seen(levers: tuple[Comparison, ...]) -> list[int]:
-    """Return the places of the ends of the story that happen at all, with a lever or without."""
-    ends = range(len(levers[0].scenarios))
-    return [k for k in ends if any(max(v.base, v.other) > _UNSEEN for v in (lever.scenarios[k] for lever in levers))]
 
 
 def effect_pictures(levers: tuple[Comparison, ...], words: Texts) -> list[Picture]:
     """Draw the effects of levers, a picture for each end of the story."""
     pictures = []
-    for place, k in enumerate(seen(levers)):
+    for place, k in enumerate(seen_ends(levers)):
         rows = [(lever.title.in_language(words.language), lever.scenarios[k]) for lever in levers]
         says = words("list.stop").join(words("picture.effect", title=name, value=points(v.value)) for name, v in rows)
         title = levers[0].scenarios[k].title.in_language(words.language)
         pictures.append(drawn(partial(effects_chart, rows, series(place), words), says, title))
     return pictures
-
-
-def difference(view: Effect, words: Texts, digits: int = 1) -> str:
-    """Write a difference with its error, in brackets where it cannot be told from none."""
-    key = "compare.told" if view.is_told else "compare.untold"
-    return words(key, value=points(view.value, digits), error=f"{100 * view.standard_error:.{digits}f}")

@@ -5,37 +5,40 @@ from __future__ import annotations
 from functools import partial
 
 from detente.analysis.effects import Effect
-from detente.analysis.levers import WhatIf
+from detente.analysis.levers import Comparison, WhatIf
+from detente.analysis.versions import Diff
 from detente.case import Case
 from detente.locale import Texts
 from detente.locale.figures import points
 from detente.report.charts.effects import effects_chart
 from detente.report.pictures import Picture, drawn
 from detente.report.section import Section, compose
-from detente.report.sections.levers import difference
 from detente.report.views.edits import written_edits
+from detente.report.views.effects import difference, difference_in_number, is_seen, moved
 
 __all__ = ["compared", "section"]
-
-_UNSEEN = 0.0005
 
 
 def section(found: WhatIf, case: Case, words: Texts) -> Section:
     """Return the section."""
     changes = written_edits(found.comparison.changes, case.document, words)
-    scenarios, parties = found.comparison.scenarios, found.comparison.parties
-    shown = compared(scenarios, parties, words)
+    shown = compared(found.comparison, words)
     return compose("whatif", words("section.whatif.title"), "whatif", words, changes=changes, **shown)
 
 
-def compared(scenarios: tuple[Effect, ...], parties: tuple[Effect, ...], words: Texts) -> dict[str, object]:
+def compared(found: Comparison | Diff, words: Texts) -> dict[str, object]:
     """Return what a template needs to show the effects of one change."""
-    seen = [view for view in scenarios if max(view.base, view.other) > _UNSEEN]
+    seen = [view for view in found.scenarios if is_seen(view)]
     return {
-        "pictures": [_picture(seen, words("compare.ends"), words), _picture(parties, words("compare.gains"), words)],
+        "pictures": [
+            _picture(seen, words("compare.ends"), words),
+            _picture(found.parties, words("compare.gains"), words),
+        ],
         "scenarios": seen,
-        "parties": parties,
+        "meetings": moved(found),
+        "parties": found.parties,
         "difference": lambda view, digits=1: difference(view, words, digits),
+        "in_number": lambda view: difference_in_number(view, words),
         "points": points,
     }
 
