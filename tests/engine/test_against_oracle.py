@@ -25,6 +25,11 @@ def test_random_cases(block: int) -> None:
         assert_same_worlds(random_case(seed, packages=60, steps=10), stepped=seed % 4 == 0)
 
 
+def test_who_is_offered_what_it_would_walk_away_for_says_yes() -> None:
+    """In one of its worlds this case's absent party gains exactly nothing, give or take rounding."""
+    assert_same_worlds(random_case(10_491, packages=300, steps=16), beliefs=1, runs=2)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("block", range(20))
 def test_thousands_of_random_cases(block: int) -> None:

@@ -422,7 +422,7 @@ class World:
             beyond = {i for i in asked if not within(wants.limit(party, i), wants.level(i, package[i]))}
             ours = {issue: package[issue] for issue in asked}
             gain = wants.gain(party, ours, self.terms, self.price(party, wants, day), alone | quorum)
-            if beyond or gain < 0.0:
+            if beyond or gain < -1e-12:
                 refused[party] = gain
                 self.known_limits |= {(party, issue) for issue in beyond}
         for party, gain in refused.items():

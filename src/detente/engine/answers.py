@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.bargaining.appraisal import GAIN_FLOOR
 from detente.compiling import inner_kernel, kernel
 from detente.engine.meetings import put_in_force
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size, Touch
@@ -111,11 +112,14 @@ def breaks_limit(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
 
 @inner_kernel
 def refuses(plan: Plan, state: State, m: int, q: int) -> bool:
-    """Say whether an absent party says no: a limit is broken, or its true gain is below zero."""
+    """Say whether an absent party says no: a limit is broken, or its true gain is below zero, rounding aside.
+
+    The walk-away package gains a party exactly nothing, and what rounding makes of that must not decide.
+    """
     for i in range(plan.sizes[Size.ISSUES]):
         if breaks_limit(plan, state, m, q, i):
             return True
-    return block_gain(plan, state, m, q) < 0.0
+    return block_gain(plan, state, m, q) < -GAIN_FLOOR
 
 
 @inner_kernel
@@ -198,7 +202,7 @@ def rest_stands(plan: Plan, state: State, m: int) -> bool:
     if not settled:
         return False
     for p in range(plan.sizes[Size.PARTIES]):
-        if state.signed[m, p] and signed_gain(plan, state, m, p) <= 1e-12:
+        if state.signed[m, p] and signed_gain(plan, state, m, p) <= GAIN_FLOOR:
             return False
     return True
 
