@@ -9,10 +9,15 @@ import numpy as np
 import pytest
 
 import detente
-from detente.analysis.influence import explained, groups, scores
+from detente.analysis import influence
+from detente.analysis.influence import groups, scores
 from detente.testing import case_of
 
 RNG = np.random.default_rng(5)
+
+
+def explained(shares, columns):
+    return influence.explained(shares[:, None], columns)[0]
 
 
 def test_scores_are_normal_whatever_the_numbers() -> None:
@@ -44,6 +49,15 @@ def test_shares_of_an_additive_map() -> None:
 def test_what_explains_nothing_gets_nothing() -> None:
     found = [explained(RNG.normal(size=300), scores(RNG.normal(size=(300, 5)))) for _ in range(200)]
     assert np.mean(found) < 0.01
+
+
+def test_the_same_score_twice_counts_once_and_a_constant_not_at_all() -> None:
+    columns = scores(RNG.normal(size=(400, 2)))
+    shares = 0.3 + 0.1 * columns[:, 0] + RNG.normal(size=400) * 0.05
+    twice = np.column_stack([columns, columns[:, 0], np.zeros(400)])
+    adjusted = (400 - 1) / (400 - 8 - 1) / ((400 - 1) / (400 - 4 - 1))
+    left, left_twice = (shares.var(ddof=1) - explained(shares, found) for found in (columns, twice))
+    assert left_twice == pytest.approx(left * adjusted, rel=1e-9)
 
 
 def test_too_few_beliefs_cannot_tell() -> None:

@@ -35,6 +35,24 @@ def test_random_small_problems(rule: Rule) -> None:
         assert_strikes_the_best(problem, rule, int(rng.integers(problem.n_table)))
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_an_absent_party_that_gains_nothing_from_anything_bars_no_other_package(rule: Rule) -> None:
+    """Its price in the bound has nothing to be measured by but the floor that it is short of."""
+    for seed in range(60):
+        rng = np.random.default_rng([8, seed])
+        gains = rng.uniform(-0.1, 0.3, (3, 2, 6))
+        gains[:, :, 0] = gains[2] = 0.0
+        problem = PackageProblem(
+            gains=gains,
+            n_table=2,
+            weights=rng.uniform(1.0, 2.0, 3),
+            floors=np.array([0.0, 0.0, 0.25]),
+            consents=np.array([[0, 0], [0, 0], [0, 1]]),
+            costs=rng.random((2, 6)),
+        )
+        assert_strikes_the_best(problem, rule, int(rng.integers(2)))
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("rule", RULES)
 def test_thousands_of_random_problems(rule: Rule) -> None:

@@ -74,6 +74,8 @@ def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProb
     for q in range(n_table, n_parties):
         free = (consents[q] == 0) & (rng.random() < 0.7)
         gains[q, free] = 0.0
+        if rng.random() < 0.2:  # nothing that is settled is anything to it, but it has a say
+            gains[q] = 0.0
     weights = rng.uniform(0.1, 3.0, n_parties)
     if has["zero weights"]:
         weights *= rng.random(n_parties) < 0.5

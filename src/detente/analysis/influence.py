@@ -101,28 +101,29 @@ def scores(numbers: Floats) -> Floats:
     return out
 
 
-def explained(shares: Floats, columns: Floats) -> float:
-    """Return the variance of shares that a quadratic fit on some scores explains, adjusted for its terms.
+def explained(shares: Floats, columns: Floats) -> Floats:
+    """Return the variances of shares that a quadratic fit on some scores explains, adjusted for its terms.
 
-    R² is adjusted as 1 − (1 − R²)(B − 1)/(B − k − 1) (Ezekiel 1930) with k terms: each score and its square.
+    R² is adjusted as 1 − (1 − R²)(B − 1)/(B − k − 1) (Ezekiel 1930) with k terms: each score and its square. The fit
+    solves the normal equations, which scores make well conditioned, by their generalised inverse: scores that
+    all are one count once.
 
     Args:
-        shares: By belief, shape (B,).
+        shares: By belief, several at once, shape (B, S).
         columns: Scores, shape (B, K).
 
     Returns:
-        A variance, never below zero; not a number where there are fewer than four beliefs a term.
+        Variances, shape (S,), never below zero; not a number where there are fewer than four beliefs a term.
     """
     count, terms = len(shares), 2 * columns.shape[1]
     if count < 4 * (terms + 1):
-        return float("nan")
+        return np.full(shares.shape[1], np.nan)
     design = np.hstack([np.ones((count, 1)), columns, columns**2 - 1.0])
-    fitted = design @ np.linalg.lstsq(design, shares, rcond=None)[0]
-    total = shares.var(ddof=1)
-    if total == 0.0:
-        return 0.0
-    r2 = 1.0 - ((shares - fitted) ** 2).sum() / ((count - 1) * total)
-    return float(max(0.0, (1.0 - (1.0 - r2) * (count - 1) / (count - terms - 1)) * total))
+    inverse = np.linalg.pinv(design.T @ design, rcond=1e-10, hermitian=True)
+    fitted = design @ (inverse @ (design.T @ shares))
+    total = shares.var(axis=0, ddof=1)
+    left = ((shares - fitted) ** 2).sum(axis=0) / ((count - 1) * np.where(total > 0.0, total, 1.0))
+    return np.asarray(np.maximum(0.0, (1.0 - left * (count - 1) / (count - terms - 1)) * total))
 
 
 def rests_on(worlds: Worlds) -> tuple[RestsOn, ...]:
@@ -133,14 +134,18 @@ def rests_on(worlds: Worlds) -> tuple[RestsOn, ...]:
         return ()
     score = scores(worlds.numbers(0, count)[:, worlds.drawn.uncertain])
     sorted_groups = groups(worlds.case.document, paths)
+    shares = worlds.tally.scenario[:count, : len(worlds.layout.scenarios)] / worlds.runs
+    noise = (shares * (1.0 - shares)).mean(axis=0) / (worlds.runs - 1)
+    left = shares.var(axis=0, ddof=1) - noise
+    variances = [explained(shares, score[:, list(group.columns)]) for group in sorted_groups]
     found = []
     for s, key in enumerate(worlds.layout.scenarios):
-        shares = worlds.tally.scenario[:count, s] / worlds.runs
-        noise = float((shares * (1.0 - shares)).mean() / (worlds.runs - 1))
-        belief_variance = float(shares.var(ddof=1)) - noise
         influences = tuple(
             sorted(
-                (_influence(group, shares, score, belief_variance, paths) for group in sorted_groups),
+                (
+                    _influence(group, shares[:, s], score, float(variance[s]), float(left[s]), paths)
+                    for group, variance in zip(sorted_groups, variances, strict=True)
+                ),
                 key=lambda influence: (-influence.share, influence.group),
             )
         )
@@ -151,10 +156,9 @@ def rests_on(worlds: Worlds) -> tuple[RestsOn, ...]:
 
 
 def _influence(
-    group: Group, shares: Floats, score: Floats, belief_variance: float, paths: tuple[str, ...]
+    group: Group, shares: Floats, score: Floats, variance: float, belief_variance: float, paths: tuple[str, ...]
 ) -> Influence:
     columns = score[:, list(group.columns)]
-    variance = explained(shares, columns)
     share = variance / belief_variance if belief_variance > 0.0 and variance == variance else 0.0
     deviations = columns.std(axis=0) * shares.std()
     products = ((columns - columns.mean(axis=0)) * (shares - shares.mean())[:, None]).mean(axis=0)

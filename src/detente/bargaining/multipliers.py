@@ -112,6 +112,8 @@ def measure(desk: Desk) -> None:
     """Fill the largest sum of absolute gains of each party and of absolute coefficients of each row."""
     for p in range(desk.sizes[Extent.PARTIES]):
         total = abs(desk.spare_gain[p]) + GAIN_FLOOR
+        if desk.asked[p] != 0:
+            total += max(0.0, desk.floors[p])  # φ, once for every issue that asks
         for k in range(desk.link_worth.shape[1]):
             total += abs(desk.link_worth[p, k])
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):

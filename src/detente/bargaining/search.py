@@ -39,9 +39,9 @@ def _set_marks(desk: Desk, fan: int, slack: float) -> float:
     if desk.goal[Goal.RULE] == _KALAI_SMORODINSKY or desk.goal[Goal.RULE] == _EGALITARIAN:
         for p in range(desk.sizes[Extent.TABLE]):
             desk.need[p] = max(GAIN_FLOOR, (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN] * desk.best[p])
-    tie = (desk.keys[0] + 0.5) * desk.scale[Scale.GRAIN] + slack
+    tie = (desk.keys[0] + 0.5) * desk.scale[Scale.GRAIN] - slack
     if desk.goal[Goal.FORM] == _CONCAVE:
-        tie = desk.scale[Scale.UNIT] * math.exp((tie - desk.fan_constant[0]) / desk.scale[Scale.UNIT]) + slack
+        tie = desk.scale[Scale.UNIT] * math.exp((tie - desk.fan_constant[0]) / desk.scale[Scale.UNIT]) - slack
     return float(tie)
 
 
