@@ -166,7 +166,9 @@ class Course:
         return t == -1 or not self.raw(statement, t - 1) or not self.after_all(statement, t - 1)
 
     def age(self, statement: Statement, t: int) -> int:
-        """Return the step in which what holds at t began."""
+        """Return the step in which what holds at t began; a name stands for the condition that it is given to."""
+        while isinstance(statement, Named) and not statement.is_dated:
+            statement = self.document.conditions[statement.condition]
         start = t
         while start > -1 and self.raw(statement, start - 1) and self.after_all(statement, start - 1):
             start -= 1
