@@ -41,10 +41,7 @@ def tag(kind: str) -> str:
 class Element(BaseModel):
     """A part of a case: it cannot be changed, and it has no fields but the documented ones."""
 
-    # Parts are built within the whole, once, and not each by itself as well.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
 
 
 class Bilingual(Element):
