@@ -14,7 +14,7 @@ from detente.analysis.gains import gains, watching_ends
 from detente.analysis.summary import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
-from detente.engine.plan import Outcome
+from detente.engine.plan import SETTLED, Outcome
 from detente.engine.process import Tracks
 from detente.engine.worlds import Worlds
 
@@ -32,8 +32,6 @@ __all__ = [
 ]
 
 Floats = NDArray[np.float64]
-FIRST_OPTION = 2
-"""Alternative of an issue from which on it is settled: 0 untouched, 1 shelved."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -191,7 +189,7 @@ def _settled(tracks: Tracks) -> NDArray[np.int8]:
     """Return how many issues each meeting settled, shape (B, R, M); a belief at a time, to need little memory."""
     count = np.zeros(tracks.outcome.shape, dtype=np.int8)
     for belief, fates in enumerate(tracks.fate):
-        count[belief] = (fates >= FIRST_OPTION).sum(axis=-1)
+        count[belief] = (fates >= SETTLED).sum(axis=-1)
     return count
 
 

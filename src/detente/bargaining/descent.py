@@ -13,7 +13,7 @@ from detente.bargaining.rules import Form, Goal, Scale
 __all__ = ["STEPS", "descend"]
 
 STEPS = 10
-"""Steps down the dual for an objective; as many for feasibility if no package was met by then."""
+"""Steps down the dual for an objective."""
 GLANCE = 6
 """Steps where any package will do: the search meets one, or proves that there is none, sooner than more of them."""
 CLOSE = 0.02
