@@ -156,9 +156,6 @@ class Plan(NamedTuple):
     mover_from: Ints  # slots [·], −1: the opening level
     care: Ints  # i8[·, 3]: party, factor, slot
     # clauses over packages
-    literal: Ints  # i8[·, 3]: issue, Literal, 1 if negated
-    literal_value: Floats  # f8[·]
-    clause_literals: Ints  # i8[R + 1] ends in literal
     clause_kind: Ints  # i8[R]: Clause
     clause_owner: Ints  # i8[R]: issue of NEEDS and INSISTS, link of LINK
     clause_party: Ints  # i8[R]: party of INSISTS, else −1

@@ -9,7 +9,7 @@ from detente.compiling import inner_kernel
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Plan, Size
 from detente.engine.randomness import normal
 from detente.engine.state import State
-from detente.engine.wants import limit_of, link_is_active, within_limit
+from detente.engine.wants import limit_of, link_holds, within_limit
 
 
 @inner_kernel
@@ -201,7 +201,7 @@ def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
             if plan.link_party[link] == p and (k < seats or link_counts(plan, state, link, p)):
                 worth = state.numbers[plan.link_worth[link]]
                 state.desk.link_worth[k, link] = worth
-                if link_is_active(plan, state, link):
+                if link_holds(plan, state, link, state.untouched, state.option):
                     state.desk.base[k] += worth
 
 

@@ -6,7 +6,7 @@ import math
 
 from detente.compiling import inner_kernel
 from detente.engine.factors import MONTH, accumulated, price_fade, reversion, source_level
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, General, Literal, Plan, Size, Source
+from detente.engine.plan import SETTLED, UNTOUCHED, General, Plan, Size, Source
 from detente.engine.state import State
 
 
@@ -169,54 +169,16 @@ def within_limit(plan: Plan, party: int, issue: int, limit: float, level: float)
 
 
 @inner_kernel
-def literal_holds(
-    plan: Plan, literal: int, issue: int, alternative: int, option: int, status: int, before: int
-) -> bool:
-    """Say whether a literal of a clause holds for an alternative of its issue.
-
-    Args:
-        plan: The case as arrays.
-        literal: Index of the literal.
-        issue: Its issue.
-        alternative: 0 untouched, 1 shelved, 2 + o settled at o.
-        option: Option in force now; it stays in force unless another is settled.
-        status: Status of the issue now; it stays so if untouched.
-        before: Option in force before the package, against which a change is a change.
-    """
-    kind = plan.literal[literal, 1]
-    after = alternative - 2 if alternative >= 2 else option
-    if kind <= Literal.AT_MOST:
-        level = plan.option_level[issue, after]
-        bound = plan.literal_value[literal]
-        if kind == Literal.ABOVE:
-            holds = level > bound
-        elif kind == Literal.BELOW:
-            holds = level < bound
-        elif kind == Literal.AT_LEAST:
-            holds = level >= bound
-        else:
-            holds = level <= bound
-    elif kind == Literal.OPTION:
-        holds = after == int(plan.literal_value[literal])
-    elif kind == Literal.UNCHANGED:
-        holds = alternative < 2 or after == before
-    else:
-        result = status
-        if alternative == 1:
-            result = SHELVED
-        elif alternative >= 2:
-            result = SETTLED
-        holds = result == (SETTLED if kind == Literal.SETTLED else SHELVED)
-    return holds != (plan.literal[literal, 2] == 1)
-
-
-@inner_kernel
 def clause_holds(plan: Plan, state: State, clause: int, choice, before) -> bool:  # type: ignore[no-untyped-def]
-    """Say whether a clause holds for a choice of alternatives, i8[I], made over `before`, i8[I]."""
-    total = 0
-    for k in range(plan.clause_literals[clause], plan.clause_literals[clause + 1]):
-        i = plan.literal[k, 0]
-        total += literal_holds(plan, k, i, choice[i], state.option[i], state.status[i], before[i])
+    """Say whether a clause holds for a choice of alternatives, i8[I], made over `before`, i8[I].
+
+    What is not settled keeps the option in force; what is settled is unchanged if it is the option before.
+    """
+    total = 0.0
+    for t in range(plan.clause_terms[clause], plan.clause_terms[clause + 1]):
+        i = plan.term_issue[t]
+        option = before[i] if choice[i] >= SETTLED else state.option[i]
+        total += plan.term_counts[t, option, state.status[i], choice[i]]
     return total >= plan.clause_floor[clause]
 
 
@@ -225,19 +187,6 @@ def link_holds(plan: Plan, state: State, link: int, choice, before) -> bool:  # 
     """Say whether a link is active: all its clauses hold."""
     for r in range(plan.link_clauses[link], plan.link_clauses[link + 1]):
         if not clause_holds(plan, state, r, choice, before):
-            return False
-    return True
-
-
-@inner_kernel
-def link_is_active(plan: Plan, state: State, link: int) -> bool:
-    """Say whether a link is active as things stand."""
-    for r in range(plan.link_clauses[link], plan.link_clauses[link + 1]):
-        total = 0.0
-        for t in range(plan.clause_terms[r], plan.clause_terms[r + 1]):
-            i = plan.term_issue[t]
-            total += plan.term_counts[t, state.option[i], state.status[i], UNTOUCHED]
-        if total < plan.clause_floor[r]:
             return False
     return True
 

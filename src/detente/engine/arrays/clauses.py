@@ -11,7 +11,6 @@ import numpy as np
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
 from detente.engine.arrays.names import Names
-from detente.engine.arrays.wants import rows
 from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Literal
 from detente.engine.slots import Slots
 
@@ -132,11 +131,7 @@ def _unless_unchanged(clause: Counted, issue: int) -> Counted:
 
 
 def _arrays(clauses: list[tuple[Clause, int, int, Counted]]) -> dict[str, Any]:
-    atoms = [atom for clause in clauses for atom in clause[3].atoms]
     return {
-        "literal": rows([(a.issue, int(a.kind), int(a.negated)) for a in atoms], 3),
-        "literal_value": np.array([a.value for a in atoms], dtype=np.float64),
-        "clause_literals": np.cumsum([0, *(len(c[3].atoms) for c in clauses)]).astype(np.int64),
         "clause_kind": np.array([int(c[0]) for c in clauses], dtype=np.int64),
         "clause_owner": np.array([c[1] for c in clauses], dtype=np.int64),
         "clause_party": np.array([c[2] for c in clauses], dtype=np.int64),
