@@ -8,10 +8,9 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
-from ruamel.yaml import YAML
 
 from detente.case.case import Case
 from detente.case.edits import SlipError, apply_change, set_value
@@ -24,6 +23,9 @@ from detente.case.translation import slips_of
 from detente.case.tree import Tree
 from detente.case.written import raw
 from detente.errors import CaseError, StoreError
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
 
 __all__ = ["save", "with_changes", "with_values"]
 
@@ -123,6 +125,8 @@ def save(case: Case, path: str | os.PathLike[str]) -> None:
 
 def _round_trip(text: str) -> tuple[YAML, Any]:
     """Return a reader that keeps comments, and what it read."""
+    from ruamel.yaml import YAML
+
     yaml = YAML()
     yaml.width = 10_000  # lines stay as they are
     yaml.preserve_quotes = True

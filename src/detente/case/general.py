@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ruamel.yaml import YAML
-
 from detente.case.scales import Scale
 from detente.case.schema.base import Bilingual
 from detente.case.schema.quantities import Quantity, read_quantity
+from detente.case.tree import grow
 
 __all__ = ["GeneralConstant", "general_constants"]
 
@@ -37,7 +36,7 @@ def general_constants() -> dict[str, GeneralConstant]:
         <Scale.POSITIVE: 'positive'>
     """
     text = files("detente").joinpath("engine", "general.yaml").read_text(encoding="utf-8")
-    raw = YAML(typ="safe", pure=True).load(text)
+    raw = grow(text).data
     return {
         name: GeneralConstant(
             read_quantity(entry["value"], Scale(entry["scale"])), Bilingual.model_validate(entry["about"])

@@ -9,22 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
+import yaml
 
 from detente.case.slip import Slip
 
@@ -33,6 +23,7 @@ __all__ = ["LARGEST_FILE", "Place", "Tree", "grow"]
 LARGEST_FILE = 5_000_000
 """No case file is longer than this many bytes."""
 
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _DEEPEST = 40
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -92,12 +83,31 @@ def grow(text: str) -> Tree:
         code = f"U+{ord(bad[0]):04X}"
         tree.slips.append(Slip("unprintable", "", {"code": code}, place=(line, column)))
         return tree
+    try:
+        _read(yaml.parse(text, Loader=_LOADER), tree)
+    except (yaml.YAMLError, ValueError):
+        tree = _read_again(text)
+    return tree
+
+
+def _read(events: Iterator[Any], tree: Tree) -> None:
+    """Let a tree grow from events."""
     reader = _Reader(tree)
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for event in events:
             reader.take(event)
     except _UnreadableError:
         pass
+
+
+def _read_again(text: str) -> Tree:
+    """Read a text that the fast parser stumbles over by the one that edits cases: it says better what is wrong."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    tree = Tree()
+    try:
+        _read(YAML(typ="safe", pure=True).parse(text), tree)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -121,33 +131,34 @@ class _Reader:
         self.open: list[_Open] = []
         self.documents = 0
 
-    def take(self, event: Event) -> None:
-        """Take the next event."""
+    def take(self, event: Any) -> None:
+        """Take the next event, of either parser: they call them the same."""
+        kind = type(event).__name__
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, DocumentStartEvent):
+        if kind == "DocumentStartEvent":
             self.documents += 1
             if self.documents > 1:
                 self.refuse("several_documents", place)
                 raise _UnreadableError
-        elif isinstance(event, AliasEvent):
+        elif kind == "AliasEvent":
             self.refuse("alias", place, name=f"*{event.anchor}")
             if self.at_key():
                 raise _UnreadableError
             self.add(None, place)
-        elif isinstance(event, ScalarEvent):
+        elif kind == "ScalarEvent":
             self.check_marks(event, place)
             self.scalar(event, place)
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             self.check_marks(event, place)
             if len(self.open) >= _DEEPEST:
                 self.refuse("too_deep", place)
                 raise _UnreadableError
             if self.at_key():
-                self.refuse("key_not_text", place, name="{…}" if isinstance(event, MappingStartEvent) else "[…]")
+                self.refuse("key_not_text", place, name="{…}" if kind == "MappingStartEvent" else "[…]")
                 raise _UnreadableError
-            data: Any = {} if isinstance(event, MappingStartEvent) else []
+            data: Any = {} if kind == "MappingStartEvent" else []
             self.open.append(_Open(data, self.add(data, place)))
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self.open.pop()
 
     def at_key(self) -> bool:
@@ -166,9 +177,9 @@ class _Reader:
         if event.tag is not None and str(event.tag) != "!":
             self.refuse("tag", place, name=str(event.tag).replace("tag:yaml.org,2002:", "!!"))
 
-    def scalar(self, event: ScalarEvent, place: Place) -> None:
+    def scalar(self, event: Any, place: Place) -> None:
         """Add a key or a value."""
-        plain = event.style is None
+        plain = not event.style
         if self.at_key():
             parent = self.open[-1]
             if plain and event.value == "<<":

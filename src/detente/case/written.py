@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from detente.case.notations import Fixed
 from detente.case.numbers import describe
 from detente.case.scales import Scale
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.changes import SetQuantity
 from detente.case.schema.quantities import Quantity
+from detente.case.tree import grow
 
 __all__ = ["raw"]
 
@@ -53,7 +52,7 @@ def raw(part: Any) -> Any:
 def _number(quantity: Quantity) -> Any:
     """Return the notation of a number, with its claims where it has some of its own."""
     text = describe(quantity.notation, quantity.scale)
-    value = YAML(typ="safe", pure=True).load(text)
+    value = grow(text).data
     return {"value": value, "because": list(quantity.because)} if quantity.because else value
 
 

@@ -13,6 +13,7 @@ from detente.case.case import Case
 from detente.engine.arrays.build import Layout
 from detente.engine.beliefs import Beliefs
 from detente.engine.process import Tally, Tracks
+from detente.errors import StoreError
 
 if TYPE_CHECKING:
     import xarray
@@ -83,8 +84,15 @@ class Worlds:
 
         Shares are of runs; `ending` counts along `scenario`; `level` is in the factor's unit; dates stand at the
         ends of steps.
+
+        Raises:
+            StoreError: xarray is not installed; it is an extra, `pip install 'detente[arrays]'`.
         """
-        import xarray
+        try:
+            import xarray
+        except ImportError:
+            message = "Arrays with named dimensions need xarray, which is not installed."
+            raise StoreError(message, "pip install 'detente[arrays]'") from None
 
         names, runs = self.layout.names, self.runs
         data: dict[str, Any] = {
