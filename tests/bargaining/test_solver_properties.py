@@ -96,6 +96,23 @@ def test_neither_the_desk_nor_the_package_tried_first_matters(rule: Rule) -> Non
             assert desk.party_gains.tolist() == expected.gains.tolist()
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_what_prices_are_remembered_does_not_matter(rule: Rule) -> None:
+    rng = np.random.default_rng(26)
+    for problem in problems(26, number=60):
+        expected = problem.strike(rule)
+        desk = problem.desk()
+        for _ in range(4):
+            desk.kept[...] = rng.integers(0, 2, desk.kept.shape)
+            desk.kept_price[...] = np.exp(rng.uniform(-4.6, 4.6, desk.kept_price.shape))
+            desk.kept_row_price[...] = rng.exponential(1.0, desk.kept_row_price.shape)
+            desk.kept_share[...] = rng.uniform(0.0, 1.0, desk.kept_share.shape)
+            status = strike_package(pack(desk), int(rule), 0, problem.breadth)
+            assert (status, desk.choice.tolist()) == (expected.outcome, expected.choice.tolist())
+            assert desk.party_gains.tolist() == expected.gains.tolist()
+            desk.choice[:] = 0
+
+
 PLAIN = """
 import json, sys
 import numpy as np

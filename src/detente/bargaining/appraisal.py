@@ -44,9 +44,13 @@ def _stays_within(desk: Desk) -> bool:
 
 @kernel
 def _broken_links(desk: Desk) -> int:
-    """Return the links with a row that the trial does not satisfy; −1 if it breaks a row that must hold."""
-    broken = np.int64(0)
-    for r in range(desk.sizes[Extent.ROWS]):
+    """Return the links with a row that the trial does not satisfy; −1 if it breaks a row that must hold.
+
+    Rows that every package satisfies, and links that none makes active, are told apart beforehand.
+    """
+    broken = desk.sizes[Extent.DEAD_LINKS]
+    for m in range(desk.sizes[Extent.OPEN_ROWS]):
+        r = desk.row_of[m]
         total = 0.0
         for t in range(desk.row_first[r], desk.row_last[r]):
             total += desk.term[t, desk.trial[desk.term_issue[t]]]

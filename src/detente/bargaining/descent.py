@@ -7,6 +7,7 @@ from detente.bargaining.bounds import best_apart, best_completions, relaxed_pack
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
 from detente.bargaining.links import price_links, spread_share
+from detente.bargaining.memory import recall, remember
 from detente.bargaining.multipliers import price, root_value, rounding
 from detente.bargaining.rules import Form, Goal, Scale
 
@@ -16,6 +17,12 @@ STEPS = 10
 """Steps down the dual for an objective."""
 GLANCE = 6
 """Steps where any package will do: the search meets one, or proves that there is none, sooner than more of them."""
+STEPS_RECALLED = 3
+"""Steps for an objective from prices that are remembered."""
+GLANCE_RECALLED = 3
+"""Steps where any package will do, from prices that are remembered."""
+LATE = 6
+"""Steps are as short from prices that are remembered as after so many from others."""
 CLOSE = 0.02
 """Steps end when the bound exceeds the incumbent by less than this share of the objective's size."""
 
@@ -41,6 +48,8 @@ def _set_out(desk: Desk) -> None:
         desk.row_price[r] = 0.0
     for k in range(desk.sizes[Extent.OPEN_LINKS]):
         desk.fan_share[0, k] = desk.start_share[k]
+    for p in range(desk.sizes[Extent.PARTIES]):
+        desk.start_price[p] = desk.fan_price[0, p]
 
 
 @kernel
@@ -141,14 +150,19 @@ def descend(desk: Desk) -> bool:
     form, least = desk.goal[Goal.FORM], math.inf
     unit, grain = desk.scale[Scale.UNIT], desk.scale[Scale.GRAIN]
     _set_out(desk)
+    steps, late = GLANCE if desk.goal[Goal.FIRST_ONLY] != 0 else STEPS, 0
+    if recall(desk):
+        steps, late = GLANCE_RECALLED if desk.goal[Goal.FIRST_ONLY] != 0 else STEPS_RECALLED, LATE
     if desk.sizes[Extent.KNOWN] == 0:
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             desk.trial[desk.issue_of[i]] = -1
-    for t in range(GLANCE if desk.goal[Goal.FIRST_ONLY] != 0 else STEPS):
+    for t in range(late, late + steps):
         bound = _bound(desk)
         if bound == -math.inf:
             return False
         if form != _LINEAR and bound < 0.0 and bound < -rounding(desk, 0):
+            _keep_prices(desk)
+            remember(desk)
             return False
         if form == _CONCAVE:
             for p in range(n_table):
@@ -158,10 +172,13 @@ def descend(desk: Desk) -> bool:
             least = bound
             _keep_prices(desk)
         if desk.sizes[Extent.KNOWN] != 0 and least - desk.keys[0] * grain < CLOSE * unit:
+            remember(desk)
             return True
         if _relax(desk, t):
             offer(desk)
             if desk.goal[Goal.FIRST_ONLY] != 0 and desk.sizes[Extent.KNOWN] != 0:
+                remember(desk)
                 return True
         _step(desk, 1.0 / (1.0 + 0.5 * t))
+    remember(desk)
     return True

@@ -41,6 +41,10 @@ class Extent(IntEnum):
     """1 where a package has been found."""
     BRANCHES = 10
     """Branches tried so far."""
+    DEAD_LINKS = 11
+    """Bit l: link l has a row that no package satisfies."""
+    MEMORY = 12
+    """Which of the memories holds prices to start from, and keeps those of this search."""
 
 
 class Desk(NamedTuple):
@@ -75,6 +79,13 @@ class Desk(NamedTuple):
     quorum_size: Ints  # i8[K] how many: those at the table agree, the absent if they gain their floor
     quorum_votes: Ints  # i8[K, P] of each party; 0: it is not asked
     costs: Floats  # f8[I, A] distance from the compromise; Rule.COMPROMISE only
+    issue_ends: Ints  # i8[I + 1] ends in issue_terms
+    issue_terms: Ints  # i8[terms] terms about each issue
+    # memories: prices to start from, two of each for looking for any package, and for the best one
+    kept: Marks  # u1[2W] 1 where there are any
+    kept_price: Floats  # f8[2W, P] of parties, in units of those that a search without memory starts from
+    kept_row_price: Floats  # f8[2W, R] of all rows
+    kept_share: Floats  # f8[2W, L] of all links
     # what is found
     choice: Ints  # i8[I] package tried first, then the best one
     party_gains: Floats  # f8[P] gains from it
@@ -84,8 +95,6 @@ class Desk(NamedTuple):
     trial_gains: Floats  # f8[P]
     trial_keys: Floats  # f8[P]
     # the reduced problem: issues that are still open, and the alternatives that are kept, all in one row
-    issue_ends: Ints  # i8[I + 1] ends in issue_terms
-    issue_terms: Ints  # i8[terms] terms about each issue
     place_of: Ints  # i8[I] place among the open issues, −1: played at once
     issue_of: Ints  # i8[I] the issue at each place
     first: Ints  # i8[I + 1] its alternatives are those from first[i] to first[i + 1]
@@ -99,6 +108,7 @@ class Desk(NamedTuple):
     gain_start: Floats  # f8[P] gains of what is played at once, less base
     # rows and links that are still open: rows that must hold, then link by link
     row_state: Ints  # i8[R] of all rows: 1 where it is open
+    term_span: Floats  # f8[terms, 2] of all terms about open issues: the least that one adds, and the most
     row_span: Floats  # f8[R, 4] of all rows: start, least sum, most, and the largest whole number under the floor
     link_state: Ints  # i8[L] of all links: its place among the open ones, or −1
     link_rows: Ints  # i8[L, 2] of all links: the first and the last open row
@@ -111,6 +121,8 @@ class Desk(NamedTuple):
     term_low: Floats  # f8[terms]
     about_ends: Ints  # i8[I + 1] ends in about
     about: Ints  # i8[terms] terms of open rows about each open issue
+    row_of: Ints  # i8[R] the row that each is
+    link_of: Ints  # i8[L] the link that each open link is
     row_start: Floats  # f8[R] sum of what is played at once
     row_floor: Floats  # f8[R]
     row_range: Floats  # f8[R, 3] least sum, most, and the largest whole number under the floor (NaN: none)
@@ -122,6 +134,7 @@ class Desk(NamedTuple):
     size: Floats  # f8[P] largest sum of absolute gains
     row_size: Floats  # f8[R]
     level_of: Floats  # f8[P] what one unit of level is worth to each party
+    start_price: Floats  # f8[P] λ that a search without memory starts from
     own_price: Floats  # f8[P] the objective's coefficients, of linear objectives
     row_price: Floats  # f8[R] μ
     best_party_price: Floats  # f8[P] those of the least bound
@@ -159,8 +172,10 @@ class Desk(NamedTuple):
     row_at: Floats  # f8[I + 1, R]
 
 
-def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  # noqa: E741
+def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1) -> Desk:  # noqa: E741
     """Return a desk for problems of at most so many parties, issues, alternatives, rows, terms, links and quorums.
+
+    W memories keep prices for searches of like problems; a desk starts with none in them.
 
     Returns:
         Zeroed arrays; the number of issues, links and quorums of a problem is that of the desk.
@@ -180,7 +195,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
             ("weights", "floors", "base", "party_gains", "keys", "best", "trial_gains", "trial_keys"), (P,)
         ),
         **dict.fromkeys(("gain_start", "asked", "absent_share", "spare_gain", "size", "level_of", "own_price"), (P,)),
-        **dict.fromkeys(("best_party_price", "relaxed", "need"), (P,)),
+        **dict.fromkeys(("start_price", "best_party_price", "relaxed", "need"), (P,)),
         **dict.fromkeys(
             ("row_floors", "row_links", "row_first", "row_last", "row_state", "row_start", "row_floor", "row_size"),
             (R,),
@@ -197,6 +212,12 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         **dict.fromkeys(("fan_share", "link_value"), (fans, L)),
         **dict.fromkeys(("reach", "gain_at"), (I + 1, P)),
         **dict.fromkeys(("most", "least", "row_at"), (I + 1, R)),
+        "kept": (2 * W,),
+        "kept_price": (2 * W, P),
+        "kept_row_price": (2 * W, R),
+        "kept_share": (2 * W, L),
+        "row_of": (R,),
+        "link_of": (L,),
         "consents": (P, I),
         "quorum_votes": (K, P),
         "row_terms": (R + 1,),
@@ -205,6 +226,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int) -> Desk:  #
         "link_rows": (L, 2),
         "gain_of": (I * A, P),
         "row_span": (R, 4),
+        "term_span": (T, 2),
         "row_range": (R, 3),
         "priced_gains": (P, I * A),
         "fan_price": (fans, P),

@@ -42,10 +42,10 @@ def clear_desk(desk: Desk) -> bool:
 @kernel
 def open_problem(desk: Desk, rule: int, breadth: int) -> bool:
     """Fill the reduced problem and what it can bring at most; tell whether a package may exist at all."""
-    if reduce_issues(desk, rule) <= 0 or not _all_may_gain(desk, False) or not reduce_rows(desk):
+    if reduce_issues(desk, rule) <= 0 or not reduce_rows(desk):
         return False
     _fill_hopes(desk)
-    if not _all_may_gain(desk, True):
+    if not _all_may_gain(desk):
         return False
     _spare_topics(desk, breadth)
     absent_slack(desk)
@@ -74,22 +74,16 @@ def _fill_hopes(desk: Desk) -> None:
 
 
 @kernel
-def _all_may_gain(desk: Desk, reduced: bool) -> bool:
-    """Tell whether everybody at the table gains if every issue, and every link, goes as they like best.
-
-    Args:
-        reduced: Links that are not open any more are told apart already.
-    """
+def _all_may_gain(desk: Desk) -> bool:
+    """Tell whether everybody at the table gains if every issue, and every open link, goes as they like best."""
     for p in range(desk.sizes[Extent.TABLE]):
-        most = desk.gain_at[0, p] if reduced else desk.gain_start[p]
+        most = desk.gain_at[0, p]
         size = abs(most)
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             most += desk.gain_high[i, p]
             size += abs(desk.gain_high[i, p])
         for k in range(desk.link_worth.shape[1]):
-            worth = desk.link_worth[p, k]
-            most += 0.0 if reduced else max(0.0, worth)
-            size += abs(worth)
+            size += abs(desk.link_worth[p, k])
         if most + 1e-13 * size <= GAIN_FLOOR:
             return False
     return True

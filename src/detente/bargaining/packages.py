@@ -209,5 +209,7 @@ class PackageProblem:
         ends = np.searchsorted(rows, np.arange(R + 1))
         desk.row_first[:], desk.row_last[:] = ends[:-1], ends[1:]
         desk.term_issue[:], desk.term[:] = issues, self.row_coefficients[rows, issues]
+        desk.issue_ends[1:] = np.cumsum(np.bincount(issues, minlength=I))
+        desk.issue_terms[:] = np.argsort(issues, kind="stable")
         desk.sizes[[Extent.PARTIES, Extent.TABLE, Extent.ROWS]] = P, self.n_table, R
         return desk

@@ -9,48 +9,61 @@ from detente.bargaining.rules import Kind, Rule
 
 __all__ = ["reduce_issues"]
 
+_NOBODY, _ANYHOW, _BY_SETTLING = 0, 1, 2
 _SETTLED = int(Kind.SETTLED)
 _COMPROMISE = int(Rule.COMPROMISE)
 
 
 @kernel
-def _must_settle_for_gain(desk: Desk) -> bool:
-    """Tell whether some party at the table cannot gain unless something is settled that gains somebody."""
-    for p in range(desk.sizes[Extent.TABLE]):
-        most = -desk.base[p]
-        for k in range(desk.link_worth.shape[1]):
-            most += max(0.0, desk.link_worth[p, k])
-        for i in range(desk.counts.shape[0]):
-            high = -math.inf
-            for a in range(desk.counts[i]):
-                if desk.allowed[i, a] != 0 and desk.kinds[i, a] != _SETTLED:
-                    high = max(high, desk.gains[p, i, a])
-            most += high
-        if most <= 0.5 * GAIN_FLOOR:
-            return True
-    return False
+def _list_allowed(desk: Desk) -> bool:
+    """Fill the alternatives that are not forbidden, issue by issue; tell whether every issue has one."""
+    end = 0
+    desk.first[0] = 0
+    for i in range(desk.counts.shape[0]):
+        start = end
+        for a in range(desk.counts[i]):
+            if desk.allowed[i, a] != 0:
+                desk.alternative[end] = a
+                end += 1
+        if end == start:
+            return False
+        desk.first[i + 1] = end
+    return True
 
 
 @kernel
-def _list_terms(desk: Desk) -> None:
-    """Fill which terms of rows are about each issue."""
-    n_issues = desk.counts.shape[0]
-    n_rows = desk.sizes[Extent.ROWS]
-    for i in range(n_issues + 1):
-        desk.issue_ends[i] = 0
-    for r in range(n_rows):
-        for t in range(desk.row_first[r], desk.row_last[r]):
-            desk.issue_ends[desk.term_issue[t]] += 1
-    end = 0
-    for i in range(n_issues):
-        end += desk.issue_ends[i]
-        desk.issue_ends[i] = end
-    desk.issue_ends[n_issues] = end
-    for r in range(n_rows):
-        for t in range(desk.row_first[r], desk.row_last[r]):
-            i = desk.term_issue[t]
-            desk.issue_ends[i] -= 1
-            desk.issue_terms[desk.issue_ends[i]] = t
+def _who_can_gain(desk: Desk) -> int:
+    """Tell whether everybody at the table gains if every issue, and every link, goes as they like best.
+
+    Returns:
+        _NOBODY if somebody cannot gain, _BY_SETTLING if somebody cannot unless something is settled that gains
+        somebody, else _ANYHOW.
+    """
+    found = _ANYHOW
+    for p in range(desk.sizes[Extent.TABLE]):
+        most = -desk.base[p]
+        size = abs(most)
+        for k in range(desk.link_worth.shape[1]):
+            most += max(0.0, desk.link_worth[p, k])
+            size += abs(desk.link_worth[p, k])
+        idle = most
+        for i in range(desk.counts.shape[0]):
+            high, settled = -math.inf, -math.inf
+            for z in range(desk.first[i], desk.first[i + 1]):
+                a = desk.alternative[z]
+                if desk.kinds[i, a] == _SETTLED:
+                    settled = max(settled, desk.gains[p, i, a])
+                else:
+                    high = max(high, desk.gains[p, i, a])
+            idle += high
+            high = max(high, settled)
+            most += high
+            size += abs(high)
+        if not most + 1e-13 * size > GAIN_FLOOR:
+            return _NOBODY
+        if idle <= 0.5 * GAIN_FLOOR:
+            found = _BY_SETTLING
+    return found
 
 
 @kernel
@@ -73,17 +86,18 @@ def _twins(desk: Desk, rule: int, idle: bool, i: int, a: int, b: int) -> bool:
 
 
 @kernel
-def _keep_alternatives(desk: Desk, rule: int, idle: bool, i: int, start: int) -> int:
-    """Fill the alternatives of an issue that are not forbidden and not twins, from `start` on, and return their end.
+def _drop_twins(desk: Desk, rule: int, idle: bool, i: int, first: int, last: int, start: int) -> int:
+    """Move the alternatives of an issue to `start`, without twins, and return their end.
 
-    Twins keep their first alternative, which is the one the tie-break prefers.
+    They stand from `first` to before `last`. Of twins the first is kept, which is the one the tie-break prefers.
     """
     end = start
-    for a in range(desk.counts[i]):
-        fresh = desk.allowed[i, a] != 0
+    for at in range(first, last):
+        a = desk.alternative[at]
+        fresh = True
         for z in range(start, end):
             b = desk.alternative[z]
-            if fresh and desk.gains[0, i, a] == desk.gains[0, i, b] and _twins(desk, rule, idle, i, b, a):
+            if desk.gains[0, i, a] == desk.gains[0, i, b] and _twins(desk, rule, idle, i, b, a):
                 fresh = False
         if fresh:
             desk.alternative[end] = a
@@ -117,21 +131,22 @@ def _open_issue(desk: Desk, i: int, n: int, end: int) -> None:
 
 @kernel
 def reduce_issues(desk: Desk, rule: int) -> int:
-    """Fill the issues of the reduced problem and return how many, or −1 if an issue allows nothing.
+    """Fill the issues of the reduced problem and return how many.
 
+    It is −1 if somebody cannot gain or an issue allows nothing.
     An issue left with one alternative that does not settle it is played at once, in the trial.
     """
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.gain_start[p] = -desk.base[p]
-    idle = _must_settle_for_gain(desk)
-    _list_terms(desk)
-    n = 0
-    desk.first[0] = 0
+    if not _list_allowed(desk):
+        return -1
+    gaining = _who_can_gain(desk)
+    if gaining == _NOBODY:
+        return -1
+    n, last = 0, 0
     for i in range(desk.counts.shape[0]):
-        start = desk.first[n]
-        end = _keep_alternatives(desk, rule, idle, i, start)
-        if end == start:
-            return -1
+        start, first, last = desk.first[n], last, desk.first[i + 1]
+        end = _drop_twins(desk, rule, gaining == _BY_SETTLING, i, first, last, start)
         only = desk.alternative[start]
         if end == start + 1 and desk.kinds[i, only] != _SETTLED:
             desk.place_of[i] = -1

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from detente.bargaining.appraisal import ROW_SLACK
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.lean import kernel
@@ -31,6 +33,7 @@ def _examine(desk: Desk, r: int) -> int:
             term = desk.term[t, desk.alternative[z]]
             least, most = min(least, term), max(most, term)
             whole = whole and term == math.floor(term)
+        desk.term_span[t, 0], desk.term_span[t, 1] = least, most
         low += least
         high += most
     whole = whole and start == math.floor(start)
@@ -73,23 +76,29 @@ def _number_links(desk: Desk) -> int:
     """Give the open links their places, play those that are active for certain, and return how many are open."""
     n_parties = desk.sizes[Extent.PARTIES]
     open_links = 0
+    dead = np.int64(0)
     for k in range(desk.link_worth.shape[1]):
         if desk.link_state[k] == _LIVE:
             desk.link_state[k] = open_links
             desk.start_share[open_links] = 0.7
+            desk.link_of[open_links] = k
             for p in range(n_parties):
                 desk.worth[p, open_links] = desk.link_worth[p, k]
             open_links += 1
-        elif desk.link_state[k] != _DEAD:
+        elif desk.link_state[k] == _DEAD:
+            dead |= np.int64(1) << k
+        else:
             desk.link_state[k] = -1
             for p in range(n_parties):
                 desk.gain_start[p] += desk.link_worth[p, k]
+    desk.sizes[Extent.DEAD_LINKS] = dead
     return open_links
 
 
 @kernel
 def _open_row(desk: Desk, r: int, m: int, link: int) -> None:
     """Fill an open row of the reduced problem, at place m."""
+    desk.row_of[m] = r
     desk.row_start[m], desk.row_floor[m] = desk.row_span[r, 0], desk.row_floors[r]
     for k in range(3):
         desk.row_range[m, k] = desk.row_span[r, k + 1]
@@ -100,12 +109,10 @@ def _open_row(desk: Desk, r: int, m: int, link: int) -> None:
         i = desk.place_of[desk.term_issue[t]]
         if i < 0:
             continue
-        least, most = math.inf, -math.inf
         start = desk.first[i]
         for z in range(start, desk.first[i + 1]):
-            term = desk.term[t, desk.alternative[z]]
-            desk.open_term[end, z - start] = term
-            least, most = min(least, term), max(most, term)
+            desk.open_term[end, z - start] = desk.term[t, desk.alternative[z]]
+        least, most = desk.term_span[t, 0], desk.term_span[t, 1]
         desk.open_row[end], desk.open_issue[end] = m, i
         desk.term_high[end], desk.term_low[end] = most, least
         end += 1

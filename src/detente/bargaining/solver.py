@@ -7,7 +7,8 @@
 4. Branch and bound until the incumbent is proved best (:mod:`~detente.bargaining.search`).
 
 Kalai–Smorodinsky first finds every table party's best admissible gain by 2–4 with the proposer's rule.
-Nothing is allocated; nothing depends on what the desk held before.
+Nothing is allocated. What the desk held before, the package that is tried first and the prices of
+:mod:`~detente.bargaining.memory`, may shorten the search, but no result depends on it unless the search is cut off.
 """
 
 from detente.bargaining.appraisal import GAIN_FLOOR, offer

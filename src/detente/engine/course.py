@@ -178,40 +178,61 @@ def next_turn(plan: Plan, state: State, n: int, step: int) -> int:
 
 
 @inner_kernel
-def mark_leaves(plan: Plan, state: State, touched: int) -> bool:
-    """Mark the leaves that look at what has changed, or at what changes by itself, and now say something else.
+def enqueue(state: State, n: int, first: int, last: int) -> int:
+    """Put a condition in its place among those of the queue from `first` on, once, and return the queue's end."""
+    if state.due_now[n] != 0:
+        return last
+    state.due_now[n] = 1
+    k = last
+    while k > first and state.queue[k - 1] > n:
+        state.queue[k] = state.queue[k - 1]
+        k -= 1
+    state.queue[k] = n
+    return last + 1
+
+
+@inner_kernel
+def queue_leaves(plan: Plan, state: State, touched: int) -> int:
+    """Queue the leaves that look at what has changed, or at what changes by itself, and now say something else.
 
     Returns:
-        Whether there are any.
+        How many there are.
     """
-    found = False
-    for k in range(plan.looking.shape[0] if touched != 0 else plan.moving[0]):
-        n = plan.looking[k]
-        looks = (touched | Touch.ITSELF) & plan.node_touch[n] != 0
-        if looks and leaf_holds(plan, state, n) != (state.raw[n] == 1):
-            state.due_now[n] = 1
-            found = True
-    return found
+    count = 0
+    for bit in range(plan.looking_ends.shape[0] - 1):
+        if ((touched | Touch.ITSELF) >> bit) & 1 != 0:
+            for k in range(plan.looking_ends[bit], plan.looking_ends[bit + 1]):
+                n = plan.looking[k]
+                if leaf_holds(plan, state, n) != (state.raw[n] == 1):
+                    count = enqueue(state, n, 0, count)
+    return count
 
 
 @kernel
 def update_conditions(plan: Plan, state: State, step: int) -> None:
     """Bring every condition up to the end of a step (−1: the opening). Parts stand before their groups.
 
-    Only those are gone through whose turn has come, that look at what now is another, or of which a part has changed.
+    Only those are gone through whose turn has come, that look at what now is another, or of which a part has changed;
+    at the opening all, and at the end all that are open.
     """
     ended = step == plan.sizes[Size.STEPS] - 1
-    whole = ended or step < 0
-    stirred = mark_leaves(plan, state, state.touched[0])
+    count = 0 if step < 0 else queue_leaves(plan, state, state.touched[0])
     state.touched[0] = 0
-    if not whole and not stirred and step < state.wake[0]:
-        return
-    wake = FAR
-    for n in range(plan.sizes[Size.NODES]):
-        if whole or state.due_now[n] != 0 or state.turn[n] <= step:
-            state.due_now[n] = 0
-            if update_condition(plan, state, n, step, ended):
-                for k in range(plan.node_groups[n], plan.node_groups[n + 1]):
-                    state.due_now[plan.group[k]] = 1
+    wake = state.wake[0]
+    if step < 0 or ended or step >= wake:
+        wake = FAR
+        for n in range(plan.sizes[Size.NODES]):
+            if step < 0 or state.turn[n] <= step or (ended and state.verdict[n] == OPEN):
+                count = enqueue(state, n, 0, count)
+            else:
+                wake = min(wake, state.turn[n])
+    k = 0
+    while k < count:
+        n = state.queue[k]
+        k += 1
+        state.due_now[n] = 0
+        if update_condition(plan, state, n, step, ended):
+            for g in range(plan.node_groups[n], plan.node_groups[n + 1]):
+                count = enqueue(state, plan.group[g], k, count)
         wake = min(wake, state.turn[n])
     state.wake[0] = wake

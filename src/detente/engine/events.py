@@ -7,8 +7,10 @@ import math
 from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import outdate_numbers, read_levels, source_level
 from detente.engine.plan import NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size, Touch
-from detente.engine.randomness import fill_uniforms
 from detente.engine.state import State
+
+ROUNDING = 1.0 + 1e-9
+"""More than what rounding can add to a risk."""
 
 
 @inner_kernel
@@ -35,32 +37,30 @@ def hazard(plan: Plan, state: State, event: int, step: int) -> float:
 
 @inner_kernel
 def take_up_ratios(plan: Plan, state: State) -> None:
-    """Fill `log_ratio` from numbers that a belief has drawn or a change has set."""
-    for k in range(plan.ratio.shape[0]):
-        state.log_ratio[k] = math.log(state.numbers[plan.ratio[k, 3]])
+    """Fill `log_ratio` and `most_risk` from numbers that a belief has drawn or a change has set."""
+    for e in range(plan.sizes[Size.EVENTS]):
+        rate, height = 0.0, 0.0
+        for k in range(plan.event_bands[e], plan.event_bands[e + 1]):
+            rate = max(rate, state.numbers[plan.band_rate[k]])
+        for k in range(plan.event_ratios[e], plan.event_ratios[e + 1]):
+            log_ratio = math.log(state.numbers[plan.ratio[k, 3]])
+            state.log_ratio[k] = log_ratio
+            if log_ratio != 0.0:
+                height += max(log_ratio * plan.ratio_span[k, 0], log_ratio * plan.ratio_span[k, 1])
+        most = rate * plan.step_days[0] * math.exp(height) * ROUNDING
+        state.most_risk[e] = math.inf if plan.event_step[e] >= 0 else most
     state.stale[2] = 0
 
 
 @kernel
-def draw_events(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
-    """Draw, for every event that can happen now, whether it does: 1 − exp(−Λ Π ratio^z)."""
+def draw_events(plan: Plan, state: State, step: int) -> None:
+    """Tell of every event that can happen now, by its draw, whether it does: 1 − exp(−Λ Π ratio^z)."""
     if state.stale[2]:
         take_up_ratios(plan, state)
-    fill_uniforms(seed, belief, run, plan.draw_event, step, state.event_draw)
-    r = 0
-    ratios = plan.ratio.shape[0]
     for e in range(plan.sizes[Size.EVENTS]):
-        first_ratio = r
-        while r < ratios and plan.ratio[r, 0] == e:
-            r += 1
-        drawn, draw = False, state.event_draw[e]
-        if plan.event_step[e] >= 0:
-            chance = chance_of_event(plan, state, e, first_ratio, r, step)
-            drawn = draw < chance
-        elif may_happen(plan, state, e):
-            risk = risk_of_event(plan, state, e, first_ratio, r, step)
-            # 1 − exp(−x) is at most x: most draws need no exponential
-            drawn = draw <= risk and draw < -math.expm1(-risk)
+        draw = state.event_draw[e, step]
+        # 1 − exp(−x) is at most x: most draws are above any risk there can be
+        drawn = draw <= state.most_risk[e] and draw < chance_of_event(plan, state, e, step)
         state.event_drawn[e] = 1 if drawn else 0
 
 
@@ -73,11 +73,11 @@ def may_happen(plan: Plan, state: State, event: int) -> bool:
 
 
 @inner_kernel
-def risk_of_event(plan: Plan, state: State, event: int, first_ratio: int, last_ratio: int, step: int) -> float:
+def risk_of_event(plan: Plan, state: State, event: int, step: int) -> float:
     """Return Λ Π ratio^z over a step of an event that can happen."""
     risk = hazard(plan, state, event, step)
     height = 0.0
-    for k in range(first_ratio, last_ratio):
+    for k in range(plan.event_ratios[event], plan.event_ratios[event + 1]):
         level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2])
         if level != 0.0:
             height += level * state.log_ratio[k]
@@ -85,13 +85,13 @@ def risk_of_event(plan: Plan, state: State, event: int, first_ratio: int, last_r
 
 
 @inner_kernel
-def chance_of_event(plan: Plan, state: State, event: int, first_ratio: int, last_ratio: int, step: int) -> float:
-    """Return the chance that an event happens in a step, 0 where it cannot; its ratios are those from first to last."""
+def chance_of_event(plan: Plan, state: State, event: int, step: int) -> float:
+    """Return the chance that an event happens in a step, 0 where it cannot."""
     if not may_happen(plan, state, event):
         return 0.0
     if plan.event_step[event] >= 0:
         return state.numbers[plan.event_chance[event]] if plan.event_step[event] == step else 0.0
-    return -math.expm1(-risk_of_event(plan, state, event, first_ratio, last_ratio, step))
+    return -math.expm1(-risk_of_event(plan, state, event, step))
 
 
 @kernel
@@ -99,7 +99,8 @@ def apply_events(plan: Plan, state: State, step: int) -> None:
     """Apply the changes of the events that were drawn, in order of their ids."""
     for e in range(plan.sizes[Size.EVENTS]):
         if state.event_drawn[e]:
-            state.touched[0] |= Touch.EVENTS
+            if plan.event_watched[e]:
+                state.touched[0] |= Touch.EVENTS
             state.event_count[e] += 1
             if state.event_first[e] == NEVER:
                 state.event_first[e] = step

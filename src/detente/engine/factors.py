@@ -6,7 +6,6 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.plan import Plan, Size, Source
-from detente.engine.randomness import fill_uniforms, normal_quantile_kernel
 from detente.engine.state import State
 
 MONTH = 30.4375
@@ -48,23 +47,16 @@ def accumulated(rate: float, months: float) -> float:
 @inner_kernel
 def read_levels(plan: Plan, state: State) -> None:
     """Fill `state.level` from bases and fading shifts, within bounds."""
-    factors = plan.sizes[Size.FACTORS]
-    for f in range(factors):
-        state.level[f] = state.base[f]
-    for k in range(plan.fade_target.shape[0]):
-        if plan.fade_target[k] < factors:
-            state.level[plan.fade_target[k]] += state.fade[k]
-    for f in range(factors):
-        state.level[f] = min(max(state.level[f], plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
+    for f in range(plan.sizes[Size.FACTORS]):
+        level = add_fades(plan, state, f, state.base[f])
+        state.level[f] = min(max(level, plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
 
 
 @inner_kernel
-def price_fade(plan: Plan, state: State, party: int) -> float:
-    """Return the sum of fading shifts of a party's price of moving."""
-    total = 0.0
-    for k in range(plan.fade_target.shape[0]):
-        if plan.fade_target[k] == plan.sizes[Size.FACTORS] + party:
-            total += state.fade[k]
+def add_fades(plan: Plan, state: State, target: int, total: float) -> float:
+    """Return a number with what is left of fading shifts of a factor, or of F + a party's price of moving."""
+    for k in range(plan.fade_ends[target], plan.fade_ends[target + 1]):
+        total += state.fade[plan.fade_of[k]]
     return total
 
 
@@ -88,15 +80,14 @@ def take_up_motion(plan: Plan, state: State) -> None:
 
 
 @kernel
-def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
-    """Move every factor by one step; drivers are read at the step's opening.
+def move_factors(plan: Plan, state: State, step: int) -> None:
+    """Move every factor by one step; drivers are read at the step's opening, shocks as they are drawn.
 
     base ← toward + (base − toward) e^(−λΔ) + d (1 − e^(−λΔ))/λ + σ √((1 − e^(−2λΔ))/(2λ)) ε, the exact
     solution of the Ornstein–Uhlenbeck equation (Uhlenbeck & Ornstein 1930), so the step does not matter.
     """
     if state.stale[1]:
         take_up_motion(plan, state)
-    fill_uniforms(seed, belief, run, plan.draw_shock, step, state.shock)
     drivers = plan.driver.shape[0]
     d = 0
     for f in range(plan.sizes[Size.FACTORS]):
@@ -106,8 +97,8 @@ def move_factors(plan: Plan, state: State, seed: int, belief: int, run: int, ste
             d += 1
         toward = state.numbers[plan.factor_toward[f]]
         base = toward + (state.base[f] - toward) * state.motion[f, 0] + drift * state.motion[f, 1]
-        if state.numbers[plan.factor_volatility[f]] > 0.0:
-            base += state.motion[f, 2] * normal_quantile_kernel(state.shock[f])
+        if state.motion[f, 2] > 0.0:
+            base += state.motion[f, 2] * state.shock[f, step]
         state.base[f] = min(max(base, plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
     day = (step + 1) * plan.step_days[0]
     for k in range(plan.fade_target.shape[0]):

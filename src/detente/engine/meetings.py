@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from detente.bargaining.desk import Extent
 from detente.bargaining.rules import Rule, Status
 from detente.compiling import inner_kernel, kernel
 from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size, Touch
@@ -24,6 +25,13 @@ from detente.engine.table import (
     weigh_parties,
 )
 from detente.engine.wants import prices_of_moving, weigh_wants
+
+
+@inner_kernel
+def forget_prices(state: State) -> None:
+    """Let no search start from what another belief has led to: what a belief's worlds are is their own affair."""
+    for k in range(state.desk.kept.shape[0]):
+        state.desk.kept[k] = 0
 
 
 @inner_kernel
@@ -68,7 +76,7 @@ def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, 
 @inner_kernel
 def conclude(plan: Plan, state: State, m: int, step: int) -> None:
     """Count a meeting that has been held, and put in force what needs nobody's further yes."""
-    state.touched[0] |= Touch.TERMS + Touch.MEETINGS
+    state.touched[0] |= Touch.MEETINGS
     state.held[m] += 1
     if state.first_held[m] == NEVER:
         state.first_held[m] = step
@@ -105,6 +113,7 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     desk = state.desk
     for i in range(issues):
         desk.choice[i] = state.choice[m, i]  # tried first; packages often repeat
+    desk.sizes[Extent.MEMORY] = m  # a meeting's searches start from the prices of its last one
     status = strike(state.solver[0], (desk, rule, proposer, breadth(plan, state, m)))
     state.struck[m] = 0
     for i in range(issues):
@@ -168,6 +177,8 @@ def absent_consent(plan: Plan, state: State, m: int, issue: int) -> bool:
 @inner_kernel
 def put_in_force(state: State, issue: int, alternative: int, step: int) -> None:
     """Make an alternative the terms in force."""
+    if alternative >= 1:
+        state.touched[0] |= Touch.TERMS
     if alternative >= 2:
         state.option[issue] = alternative - 2
         state.status[issue] = SETTLED

@@ -12,6 +12,7 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.calls import Code, answer_all_at, convene_at, update_at
+from detente.engine.draws import draw_steps
 from detente.engine.events import apply_events, chance_of_event, draw_events
 from detente.engine.evidence import Evidence, Known, Particles, Want
 from detente.engine.factors import move_factors
@@ -44,8 +45,9 @@ def play_step(plan: Plan, state: State, particles: Particles, seed: int, belief:
     """Play one step in which nothing is known."""
     code = particles.code
     expire_terms(plan, state, step)
-    draw_events(plan, state, seed, belief, run, step)
-    move_factors(plan, state, seed, belief, run, step)
+    draw_steps(plan, state, seed, belief, run, step, step + 1)
+    draw_events(plan, state, step)
+    move_factors(plan, state, step)
     apply_events(plan, state, step)
     while True:
         m = next_meeting(plan, state, (step + 1) * plan.step_days[0])
@@ -76,9 +78,10 @@ def play_known_step(
         particles.score[k] = 0.0
         particles.changed[k] = 0
     expire_terms(plan, state, step)
-    draw_events(plan, state, seed, belief, run, step)
+    draw_steps(plan, state, seed, belief, run, step, step + 1)
+    draw_events(plan, state, step)
     condition_events(plan, state, evidence, particles, first, last, step)
-    move_factors(plan, state, seed, belief, run, step)
+    move_factors(plan, state, step)
     apply_events(plan, state, step)
     hold_known(plan, state, evidence, particles, first, last, seed, belief, slot, step)
     answer_all_at(particles.code[Code.ANSWER_ALL], (plan, state, seed, belief, step))
@@ -98,12 +101,7 @@ def condition_events(
     plan: Plan, state: State, evidence: Evidence, particles: Particles, first: int, last: int, step: int
 ) -> None:
     """Let events happen or not as is known, and weigh the chance of that."""
-    r = 0
-    ratios = plan.ratio.shape[0]
     for e in range(plan.sizes[Size.EVENTS]):
-        first_ratio = r
-        while r < ratios and plan.ratio[r, 0] == e:
-            r += 1
         for k in range(first, last):
             if evidence.kind[k] != Known.EVENT or evidence.subject[k] != e:
                 continue
@@ -111,7 +109,7 @@ def condition_events(
             if came:  # within the time that the fact speaks of, before this step
                 particles.score[k] = 0.0 if evidence.want[k] else -math.inf
                 continue
-            chance = chance_of_event(plan, state, e, first_ratio, r, step)
+            chance = chance_of_event(plan, state, e, step)
             particles.score[k] = log_of(chance if evidence.want[k] else 1.0 - chance)
             particles.changed[k] = state.event_drawn[e] != evidence.want[k]
             state.event_drawn[e] = evidence.want[k]

@@ -153,6 +153,7 @@ class Plan(NamedTuple):
     price: Ints  # slots [P], −1: from walk_away or general
     walk_away: Ints  # i8[P, I] option or −1
     mover: Ints  # i8[·, 5]: (0 price | 1 weight, person, Source, its index, slot of by)
+    mover_ends: Ints  # i8[N + 1] ends in mover
     mover_from: Ints  # slots [·], −1: the opening level
     care: Ints  # i8[·, 3]: party, factor, slot
     # clauses over packages
@@ -180,6 +181,8 @@ class Plan(NamedTuple):
     past: Ints  # i8[·, 4]: factor or F + party, slot, fade or −1, 0
     past_age: Floats  # f8[·] days
     fade_target: Ints  # i8[K]: factor or F + party
+    fade_ends: Ints  # i8[F + P + 1] ends in fade_of
+    fade_of: Ints  # i8[K]: fades by their target
     fade_keep: Floats  # f8[K]: share that is left after one step
     fade_span: Floats  # f8[K]: days that a lasting shift stays, inf for fading ones
     fade_half_life: Floats  # f8[K] days, inf for lasting ones
@@ -194,8 +197,8 @@ class Plan(NamedTuple):
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
     node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
     node_touch: Bytes  # u1[C]: Touch, what a leaf looks at; 0 for groups
-    looking: Ints  # i8[·]: leaves, those that look at what changes by itself first
-    moving: Ints  # i8[1] how many those are
+    looking: Ints  # i8[·]: leaves by the bit of what they look at
+    looking_ends: Ints  # i8[6] ends in looking, by bit
     node_after: Ints  # i8[C] first step in which it may begin
     node_by: Ints  # i8[C] last one
     node_lasting: Ints  # i8[C] further steps it must hold
@@ -224,7 +227,10 @@ class Plan(NamedTuple):
     event_bands: Ints  # i8[E + 1] ends in band
     band_end: Floats  # f8[·] days
     band_rate: Ints  # slots [·]
+    event_ratios: Ints  # i8[E + 1] ends in ratio
     ratio: Ints  # i8[·, 4]: event, Source, its index, slot
+    ratio_span: Floats  # f8[·, 2] the lowest and the highest that its source can stand at
+    event_watched: Bytes  # u1[E] a condition looks at whether it has happened
     event_changes: Ints  # i8[E + 1] ends in change
     change: Ints  # i8[·, 4]: Effect, two indices, slot of the value
     # constants of bargaining: slots, see General

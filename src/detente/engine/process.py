@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from detente.compiling import inner_kernel, kernel
 from detente.engine.answers import answer_all
 from detente.engine.course import update_conditions
+from detente.engine.draws import draw_steps
 from detente.engine.events import apply_events, draw_events
 from detente.engine.factors import move_factors
-from detente.engine.meetings import expire_terms, hold_meetings, set_dates
+from detente.engine.meetings import expire_terms, forget_prices, hold_meetings, set_dates
 from detente.engine.opening import open_world
 from detente.engine.plan import NEVER, OPEN, TRUE, Outcome, Plan, Size
 from detente.engine.state import State
@@ -175,19 +176,21 @@ def play_beliefs(  # type: ignore[no-untyped-def]
         first: Number of the first of these beliefs.
     """
     for b in range(numbers.shape[0]):
+        forget_prices(state)
         for run in range(chances.shape[1]):
             for q in range(numbers.shape[1]):
                 state.numbers[q] = numbers[b, q]
             state.origin[0] = run
             for x in range(chance_slots.shape[0]):
                 state.numbers[chance_slots[x]] = chances[b, run, x]
+            draw_steps(plan, state, seed, first + b, run, 0, plan.sizes[Size.STEPS])
             for step in range(-1, plan.sizes[Size.STEPS]):
                 if step < 0:
                     open_world(plan, state)
                 else:
                     expire_terms(plan, state, step)
-                    draw_events(plan, state, seed, first + b, run, step)
-                    move_factors(plan, state, seed, first + b, run, step)
+                    draw_events(plan, state, step)
+                    move_factors(plan, state, step)
                     apply_events(plan, state, step)
                     hold_meetings(plan, state, seed, first + b, run, step)
                     answer_all(plan, state, seed, first + b, step)

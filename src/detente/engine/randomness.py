@@ -21,12 +21,13 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case.quantiles import normal_quantile_scalar
+from detente.case.quantiles import MIDDLE, middle_quantile, tail_quantile
 from detente.compiling import inner_kernel, kernel, woven_kernel
 
 __all__ = [
     "BELIEF_RUN",
     "belief_uniforms",
+    "fill_normals",
     "fill_uniforms",
     "normal",
     "normal_pair",
@@ -47,8 +48,8 @@ _W0, _W1 = 0x9E3779B9, 0xBB67AE85
 _ROUNDS = 10
 _STEP = 2.0**-53
 
-normal_quantile_kernel = kernel(normal_quantile_scalar)
-"""The standard normal quantile, compiled from the one source in `detente.case.quantiles`."""
+_middle_quantile = woven_kernel(middle_quantile)
+_tail_quantile = kernel(tail_quantile)
 
 
 def purpose(path: str) -> int:
@@ -122,20 +123,37 @@ def uniform(seed: int, belief: int, run: int, purpose: int, occurrence: int) -> 
     return uniform_pair(seed, belief, run, purpose, occurrence)[0]
 
 
+@kernel
+def normal_quantile_kernel(u: float) -> float:
+    """Return the standard normal quantile, compiled from the one source in `detente.case.quantiles`."""
+    return _middle_quantile(u) if abs(u - 0.5) <= MIDDLE else _tail_quantile(u)
+
+
 @inner_kernel
-def fill_uniforms(seed: int, belief: int, run: int, purposes, occurrence: int, out) -> None:  # type: ignore[no-untyped-def]
-    """Fill `out` with `uniform` of every purpose: several at once on processors that can.
+def fill_uniforms(seed: int, belief: int, run: int, purpose: int, first: int, last: int, out) -> None:  # type: ignore[no-untyped-def]
+    """Fill `out` with `uniform` of several occurrences at once.
 
     Args:
         seed: As for `uniform`.
         belief: As for `uniform`.
         run: As for `uniform`.
-        purposes: What for, i8[N].
-        occurrence: As for `uniform`.
-        out: Filled, f8[N].
+        purpose: As for `uniform`.
+        first: The first occurrence.
+        last: That after the last one.
+        out: Filled from `first` to before `last`, f8[N].
     """
-    for k in range(purposes.shape[0]):
-        out[k] = uniform(seed, belief, run, purposes[k], occurrence)
+    for k in range(first, last):
+        out[k] = uniform(seed, belief, run, purpose, k)
+
+
+@inner_kernel
+def fill_normals(uniforms, first: int, last: int, out) -> None:  # type: ignore[no-untyped-def]
+    """Fill `out` with the standard normal quantiles of uniform numbers, f8[N], from `first` to before `last`."""
+    for k in range(first, last):
+        out[k] = _middle_quantile(uniforms[k])
+    for k in range(first, last):
+        if abs(uniforms[k] - 0.5) > MIDDLE:
+            out[k] = _tail_quantile(uniforms[k])
 
 
 @kernel

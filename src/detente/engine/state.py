@@ -28,15 +28,17 @@ class State(NamedTuple):
     base: Floats  # f8[F]
     level: Floats  # f8[F] base and fading shifts, within bounds
     opening: Floats  # f8[F] level in the opening state
-    shock: Floats  # f8[F] uniform numbers of this step
+    shock_draw: Floats  # f8[F, T] uniform numbers of each step
+    shock: Floats  # f8[F, T] the same as standard normal numbers
     motion: Floats  # f8[F, 3] over one step: share of the way to `toward` that is left, reach of a drift, sd of shocks
     fade: Floats  # f8[fades]
     fade_until: Floats  # f8[fades] days
     flag: Bytes  # u1[G]
     # events
-    event_draw: Floats  # f8[E] uniform numbers of this step
+    event_draw: Floats  # f8[E, T] uniform numbers of each step
     event_drawn: Bytes  # u1[E]
     log_ratio: Floats  # f8[ratios] logarithms of hazard ratios
+    most_risk: Floats  # f8[E] no risk over a step is above it; inf: none is known, or the event is dated
     event_count: Ints  # i8[E]
     event_first: Ints  # i8[E] step or NEVER
     # conditions
@@ -47,8 +49,9 @@ class State(NamedTuple):
     touched: Bytes  # u1[1] Touch: what has changed since conditions were brought up to date
     raw: Bytes  # u1[C] it was the case at its last update, dates left out
     turn: Ints  # i8[C] step in which it may change though nothing that it looks at does
-    wake: Ints  # i8[1] the earliest of them
+    wake: Ints  # i8[1] none of them is earlier
     due_now: Bytes  # u1[C] it is to be brought up to date
+    queue: Ints  # i8[C] those that are, ascending
     # meetings
     table: Bytes  # u1[M, P]
     consent: Bytes  # u1[I, P]
@@ -114,9 +117,10 @@ def allocate(plan: Plan, solver: int) -> State:
     N, P, I, O = (int(size[k]) for k in (Size.PERSONS, Size.PARTIES, Size.ISSUES, Size.OPTIONS))  # noqa: E741
     F, G, C = (int(size[k]) for k in (Size.FACTORS, Size.FLAGS, Size.NODES))
     M, E, R, L = (int(size[k]) for k in (Size.MEETINGS, Size.EVENTS, Size.CLAUSES, Size.LINKS))
-    K, Q, fades = int(size[Size.QUORUMS]), int(size[Size.NUMBERS]), int(size[Size.FADES])
-    desk = new_desk(P, I, O + 2, R, len(plan.term_issue), L, K)
+    K, Q, T, fades = (int(size[k]) for k in (Size.QUORUMS, Size.NUMBERS, Size.STEPS, Size.FADES))
+    desk = new_desk(P, I, O + 2, R, len(plan.term_issue), L, K, max(1, M))
     desk.topics[:], desk.term_issue[:] = plan.topic, plan.term_issue
+    desk.issue_ends[:], desk.issue_terms[:] = plan.issue_terms, plan.term_of_issue
 
     def floats(*shape: int) -> Floats:
         return np.zeros(shape, dtype=np.float64)
@@ -136,14 +140,16 @@ def allocate(plan: Plan, solver: int) -> State:
         base=floats(F),
         level=floats(F),
         opening=floats(F),
-        shock=floats(F),
+        shock_draw=floats(F, T),
+        shock=floats(F, T),
         motion=floats(F, 3),
         fade=floats(fades),
         fade_until=floats(fades),
         flag=marks(G),
-        event_draw=floats(E),
+        event_draw=floats(E, T),
         event_drawn=marks(E),
         log_ratio=floats(len(plan.ratio)),
+        most_risk=floats(E),
         event_count=ints(E),
         event_first=ints(E),
         holds=marks(C),
@@ -155,6 +161,7 @@ def allocate(plan: Plan, solver: int) -> State:
         turn=ints(C),
         wake=ints(1),
         due_now=marks(C),
+        queue=ints(C),
         table=marks(M, P),
         consent=marks(I, P),
         date=floats(M),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from detente.compiling import inner_kernel
-from detente.engine.factors import MONTH, accumulated, price_fade, reversion, source_level
+from detente.engine.factors import MONTH, accumulated, add_fades, reversion, source_level
 from detente.engine.plan import SETTLED, UNTOUCHED, General, Plan, Size, Source
 from detente.engine.state import State
 
@@ -54,7 +54,7 @@ def refresh_values(plan: Plan, state: State) -> None:
         for n in range(plan.sizes[Size.PERSONS]):
             if not is_valued(plan, state, n):
                 value_terms(plan, state, n)
-            state.mixed_share[n] = math.nan
+                state.mixed_share[n] = math.nan
         foresee(plan, state)
         state.stale[0] = 0
 
@@ -67,12 +67,10 @@ def weigh_wants(plan: Plan, state: State) -> None:
 
 
 @inner_kernel
-def moved(plan: Plan, state: State, target: int, index: int) -> float:
-    """Return Σ by · (level − from) of everything that moves a price (target 0) or an audience's weight (1)."""
+def moved(plan: Plan, state: State, person: int) -> float:
+    """Return Σ by · (level − from) of everything that moves a party's price, or an audience's weight."""
     total = 0.0
-    for k in range(plan.mover.shape[0]):
-        if plan.mover[k, 0] != target or plan.mover[k, 1] != index:
-            continue
+    for k in range(plan.mover_ends[person], plan.mover_ends[person + 1]):
         source, subject = plan.mover[k, 2], plan.mover[k, 3]
         if plan.mover_from[k] >= 0:
             origin = state.numbers[plan.mover_from[k]]
@@ -91,7 +89,7 @@ def share_of_audiences(plan: Plan, state: State, party: int) -> float:
     together = 0.0
     for n in range(parties, persons):
         if plan.audience_of[n] == party:
-            omega = state.numbers[plan.audience_weight[n]] + moved(plan, state, 1, n)
+            omega = state.numbers[plan.audience_weight[n]] + moved(plan, state, n)
             state.omega[n] = min(max(omega, 0.0), 1.0)
             together += state.omega[n]
     if together <= 1.0:
@@ -198,7 +196,8 @@ def prices_of_moving(plan: Plan, state: State) -> None:
         start = state.price_opening[p]
         if math.isnan(start):
             start = state.numbers[plan.price[p] if plan.price[p] >= 0 else plan.general[General.PRICE]]
-        state.price[p] = start + moved(plan, state, 0, p) + state.price_shift[p] + price_fade(plan, state, p)
+        fades = add_fades(plan, state, plan.sizes[Size.FACTORS] + p, 0.0)
+        state.price[p] = start + moved(plan, state, p) + state.price_shift[p] + fades
 
 
 @inner_kernel

@@ -187,6 +187,8 @@ class Conditions:
             if children[n] and (watched[n] or dated[n]):
                 watched[list(children[n])] = 1
         touch = np.array([_TOUCHES.get(k, 0) for k in kind], dtype=np.uint8)
+        events = np.array([s for k, s in zip(kind, subject, strict=True) if k == Node.EVENT], dtype=np.int64)
+        looking = [np.flatnonzero(touch == bit) for bit in (1, 2, 4, 8, 16)]
         groups = [[m for m in range(len(self.nodes)) if n in children[m]] for n in range(len(self.nodes))]
         return {
             "node_kind": np.array([int(k) for k in kind], dtype=np.int64),
@@ -197,8 +199,9 @@ class Conditions:
             "node_dated": np.array(dated, dtype=np.uint8),
             "node_watched": watched,
             "node_touch": touch,
-            "looking": np.argsort(-touch.astype(np.int64), kind="stable")[: np.count_nonzero(touch)].astype(np.int64),
-            "moving": np.array([np.count_nonzero(touch == Touch.ITSELF)], dtype=np.int64),
+            "event_watched": np.bincount(events, minlength=len(self.names.events)).astype(bool).astype(np.uint8),
+            "looking": np.concatenate(looking).astype(np.int64),
+            "looking_ends": np.cumsum([0, *map(len, looking)]).astype(np.int64),
             "node_after": np.array(after, dtype=np.int64),
             "node_by": np.array(by, dtype=np.int64),
             "node_lasting": np.array(lasting, dtype=np.int64),

@@ -31,7 +31,7 @@ from detente.engine.arrays.conditions import Conditions
 from detente.engine.arrays.names import Names
 from detente.engine.arrays.wants import rows, source_of
 from detente.engine.factors import MONTH
-from detente.engine.plan import Effect
+from detente.engine.plan import Effect, Source
 from detente.engine.slots import Slots
 
 __all__ = ["Fades", "event_arrays", "factor_arrays", "meeting_arrays", "past_arrays"]
@@ -76,8 +76,12 @@ class Fades:
     def arrays(self) -> dict[str, Any]:
         """Return the collected shifts as arrays."""
         half_lives = np.array(self.half_lives, dtype=np.float64)
+        targets = np.array(self.targets, dtype=np.int64)
+        counts = np.bincount(targets, minlength=len(self.names.factors) + len(self.names.parties))
         return {
-            "fade_target": np.array(self.targets, dtype=np.int64),
+            "fade_target": targets,
+            "fade_ends": np.cumsum([0, *counts]).astype(np.int64),
+            "fade_of": np.argsort(targets, kind="stable").astype(np.int64),
             "fade_keep": 2.0 ** (-self.names.step_days / half_lives),
             "fade_span": np.array(self.spans, dtype=np.float64),
             "fade_half_life": half_lives,
@@ -225,10 +229,22 @@ def event_arrays(
         "event_bands": np.cumsum([0, *(len(b) for b in bands)]).astype(np.int64),
         "band_end": np.array([end for band in bands for end, _ in band], dtype=np.float64),
         "band_rate": np.array([slot for band in bands for _, slot in band], dtype=np.int64),
+        "event_ratios": np.cumsum([0, *(len(event.hazard_ratio) for event in events)]).astype(np.int64),
         "ratio": rows(ratios, 4),
+        "ratio_span": np.array([_span(document, names, *which) for _, *which, _ in ratios], float).reshape(-1, 2),
         "event_changes": np.cumsum([0, *(len(c) for c in changes)]).astype(np.int64),
         "change": rows([row for part in changes for row in part], 4),
     }
+
+
+def _span(document: Document, names: Names, source: int, index: int) -> tuple[float, float]:
+    """Return the lowest and the highest that what multiplies a hazard can stand at."""
+    if source == Source.FACTOR:
+        return document.factors[names.factors[index]].bounds or (-math.inf, math.inf)
+    if source == Source.FLAG:
+        return 0.0, 1.0
+    levels = [option.level / 100.0 for option in document.issues[names.issues[index]].options.values()]
+    return min(levels), max(levels)
 
 
 def _bands(event: Event, key: str, slots: Slots) -> list[tuple[float, int]]:

@@ -141,6 +141,7 @@ def label_levels(document: Document, issue: str) -> dict[str, float]:
 def _mover_arrays(document: Document, names: Names, slots: Slots) -> dict[str, Any]:
     found: list[tuple[int, ...]] = []
     origins: list[int] = []
+    ends = [0]
     for n, person in enumerate(names.persons):
         party = document.parties[person]
         target, where, movers = (
@@ -152,4 +153,9 @@ def _mover_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
             path = f"{where}.{key}"
             found.append((target, n, *source_of(names, key), slots.find(f"{path}.by", path)))
             origins.append(slots.find(f"{path}.from") if isinstance(mover, Mover) else -1)
-    return {"mover": rows(found, 5), "mover_from": np.array(origins, dtype=np.int64)}
+        ends.append(len(found))
+    return {
+        "mover": rows(found, 5),
+        "mover_ends": np.array(ends, dtype=np.int64),
+        "mover_from": np.array(origins, dtype=np.int64),
+    }
