@@ -94,10 +94,11 @@ def scores(numbers: Floats) -> Floats:
     """Return normal scores of the ranks in every column; equal values share the mean of their ranks."""
     out = np.empty_like(numbers)
     count = len(numbers)
+    untied = normal_quantile((np.arange(count) + 0.5) / count)
     for k in range(numbers.shape[1]):
         _, inverse, ties = np.unique(numbers[:, k], return_inverse=True, return_counts=True)
         middle = np.cumsum(ties) - 0.5 * ties
-        out[:, k] = normal_quantile(middle[inverse] / count)
+        out[:, k] = (untied if len(ties) == count else normal_quantile(middle / count))[inverse]
     return out
 
 

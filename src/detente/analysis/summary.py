@@ -206,10 +206,12 @@ def _fate(worlds: Worlds, m: int, held: int, key: str) -> IssueFate:
 def _references(worlds: Worlds, scenarios: tuple[ScenarioView, ...]) -> tuple[ReferenceView, ...]:
     """Return reference classes as Beta posteriors with Jeffreys' prior: Beta(successes + ½, failures + ½)."""
     inside = {view.id: view.chance for view in scenarios}
-    for key, node in worlds.layout.conditions.items():
-        inside[key] = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
     views = []
     for key, reference in worlds.case.document.reference_classes.items():
+        if (node := worlds.layout.conditions.get(reference.for_ or "")) is not None:
+            inside[reference.for_ or ""] = chance_of(
+                worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node]
+            )
         a, b = reference.successes + 0.5, reference.trials - reference.successes + 0.5
         low, high = (float(beta_quantile(p, a, b)) for p in (0.05, 0.95))
         title = _title(reference.title, key)
