@@ -56,6 +56,21 @@ def _may_gain(desk: Desk, k: int, asked: int) -> bool:
 
 
 @kernel
+def _add_gains(desk: Desk, k: int, z: int, asked: int) -> bool:
+    """Fill the gains of a branch of depth k + 1; tell whether every party can still gain what it must.
+
+    If somebody cannot, the gains of those after it are left out: most branches end here.
+    """
+    for p in range(desk.sizes[Extent.PARTIES]):
+        gain = desk.gain_at[k, p] + desk.gain_of[z, p]
+        desk.gain_at[k + 1, p] = gain
+        short = gain + desk.reach[k + 1, p] < desk.need[p]
+        if short and (p < desk.sizes[Extent.TABLE] or (asked >> p) & 1 != 0):
+            return False
+    return True
+
+
+@kernel
 def _add_rows(desk: Desk, k: int, i: int, z: int) -> bool:
     """Fill the row sums of a branch of depth k + 1; tell whether rows that must hold still may."""
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
@@ -162,11 +177,11 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
             if desk.masks[k, 0] == 0 and not limited:
                 desk.tried[k] = desk.first[i + 1]
             continue
-        for p in range(desk.sizes[Extent.PARTIES]):
-            desk.gain_at[k + 1, p] = desk.gain_at[k, p] + desk.gain_of[z, p]
+        if not _add_gains(desk, k, z, asked):
+            continue
         for d in range(priced):
             desk.bound_at[k + 1, d] = desk.bound_at[k, d] + desk.values[d, z]
-        if not _may_gain(desk, k + 1, asked) or (fan > 1 and not _suffices(desk, k + 1, s, o, fan)):
+        if fan > 1 and not _suffices(desk, k + 1, s, o, fan):
             continue
         if not _add_rows(desk, k, i, z):
             continue

@@ -219,10 +219,16 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
     count = 0 if step < 0 else queue_leaves(plan, state, state.touched[0])
     state.touched[0] = 0
     wake = state.wake[0]
-    if step < 0 or ended or step >= wake:
+    if step < 0 or ended:
         wake = FAR
         for n in range(plan.sizes[Size.NODES]):
-            if step < 0 or state.turn[n] <= step or (ended and state.verdict[n] == OPEN):
+            if step < 0 or state.turn[n] <= step or state.verdict[n] == OPEN:
+                count = enqueue(state, n, 0, count)
+    elif step >= wake:
+        wake = FAR
+        for k in range(plan.timed.shape[0]):
+            n = plan.timed[k]
+            if state.turn[n] <= step:
                 count = enqueue(state, n, 0, count)
             else:
                 wake = min(wake, state.turn[n])

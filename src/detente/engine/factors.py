@@ -102,5 +102,6 @@ def move_factors(plan: Plan, state: State, step: int) -> None:
         state.base[f] = min(max(base, plan.factor_bounds[f, 0]), plan.factor_bounds[f, 1])
     day = (step + 1) * plan.step_days[0]
     for k in range(plan.fade_target.shape[0]):
-        state.fade[k] = state.fade[k] * plan.fade_keep[k] if day < state.fade_until[k] else 0.0
+        kept = state.fade[k] * plan.fade_keep[k]
+        state.fade[k] = kept if day < state.fade_until[k] else 0.0
     read_levels(plan, state)
