@@ -53,7 +53,9 @@ def test_nobody_reading_is_quiet():
 
 
 def test_ctrl_c_ends_with_130():
-    code = "import sys\nfrom detente.cli import main\nsys.argv = ['detente', 'check', '/dev/stdin']\nmain()"
+    # A shell that runs the tests in the background makes its children deaf to Ctrl-C.
+    code = "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code += "from detente.cli import main\nsys.argv = ['detente', 'check', '/dev/stdin']\nmain()"
     running = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
