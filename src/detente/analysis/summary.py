@@ -208,10 +208,9 @@ def _references(worlds: Worlds, scenarios: tuple[ScenarioView, ...]) -> tuple[Re
     inside = {view.id: view.chance for view in scenarios}
     views = []
     for key, reference in worlds.case.document.reference_classes.items():
-        if (node := worlds.layout.conditions.get(reference.for_ or "")) is not None:
-            inside[reference.for_ or ""] = chance_of(
-                worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node]
-            )
+        target = reference.for_ or ""
+        if (node := worlds.layout.conditions.get(target)) is not None:
+            inside[target] = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
         a, b = reference.successes + 0.5, reference.trials - reference.successes + 0.5
         low, high = (float(beta_quantile(p, a, b)) for p in (0.05, 0.95))
         title = _title(reference.title, key)
@@ -226,7 +225,7 @@ def _references(worlds: Worlds, scenarios: tuple[ScenarioView, ...]) -> tuple[Re
                 low=low,
                 high=high,
                 target=reference.for_,
-                inside=inside.get(reference.for_ or ""),
+                inside=inside.get(target),
             )
         )
     return tuple(views)

@@ -156,14 +156,15 @@ def descend(desk: Desk) -> bool:
     if desk.sizes[Extent.KNOWN] == 0:
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             desk.trial[desk.issue_of[i]] = -1
+    possible = True
     for t in range(late, late + steps):
         bound = _bound(desk)
         if bound == -math.inf:
             return False
         if form != _LINEAR and bound < 0.0 and bound < -rounding(desk, 0):
             _keep_prices(desk)
-            remember(desk)
-            return False
+            possible = False
+            break
         if form == _CONCAVE:
             for p in range(n_table):
                 if desk.weights[p] > 0.0:
@@ -172,13 +173,11 @@ def descend(desk: Desk) -> bool:
             least = bound
             _keep_prices(desk)
         if desk.sizes[Extent.KNOWN] != 0 and least - desk.keys[0] * grain < CLOSE * unit:
-            remember(desk)
-            return True
+            break
         if _relax(desk, t):
             offer(desk)
             if desk.goal[Goal.FIRST_ONLY] != 0 and desk.sizes[Extent.KNOWN] != 0:
-                remember(desk)
-                return True
+                break
         _step(desk, 1.0 / (1.0 + 0.5 * t))
     remember(desk)
-    return True
+    return possible

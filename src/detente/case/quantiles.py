@@ -26,7 +26,6 @@ __all__ = [
 
 Floats = NDArray[np.float64]
 
-
 MIDDLE = 0.425
 """How far from a half a probability may be for the middle formula of the normal quantile."""
 
@@ -125,7 +124,7 @@ def normal_quantile(u: ArrayLike) -> Floats:
     near = _ratio(_C, _D, np.minimum(tail, 5.0) - 1.6)
     far = _ratio(_E, _F, np.maximum(tail, 5.0) - 5.0)
     outer = np.copysign(np.where(tail <= 5.0, near, far), q)
-    return np.where(np.abs(q) <= 0.425, middle, outer)
+    return np.where(np.abs(q) <= MIDDLE, middle, outer)
 
 
 def triangular_quantile(u: ArrayLike, low: float, mode: float, high: float) -> Floats:

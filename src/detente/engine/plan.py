@@ -196,7 +196,6 @@ class Plan(NamedTuple):
     node_negated: Bytes  # u1[C]
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
     node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
-    node_touch: Bytes  # u1[C]: Touch, what a leaf looks at; 0 for groups
     timed: Ints  # i8[·] nodes that may change before the last step though nothing that they look at does
     looking: Ints  # i8[·]: leaves by the bit of what they look at
     looking_ends: Ints  # i8[6] ends in looking, by bit

@@ -186,11 +186,10 @@ class Conditions:
         for n in reversed(range(len(self.nodes))):
             if children[n] and (watched[n] or dated[n]):
                 watched[list(children[n])] = 1
-        touch = np.array([_TOUCHES.get(k, 0) for k in kind], dtype=np.uint8)
         last = self.names.steps - 1
         timed = [a >= 0 or b < last or long > 0 for a, b, long in zip(after, by, lasting, strict=True)]
         events = np.array([s for k, s in zip(kind, subject, strict=True) if k == Node.EVENT], dtype=np.int64)
-        looking = [np.flatnonzero(touch == bit) for bit in (1, 2, 4, 8, 16)]
+        looking = [[n for n, k in enumerate(kind) if _TOUCHES.get(k) == bit] for bit in Touch if bit != Touch.ALL]
         groups = [[m for m in range(len(self.nodes)) if n in children[m]] for n in range(len(self.nodes))]
         return {
             "node_kind": np.array([int(k) for k in kind], dtype=np.int64),
@@ -200,10 +199,9 @@ class Conditions:
             "node_negated": np.array(negated, dtype=np.uint8),
             "node_dated": np.array(dated, dtype=np.uint8),
             "node_watched": watched,
-            "node_touch": touch,
             "event_watched": np.bincount(events, minlength=len(self.names.events)).astype(bool).astype(np.uint8),
             "timed": np.flatnonzero(timed).astype(np.int64),
-            "looking": np.concatenate(looking).astype(np.int64),
+            "looking": np.array([n for part in looking for n in part], dtype=np.int64),
             "looking_ends": np.cumsum([0, *map(len, looking)]).astype(np.int64),
             "node_after": np.array(after, dtype=np.int64),
             "node_by": np.array(by, dtype=np.int64),
