@@ -14,7 +14,7 @@ import pytest
 from packages import gains_of, is_admissible, packages
 from random_problems import RULES, random_problem
 
-from detente.bargaining.desk import Desk
+from detente.bargaining.desk import PACKAGES, Desk
 from detente.bargaining.packages import PackageProblem
 from detente.bargaining.rules import Rule, Status
 from detente.bargaining.solver import strike_package
@@ -75,31 +75,29 @@ GIVEN = Desk._fields[: Desk._fields.index("choice")]
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_neither_the_desk_nor_the_package_tried_first_matters(rule: Rule) -> None:
+def test_what_a_desk_held_before_does_not_matter(rule: Rule) -> None:
     rng = np.random.default_rng(24)
     for problem in problems(24, number=60):
-        I, A = problem.gains.shape[1:]  # noqa: E741
         expected = problem.strike(rule)
-        for first in (np.full(I, -(2**40)), rng.integers(0, A + 2, I), expected.choice.copy()):
-            desk = problem.desk()
-            for name, array in zip(Desk._fields, desk, strict=True):
-                if name in GIVEN:
-                    continue
-                if array.dtype == np.float64:
-                    array[...] = rng.choice([np.nan, np.inf, -1e300, 0.0], array.shape)
-                else:
-                    array[...] = rng.integers(0, 2**60, array.shape)
-            desk.choice[:] = first
-            status = strike_package(pack(desk), int(rule), 0, problem.breadth)
-            assert status == expected.outcome
-            assert desk.choice.tolist() == expected.choice.tolist()
-            assert desk.party_gains.tolist() == expected.gains.tolist()
+        desk = problem.desk()
+        for name, array in zip(Desk._fields, desk, strict=True):
+            if name in GIVEN:
+                continue
+            if array.dtype == np.float64:
+                array[...] = rng.choice([np.nan, np.inf, -1e300, 0.0], array.shape)
+            else:
+                array[...] = rng.integers(0, 2**60, array.shape)
+        status = strike_package(pack(desk), int(rule), 0, problem.breadth)
+        assert status == expected.outcome
+        assert desk.choice.tolist() == expected.choice.tolist()
+        assert desk.party_gains.tolist() == expected.gains.tolist()
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_what_prices_are_remembered_does_not_matter(rule: Rule) -> None:
+def test_what_is_remembered_does_not_matter(rule: Rule) -> None:
     rng = np.random.default_rng(26)
     for problem in problems(26, number=60):
+        A = problem.gains.shape[2]
         expected = problem.strike(rule)
         desk = problem.desk()
         for _ in range(4):
@@ -107,10 +105,24 @@ def test_what_prices_are_remembered_does_not_matter(rule: Rule) -> None:
             desk.kept_price[...] = np.exp(rng.uniform(-4.6, 4.6, desk.kept_price.shape))
             desk.kept_row_price[...] = rng.exponential(1.0, desk.kept_row_price.shape)
             desk.kept_share[...] = rng.uniform(0.0, 1.0, desk.kept_share.shape)
+            desk.kept_packages[...] = rng.integers(0, PACKAGES + 1, desk.kept_packages.shape)
+            desk.kept_choice[...] = rng.integers(0, A, desk.kept_choice.shape)
+            if rng.random() < 0.5:
+                desk.kept_choice[0, rng.integers(PACKAGES)] = expected.choice
             status = strike_package(pack(desk), int(rule), 0, problem.breadth)
             assert (status, desk.choice.tolist()) == (expected.outcome, expected.choice.tolist())
             assert desk.party_gains.tolist() == expected.gains.tolist()
-            desk.choice[:] = 0
+
+
+def test_the_latest_packages_are_remembered_once_each() -> None:
+    desk = PackageProblem(gains=np.zeros((1, 2, 7)), n_table=1).desk()
+    latest: list[list[int]] = []
+    for liked in (1, 2, 3, 4, 5, 6, 5, 2, 2):
+        desk.gains[0, :, 1:] = -1.0
+        desk.gains[0, :, liked] = 1.0
+        assert strike_package(pack(desk), int(Rule.PROPOSER), 0, 2) == Status.STRUCK
+        latest = [[liked, liked], *(package for package in latest if package != [liked, liked])][:PACKAGES]
+        assert desk.kept_choice[0, : desk.kept_packages[0]].tolist() == latest
 
 
 PLAIN = """

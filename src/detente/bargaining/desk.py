@@ -16,6 +16,10 @@ from detente.bargaining.rules import Goal, Scale
 __all__ = ["Desk", "Extent", "new_desk", "row_table"]
 
 
+PACKAGES = 4
+"""Packages that a memory holds at most."""
+
+
 class Extent(IntEnum):
     """Where `Desk.sizes` holds what."""
 
@@ -44,7 +48,7 @@ class Extent(IntEnum):
     DEAD_LINKS = 11
     """Bit l: link l has a row that no package satisfies."""
     MEMORY = 12
-    """Which of the memories holds prices to start from, and keeps those of this search."""
+    """Which of the memories holds what the search starts from, and keeps what it ends with."""
 
 
 class Desk(NamedTuple):
@@ -81,13 +85,15 @@ class Desk(NamedTuple):
     costs: Floats  # f8[I, A] distance from the compromise; Rule.COMPROMISE only
     issue_ends: Ints  # i8[I + 1] ends in issue_terms
     issue_terms: Ints  # i8[terms] terms about each issue
-    # memories: prices to start from, two of each for looking for any package, and for the best one
+    # memories: prices to start from, two of each for looking for any package, and for the best one; and packages
     kept: Marks  # u1[2W] 1 where there are any
     kept_price: Floats  # f8[2W, P] of parties, in units of those that a search without memory starts from
     kept_row_price: Floats  # f8[2W, R] of all rows
     kept_share: Floats  # f8[2W, L] of all links
+    kept_packages: Ints  # i8[W] how many there are
+    kept_choice: Ints  # i8[W, PACKAGES, I] the latest first
     # what is found
-    choice: Ints  # i8[I] package tried first, then the best one
+    choice: Ints  # i8[I] the best package
     party_gains: Floats  # f8[P] gains from it
     keys: Floats  # f8[P] by which it is compared
     best: Floats  # f8[P] best admissible gain of each party at the table: Rule.KALAI_SMORODINSKY
@@ -175,7 +181,7 @@ class Desk(NamedTuple):
 def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1) -> Desk:  # noqa: E741
     """Return a desk for problems of at most so many parties, issues, alternatives, rows, terms, links and quorums.
 
-    W memories keep prices for searches of like problems; a desk starts with none in them.
+    W memories keep what helps searches of like problems; a desk starts with nothing in them.
 
     Returns:
         Zeroed arrays; the number of issues, links and quorums of a problem is that of the desk.
@@ -216,6 +222,8 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
         "kept_price": (2 * W, P),
         "kept_row_price": (2 * W, R),
         "kept_share": (2 * W, L),
+        "kept_packages": (W,),
+        "kept_choice": (W, PACKAGES, I),
         "row_of": (R,),
         "link_of": (L,),
         "consents": (P, I),

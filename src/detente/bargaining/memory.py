@@ -1,15 +1,17 @@
-"""Prices remembered from the last search of a like problem: of the same table, a while ago or in another run.
+"""What is remembered of searches of like problems: of the same table, a while ago or in another run.
 
-Any prices prove what they prove, so where a search starts from cannot change what it finds, only how soon. Prices of
-the objective are kept in units of those that a search without memory starts from; what a search for something linear
-starts from is good enough.
+That is the prices of the last one, and the packages of the latest ones. Any prices prove what they prove, and a package
+that is offered is appraised like any other, so what a search starts from cannot change what it finds, only how soon.
+Prices of the objective are kept in units of those that a search without memory starts from; what a search for
+something linear starts from is good enough.
 """
 
-from detente.bargaining.desk import Desk, Extent
+from detente.bargaining.appraisal import GAIN_FLOOR, offer
+from detente.bargaining.desk import PACKAGES, Desk, Extent
 from detente.bargaining.lean import kernel
 from detente.bargaining.rules import Form, Goal
 
-__all__ = ["recall", "remember"]
+__all__ = ["offer_remembered", "recall", "remember", "remember_package"]
 
 _LINEAR = int(Form.LINEAR)
 _LEVEL = int(Form.LEVEL)
@@ -67,3 +69,57 @@ def remember(desk: Desk) -> None:
         desk.kept_row_price[place, desk.row_of[r]] = desk.best_row_price[r]
     for k in range(desk.sizes[Extent.OPEN_LINKS]):
         desk.kept_share[place, desk.link_of[k]] = desk.best_share[k]
+
+
+@kernel
+def offer_remembered(desk: Desk) -> None:
+    """Offer the packages that are remembered: a table often strikes again what it struck before."""
+    memory = desk.sizes[Extent.MEMORY]
+    for k in range(desk.kept_packages[memory]):
+        allowed = True
+        for n in range(desk.sizes[Extent.OPEN_ISSUES]):
+            i = desk.issue_of[n]
+            a = desk.kept_choice[memory, k, i]
+            allowed = allowed and a < desk.counts[i] and desk.allowed[i, a] != 0
+            desk.trial[i] = a
+        if allowed and _may_gain(desk):
+            offer(desk)
+
+
+@kernel
+def _may_gain(desk: Desk) -> bool:
+    """Tell whether everybody at the table gains from the trial if every open link goes as they like best."""
+    for p in range(desk.sizes[Extent.TABLE]):
+        most = desk.gain_at[0, p] + 1e-13 * desk.size[p]
+        for n in range(desk.sizes[Extent.OPEN_ISSUES]):
+            i = desk.issue_of[n]
+            most += desk.gains[p, i, desk.trial[i]]
+        if most <= GAIN_FLOOR:
+            return False
+    return True
+
+
+@kernel
+def remember_package(desk: Desk) -> None:
+    """Keep the package found as the latest; where there is no room for another, the oldest is forgotten."""
+    memory = desk.sizes[Extent.MEMORY]
+    known = desk.kept_packages[memory]
+    place = 0
+    while place < known and not _is_kept(desk, memory, place):
+        place += 1
+    if place == known and known < PACKAGES:
+        desk.kept_packages[memory] = known + 1
+    for k in range(min(place, PACKAGES - 1), 0, -1):
+        for i in range(desk.choice.shape[0]):
+            desk.kept_choice[memory, k, i] = desk.kept_choice[memory, k - 1, i]
+    for i in range(desk.choice.shape[0]):
+        desk.kept_choice[memory, 0, i] = desk.choice[i]
+
+
+@kernel
+def _is_kept(desk: Desk, memory: int, place: int) -> bool:
+    """Tell whether the package found is the one kept at a place."""
+    for i in range(desk.choice.shape[0]):
+        if desk.kept_choice[memory, place, i] != desk.choice[i]:
+            return False
+    return True

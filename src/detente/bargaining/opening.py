@@ -25,18 +25,13 @@ _EGALITARIAN = int(Rule.EGALITARIAN)
 
 
 @kernel
-def clear_desk(desk: Desk) -> bool:
-    """Put the package to be tried first aside, and clear what is to be found; tell whether that package will do."""
-    warm = desk.choice.shape[0] > 0
+def clear_desk(desk: Desk) -> None:
+    """Clear what is to be found."""
     for i in range(desk.choice.shape[0]):
-        a = desk.choice[i]
-        warm = warm and 0 <= a < desk.counts[i] and desk.allowed[i, a] != 0
-        desk.tried[i] = a
         desk.choice[i] = 0
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.party_gains[p] = 0.0
     desk.sizes[Extent.BRANCHES] = 0
-    return bool(warm)
 
 
 @kernel

@@ -15,6 +15,7 @@ _CONCAVE = int(Form.CONCAVE)
 _LINEAR = int(Form.LINEAR)
 _KALAI_SMORODINSKY = int(Rule.KALAI_SMORODINSKY)
 _EGALITARIAN = int(Rule.EGALITARIAN)
+_PROPOSER = int(Rule.PROPOSER)
 
 
 @kernel
@@ -39,6 +40,8 @@ def _set_marks(desk: Desk, fan: int, slack: float) -> float:
     if desk.goal[Goal.RULE] == _KALAI_SMORODINSKY or desk.goal[Goal.RULE] == _EGALITARIAN:
         for p in range(desk.sizes[Extent.TABLE]):
             desk.need[p] = max(GAIN_FLOOR, (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN] * desk.best[p])
+    elif desk.goal[Goal.RULE] == _PROPOSER:
+        desk.need[desk.goal[Goal.PROPOSER]] = max(GAIN_FLOOR, (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN])
     tie = (desk.keys[0] + 0.5) * desk.scale[Scale.GRAIN] - slack
     if desk.goal[Goal.FORM] == _CONCAVE:
         tie = desk.scale[Scale.UNIT] * math.exp((tie - desk.fan_constant[0]) / desk.scale[Scale.UNIT]) - slack

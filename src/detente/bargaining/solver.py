@@ -1,22 +1,24 @@
 """The exact solver: one call, the package that a table strikes at a meeting.
 
 1. Drop what cannot matter (:mod:`~detente.bargaining.opening`).
-2. Unless the package to be tried first is admissible, look for one that is by 3 and 4 with the bound on the smallest
-   gain, which is the one that proves soonest that there is none: most tables have none.
+2. Unless a package that is remembered (:mod:`~detente.bargaining.memory`) is admissible, look for one that is by 3
+   and 4 with the bound on the smallest gain, which is the one that proves soonest that there is none: most tables
+   have none.
 3. Go a few steps down the Lagrangian dual (:mod:`~detente.bargaining.descent`); its packages are incumbents.
 4. Branch and bound until the incumbent is proved best (:mod:`~detente.bargaining.search`).
 
 Kalai–Smorodinsky first finds every table party's best admissible gain by 2–4 with the proposer's rule.
-Nothing is allocated. What the desk held before, the package that is tried first and the prices of
-:mod:`~detente.bargaining.memory`, may shorten the search, but no result depends on it unless the search is cut off.
+Nothing is allocated. What the desk remembers of searches before may shorten this one, but no result depends on it
+unless the search is cut off.
 """
 
-from detente.bargaining.appraisal import GAIN_FLOOR, offer
+from detente.bargaining.appraisal import GAIN_FLOOR
 from detente.bargaining.bounds import best_completions
 from detente.bargaining.descent import descend
 from detente.bargaining.desk import Desk, Extent
 from detente.bargaining.fan import MINIMUM_SHARE, lay_bound, spread_prices
 from detente.bargaining.lean import entry_kernel, kernel
+from detente.bargaining.memory import offer_remembered, remember_package
 from detente.bargaining.opening import clear_desk, open_problem, seek_any, set_goal
 from detente.bargaining.ordering import add_stakes, arrange_issues, fill_remainders, rank_alternatives
 from detente.bargaining.rules import Form, Goal, Rule, Scale, Status
@@ -48,9 +50,8 @@ def strike_package(desk: Desk, rule: int, proposer: int, breadth: int) -> int:
     (Kalai–Smorodinsky), or the largest sum of absolute parts of the objective.
 
     Args:
-        desk: The problem. `choice` is filled with the alternative of each issue, zero without a deal; what it holds
-            before is tried first, so that the last package of a like problem saves time: it cannot change the
-            result. `party_gains` is filled with gains, zero without a deal.
+        desk: The problem. `choice` is filled with the alternative of each issue, zero without a deal, and
+            `party_gains` with gains, zero without a deal.
         rule: `Rule`, as a number.
         proposer: Who proposes, one at the table; `Rule.PROPOSER` only.
         breadth: Most topics that may have a settled issue.
@@ -58,39 +59,32 @@ def strike_package(desk: Desk, rule: int, proposer: int, breadth: int) -> int:
     Returns:
         `Status`, as a number: 0 no admissible package, 1 struck and proved best, 2 cut off at the node limit.
     """
-    warm = clear_desk(desk)
+    clear_desk(desk)
     if not open_problem(desk, rule, breadth):
         return _NO_DEAL
-    if warm:
-        for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-            desk.trial[desk.issue_of[i]] = desk.tried[desk.issue_of[i]]
     cut_off = False
     if rule == _KALAI_SMORODINSKY:
         for p in range(desk.sizes[Extent.TABLE]):
             set_goal(desk, _PROPOSER, p, breadth)
-            outcome = _pursue(desk, warm)
+            outcome = _pursue(desk)
             if desk.sizes[Extent.KNOWN] == 0:
                 return outcome
             cut_off = cut_off or outcome == _CUT_OFF
             desk.best[p] = desk.party_gains[p]
-            warm = True
-            for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-                desk.trial[desk.issue_of[i]] = desk.choice[desk.issue_of[i]]
     set_goal(desk, rule, proposer, breadth)
-    outcome = _pursue(desk, warm)
+    outcome = _pursue(desk)
     return _CUT_OFF if cut_off else outcome
 
 
 @kernel
-def _pursue(desk: Desk, warm: bool) -> int:
+def _pursue(desk: Desk) -> int:
     """Find the best package for a goal, and return the status.
 
-    Unless the package to be tried first is admissible, just anything admissible is looked for before the best is:
+    Unless a package that is remembered is admissible, just anything admissible is looked for before the best is:
     the bound on the smallest gain is the one that proves soonest that there is nothing.
     """
     desk.sizes[Extent.KNOWN] = 0
-    if warm:
-        offer(desk)
+    offer_remembered(desk)
     if desk.sizes[Extent.KNOWN] == 0:
         form, costs, unit = desk.goal[Goal.FORM], desk.goal[Goal.PRICED_COSTS], desk.scale[Scale.UNIT]
         seek_any(desk)
@@ -99,7 +93,10 @@ def _pursue(desk: Desk, warm: bool) -> int:
             return outcome
         desk.goal[Goal.FORM], desk.goal[Goal.PRICED_COSTS], desk.goal[Goal.FIRST_ONLY] = form, costs, 0
         desk.scale[Scale.UNIT] = unit
-    return _improve(desk)
+    outcome = _improve(desk)
+    if desk.sizes[Extent.KNOWN] != 0:
+        remember_package(desk)
+    return outcome
 
 
 @kernel

@@ -13,7 +13,7 @@ import math
 from detente.compiling import inner_kernel, kernel
 from detente.engine.calls import Code, open_at, update_at
 from detente.engine.evidence import Evidence, Found, Known, Particles
-from detente.engine.meetings import forget_prices, set_dates
+from detente.engine.meetings import forget_searches, set_dates
 from detente.engine.observed import mark_openings, play_known_step, play_step
 from detente.engine.plan import TRUE, Plan, Size
 from detente.engine.process import scenario_of
@@ -154,7 +154,7 @@ def filter_beliefs(  # type: ignore[no-untyped-def]
     """Let several beliefs take in all facts; arguments as in `detente.engine.process.play_beliefs`."""
     opening = int(-1 + 0 * first)  # a number that is not known when this is compiled, as the called kernels take it
     for b in range(numbers.shape[0]):
-        forget_prices(state)
+        forget_searches(state)
         for r in range(chances.shape[1]):
             state.numbers[:] = numbers[b]
             state.origin[0] = r

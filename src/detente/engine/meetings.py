@@ -28,10 +28,12 @@ from detente.engine.wants import prices_of_moving, weigh_wants
 
 
 @inner_kernel
-def forget_prices(state: State) -> None:
+def forget_searches(state: State) -> None:
     """Let no search start from what another belief has led to: what a belief's worlds are is their own affair."""
     for k in range(state.desk.kept.shape[0]):
         state.desk.kept[k] = 0
+    for m in range(state.desk.kept_packages.shape[0]):
+        state.desk.kept_packages[m] = 0
 
 
 @inner_kernel
@@ -95,7 +97,6 @@ def seats_taken(plan: Plan, state: State, m: int) -> int:
 @kernel
 def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief: int, run: int) -> None:
     """Let a table strike a package, or none; the package lies in `state.choice[m]`."""
-    issues = plan.sizes[Size.ISSUES]
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
     seats, involved = take_seats(plan, state, m)
@@ -111,12 +112,10 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
         fill_costs(plan, state, seats)
     proposer = who_proposes(plan, state, m, seats, seed, belief, run)
     desk = state.desk
-    for i in range(issues):
-        desk.choice[i] = state.choice[m, i]  # tried first; packages often repeat
-    desk.sizes[Extent.MEMORY] = m  # a meeting's searches start from the prices of its last one
+    desk.sizes[Extent.MEMORY] = m  # a meeting's searches start from what its last ones ended with
     status = strike(state.solver[0], (desk, rule, proposer, breadth(plan, state, m)))
     state.struck[m] = 0
-    for i in range(issues):
+    for i in range(plan.sizes[Size.ISSUES]):
         state.choice[m, i] = desk.choice[i] if status != Status.NO_DEAL else UNTOUCHED
         if state.choice[m, i] >= 2:
             state.struck[m] = 1

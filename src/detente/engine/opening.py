@@ -100,7 +100,7 @@ def open_course(plan: Plan, state: State) -> None:
         state.pending[m] = 0
         for i in range(plan.sizes[Size.ISSUES]):
             state.fate[m, i] = 0
-            state.choice[m, i] = 0  # nothing of another world is tried first
+            state.choice[m, i] = UNTOUCHED
         for p in range(plan.sizes[Size.PARTIES]):
             state.table[m, p] = plan.meeting_table[m, p]
             state.refusal[m, p] = 0

@@ -13,7 +13,7 @@ from detente.engine.course import update_conditions
 from detente.engine.draws import draw_steps
 from detente.engine.events import apply_events, draw_events
 from detente.engine.factors import move_factors
-from detente.engine.meetings import expire_terms, forget_prices, hold_meetings, set_dates
+from detente.engine.meetings import expire_terms, forget_searches, hold_meetings, set_dates
 from detente.engine.opening import open_world
 from detente.engine.plan import NEVER, OPEN, TRUE, Outcome, Plan, Size
 from detente.engine.state import State
@@ -176,7 +176,7 @@ def play_beliefs(  # type: ignore[no-untyped-def]
         first: Number of the first of these beliefs.
     """
     for b in range(numbers.shape[0]):
-        forget_prices(state)
+        forget_searches(state)
         for run in range(chances.shape[1]):
             for q in range(numbers.shape[1]):
                 state.numbers[q] = numbers[b, q]
