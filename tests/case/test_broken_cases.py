@@ -65,6 +65,46 @@ def test_all_mistakes_of_a_file_are_told_at_once():
     ]
 
 
+def test_what_cannot_be_read_hides_no_mistake_beside_it():
+    path = Path(__file__).with_name("mistakes_within_elements.yaml")
+    problems = refused(path).problems
+    assert [(problem.path, problem.kind) for problem in problems] == [
+        ("parties.south.power", "notation_name_for_number"),
+        ("claims.said.kind", "not_one_of"),
+        ("claims.said.source", "no_names"),
+        ("issues.wells", "missing"),
+        ("issues.wells.now", "unknown_name"),
+        ("issues.wells.consent.0", "unknown_name"),
+        ("issues.dam.topic", "unknown_name"),
+        ("issues.dam.options.higher.level", "out_of_range"),
+        ("issues.dam.consent.0", "unknown_name"),
+        ("issues.dam.consent.1", "not_text"),
+        ("linked.0.party", "unknown_name"),
+        ("linked.1.worth", "notation_name_for_number"),
+        ("linked.2", "missing"),
+        ("linked.2.if.issue", "unknown_name"),
+        ("meetings.fair", "missing"),
+        ("meetings.fair.agenda.1", "unknown_name"),
+        ("meetings.fair.proposer", "unknown_name"),
+        ("markers.calm", "missing"),
+        ("markers.calm.of", "no_names"),
+        ("markers.quarrel.when.any.0.issue", "unknown_name"),
+        ("markers.quarrel.when.any.1.is", "unknown_key"),
+        ("events.flood.changes.0.raise", "no_names"),
+        ("events.flood.changes.0.loudly", "unknown_key"),
+        ("events.flood.changes.1.terms.dam", "unknown_name"),
+    ]
+
+
+@pytest.mark.parametrize("section", ["sources", "claims", "topics", "flags", "factors", "meetings", "events"])
+def test_names_of_a_section_that_cannot_be_read_are_not_missed(section, tmp_path):
+    data = grow(Path(__file__).with_name("village.yaml").read_text(encoding="utf-8")).data
+    data[section] = [{"id": name, **element} for name, element in data[section].items()]
+    path = tmp_path / "listed.yaml"
+    path.write_text(json.dumps(data, default=str), encoding="utf-8")
+    assert [(problem.path, problem.kind) for problem in refused(path).problems] == [(section, "not_keys")]
+
+
 @pytest.mark.parametrize(("section", "words"), [("topics", "63 topics"), ("linked", "63 linked")])
 def test_more_than_a_set_holds_is_told(section, words, tmp_path):
     village = Path(__file__).with_name("village.yaml").read_text(encoding="utf-8")

@@ -60,13 +60,13 @@ def read_text(text: str, file: str = "", language: Language = "en") -> Case:
 
 
 def _document(data: dict[str, Any]) -> tuple[Document | None, list[Slip]]:
-    """Return the document with what is wrong with it; it is partial if its form is wrong."""
+    """Return the document, None if its form is wrong, with what is wrong with it."""
     try:
         document = Document.model_validate(data)
     except ValidationError as error:
         slips = slips_of(error)
         partial = partial_document(data, error)
-        return partial, slips + (check_partial(partial, data) if partial else [])
+        return None, slips + (check_partial(partial, data) if partial else [])
     return document, check(document, data)
 
 

@@ -18,7 +18,7 @@ from detente.case.checks.dates import check_course_dates, check_past_dates
 from detente.case.checks.ends import check_reference_classes
 from detente.case.checks.issues import check_issues, check_sizes, check_terms_conditions, check_twice_in_lists
 from detente.case.checks.moves import check_conflict, check_moves, check_something_to_decide
-from detente.case.checks.names import Names
+from detente.case.checks.names import Names, is_about_lost, lost_kinds
 from detente.case.checks.parties import (
     check_audiences,
     check_insisting,
@@ -35,6 +35,7 @@ from detente.case.checks.statements import (
     check_statement_dates,
     check_statements,
 )
+from detente.case.partial import Partial
 from detente.case.schema.case import Document
 from detente.case.slip import Slip
 
@@ -70,19 +71,21 @@ def check(document: Document, data: dict[str, Any]) -> list[Slip]:
     return [*slips, *check_levers(document, data, slips, recheck)]
 
 
-def check_partial(document: Document, data: dict[str, Any]) -> list[Slip]:
-    """Return what is certainly wrong in what is left of a case with mistakes of form.
+def check_partial(partial: Partial, data: dict[str, Any]) -> list[Slip]:
+    """Return what is certainly wrong in what could be read of a case with mistakes of form.
 
     Args:
-        document: What could be read.
+        partial: What could be read.
         data: The whole raw case, which gives the names of what could not.
     """
+    document = partial.document
     names = Names.of_raw(data, document)
     checks = _NAMES
     if document.as_of != date.min and document.until != date.max:
         checks += _DATES
-    slips = [slip for each in checks for slip in each(document, names)]
-    return [slip for slip in slips if "unreadable" not in slip.path.split(".")]
+    lost = lost_kinds(data)
+    slips = (slip for each in checks for slip in each(document, names))
+    return [slip for slip in slips if partial.tells(slip.path) and not is_about_lost(slip, lost)]
 
 
 def _unlevered(document: Document, names: Names) -> list[Slip]:

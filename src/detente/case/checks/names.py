@@ -17,12 +17,19 @@ from detente.case.slip import Slip
 from detente.case.walk import children
 from detente.errors import nearest
 
-__all__ = ["Names", "unknown"]
+__all__ = ["Names", "is_about_lost", "lost_kinds", "unknown"]
 
 _SECTIONS = (
     *("sources", "claims", "parties", "topics", "issues", "flags", "factors"),
     *("meetings", "events", "conditions", "scenarios"),
 )
+_KINDS = {
+    "option": "issues",
+    "party": "parties",
+    "reference class": "reference_classes",
+    **{section.removesuffix("s"): section for section in _SECTIONS if section != "parties"},
+}
+"""What a name may be of, and the section that gives such names."""
 _MOST_SHOWN = 12
 
 
@@ -109,6 +116,20 @@ def unknown(what: str, name: str, valid: Iterable[str], path: str, at_key: bool 
     shown = ", ".join(names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
     values = {"what": what, "name": name, "names": shown, "nearest": nearest(name, names)}
     return Slip("unknown_name", path, values, at_key=at_key)
+
+
+def lost_kinds(data: Mapping[str, Any]) -> frozenset[str]:
+    """Return the kinds of names that a raw case may give in a section that is no section, and cannot be read."""
+    forms = {section: Mapping | list | None if section == "scenarios" else Mapping | None for section in data}
+    return frozenset(
+        kind for kind, section in _KINDS.items() if section in data and not isinstance(data[section], forms[section])
+    )
+
+
+def is_about_lost(slip: Slip, kinds: frozenset[str]) -> bool:
+    """Say whether a slip is about a name that may be one of some kinds."""
+    what = str(slip.values.get("what", "")).replace(" or ", ", ").split(", ")
+    return slip.kind in ("no_names", "unknown_name") and not kinds.isdisjoint(what)
 
 
 def _parts(document: Document, like: Names | None = None) -> dict[str, Section]:
