@@ -85,11 +85,11 @@ class Desk(NamedTuple):
     costs: Floats  # f8[I, A] distance from the compromise; Rule.COMPROMISE only
     issue_ends: Ints  # i8[I + 1] ends in issue_terms
     issue_terms: Ints  # i8[terms] terms about each issue
-    # memories: prices to start from, two of each for looking for any package, and for the best one; and packages
-    kept: Marks  # u1[2W] 1 where there are any
-    kept_price: Floats  # f8[2W, P] of parties, in units of those that a search without memory starts from
-    kept_row_price: Floats  # f8[2W, R] of all rows
-    kept_share: Floats  # f8[2W, L] of all links
+    # memories: packages, and V prices to start from each: for any package, the best one, and the best of each proposer
+    kept: Marks  # u1[W · V] 1 where there are any
+    kept_price: Floats  # f8[W · V, P] of parties
+    kept_row_price: Floats  # f8[W · V, R] of all rows
+    kept_share: Floats  # f8[W · V, L] of all links
     kept_packages: Ints  # i8[W] how many there are
     kept_choice: Ints  # i8[W, PACKAGES, I] the latest first
     # what is found
@@ -186,7 +186,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
     Returns:
         Zeroed arrays; the number of issues, links and quorums of a problem is that of the desk.
     """
-    fans, topics = 2 * P + 3, min(I, 63)
+    fans, topics, goals = 2 * P + 3, min(I, 63), 2 + P
     shapes: dict[str, tuple[int, ...]] = {
         "sizes": (len(Extent),),
         "goal": (len(Goal),),
@@ -218,10 +218,10 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
         **dict.fromkeys(("fan_share", "link_value"), (fans, L)),
         **dict.fromkeys(("reach", "gain_at"), (I + 1, P)),
         **dict.fromkeys(("most", "least", "row_at"), (I + 1, R)),
-        "kept": (2 * W,),
-        "kept_price": (2 * W, P),
-        "kept_row_price": (2 * W, R),
-        "kept_share": (2 * W, L),
+        "kept": (goals * W,),
+        "kept_price": (goals * W, P),
+        "kept_row_price": (goals * W, R),
+        "kept_share": (goals * W, L),
         "kept_packages": (W,),
         "kept_choice": (W, PACKAGES, I),
         "row_of": (R,),

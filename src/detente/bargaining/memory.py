@@ -2,19 +2,20 @@
 
 That is the prices of the last one, and the packages of the latest ones. Any prices prove what they prove, and a package
 that is offered is appraised like any other, so what a search starts from cannot change what it finds, only how soon.
-Prices of the objective are kept in units of those that a search without memory starts from; what a search for
-something linear starts from is good enough.
+Prices are kept apart for whoever proposes, for any other objective, and for a search of just anything. Those of an
+objective that is not linear are kept in units of those that a search without memory starts from.
 """
 
 from detente.bargaining.appraisal import GAIN_FLOOR, offer
 from detente.bargaining.desk import PACKAGES, Desk, Extent
 from detente.bargaining.lean import kernel
-from detente.bargaining.rules import Form, Goal
+from detente.bargaining.rules import Form, Goal, Rule
 
 __all__ = ["offer_remembered", "recall", "remember", "remember_package"]
 
 _LINEAR = int(Form.LINEAR)
 _LEVEL = int(Form.LEVEL)
+_PROPOSER = int(Rule.PROPOSER)
 
 _MOST = 100.0
 """No price is remembered as further than this factor from where searches without memory start."""
@@ -23,22 +24,27 @@ _MOST = 100.0
 @kernel
 def _place(desk: Desk) -> int:
     """Return where prices for this goal are kept."""
-    return int(2 * desk.sizes[Extent.MEMORY] + (0 if desk.goal[Goal.FIRST_ONLY] != 0 else 1))
+    place = 1
+    if desk.goal[Goal.FIRST_ONLY] != 0:
+        place = 0
+    elif desk.goal[Goal.RULE] == _PROPOSER:
+        place = 2 + desk.goal[Goal.PROPOSER]
+    return int((2 + desk.weights.shape[0]) * desk.sizes[Extent.MEMORY] + place)
 
 
 @kernel
 def recall(desk: Desk) -> bool:
     """Put prices that are remembered in the place of those to start from; tell whether there are any."""
     place, n_table = _place(desk), desk.sizes[Extent.TABLE]
-    if desk.kept[place] == 0 or desk.goal[Goal.FORM] == _LINEAR:
+    if desk.kept[place] == 0:
         return False
     total = 0.0
     for p in range(desk.sizes[Extent.PARTIES]):
-        if p < n_table:
+        if p < n_table and desk.goal[Goal.FORM] != _LINEAR:
             desk.fan_price[0, p] *= desk.kept_price[place, p]
             total += desk.fan_price[0, p] * desk.level_of[p]
-        elif desk.asked[p] != 0:
-            desk.fan_price[0, p] = desk.kept_price[place, p]
+        elif p < n_table or desk.asked[p] != 0:
+            desk.fan_price[0, p] = max(desk.own_price[p], desk.kept_price[place, p])
     if desk.goal[Goal.FORM] == _LEVEL:
         for p in range(n_table):
             desk.fan_price[0, p] /= total
@@ -53,13 +59,11 @@ def recall(desk: Desk) -> bool:
 @kernel
 def remember(desk: Desk) -> None:
     """Keep the prices of the least bound; `desk.start_price` holds those that a search without memory starts from."""
-    if desk.goal[Goal.FORM] == _LINEAR:
-        return
     place, n_table = _place(desk), desk.sizes[Extent.TABLE]
     desk.kept[place] = 1
     for p in range(desk.sizes[Extent.PARTIES]):
         price = desk.best_party_price[p]
-        if p >= n_table:
+        if p >= n_table or desk.goal[Goal.FORM] == _LINEAR:
             desk.kept_price[place, p] = price
         elif desk.start_price[p] > 0.0:
             desk.kept_price[place, p] = max(1.0 / _MOST, min(_MOST, price / desk.start_price[p]))
