@@ -64,6 +64,7 @@ class Stepping:
     def update(self, t: int) -> None:
         """Bring conditions up to the end of step t, whatever the state was made to be."""
         self.state.touched[0] = Touch.ALL
+        self.state.opened.known[0] = 0
         update_conditions(self._plan, self._state, t)
 
     def steps(self) -> Iterator[int]:

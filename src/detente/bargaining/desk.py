@@ -76,6 +76,7 @@ class Desk(NamedTuple):
     term_issue: Ints  # i8[terms] each issue at most once in a row
     term: Floats  # f8[terms, A] what alternatives of the issue add to the row's sum
     row_floors: Floats  # f8[R] a row is satisfied iff its sum is at least this
+    row_whole: Marks  # u1[R] 1 where its terms are whole numbers
     row_links: Ints  # i8[R] link the row belongs to, or −1 for a row that must hold
     link_worth: Floats  # f8[P, L] what a link adds if all its rows are satisfied
     base: Floats  # f8[P] subtracted from gains
@@ -203,7 +204,17 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
         **dict.fromkeys(("gain_start", "asked", "absent_share", "spare_gain", "size", "level_of", "own_price"), (P,)),
         **dict.fromkeys(("start_price", "best_party_price", "relaxed", "need"), (P,)),
         **dict.fromkeys(
-            ("row_floors", "row_links", "row_first", "row_last", "row_state", "row_start", "row_floor", "row_size"),
+            (
+                "row_floors",
+                "row_whole",
+                "row_links",
+                "row_first",
+                "row_last",
+                "row_state",
+                "row_start",
+                "row_floor",
+                "row_size",
+            ),
             (R,),
         ),
         **dict.fromkeys(("row_price", "best_row_price", "row_sums"), (R,)),

@@ -207,6 +207,7 @@ class PackageProblem:
         for name in _GIVEN:
             getattr(desk, name)[...] = getattr(self, name)
         ends = np.searchsorted(rows, np.arange(R + 1))
+        desk.row_whole[:] = np.all(self.row_coefficients == np.floor(self.row_coefficients), axis=(1, 2))
         desk.row_first[:], desk.row_last[:] = ends[:-1], ends[1:]
         desk.term_issue[:], desk.term[:] = issues, self.row_coefficients[rows, issues]
         desk.issue_ends[1:] = np.cumsum(np.bincount(issues, minlength=I))

@@ -21,7 +21,6 @@ def _examine(desk: Desk, r: int) -> int:
     Of whole numbers the largest under the floor is known, so a row is broken or satisfied without any slack.
     """
     start, low, high = 0.0, 0.0, 0.0
-    whole = True
     for t in range(desk.row_first[r], desk.row_last[r]):
         i = desk.term_issue[t]
         n = desk.place_of[i]
@@ -32,16 +31,14 @@ def _examine(desk: Desk, r: int) -> int:
         for z in range(desk.first[n], desk.first[n + 1]):
             term = desk.term[t, desk.alternative[z]]
             least, most = min(least, term), max(most, term)
-            whole = whole and term == math.floor(term)
         desk.term_span[t, 0], desk.term_span[t, 1] = least, most
         low += least
         high += most
-    whole = whole and start == math.floor(start)
     low, high = start + low, start + high
     floor = desk.row_floors[r]
     broken, satisfied = high < floor - 2.0 * ROW_SLACK, low >= floor
     below = math.nan
-    if whole:
+    if desk.row_whole[r] != 0:
         below = math.ceil(floor - ROW_SLACK) - 1.0
         broken, satisfied = high <= below, low > below
     desk.row_span[r, 0], desk.row_span[r, 1], desk.row_span[r, 2], desk.row_span[r, 3] = start, low, high, below

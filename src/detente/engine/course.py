@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.compiling import inner_kernel, kernel
+from detente.engine.opened import keep_opening, opens_alike
 from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test, Touch
 from detente.engine.state import State
 from detente.engine.wants import refresh_values, share_of_audiences
@@ -215,6 +216,8 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
     Only those are gone through whose turn has come, that look at what now is another, or of which a part has changed;
     at the opening all, and at the end all that are open.
     """
+    if step < 0 and opens_alike(plan, state):
+        return
     ended = step == plan.sizes[Size.STEPS] - 1
     count = 0 if step < 0 else queue_leaves(plan, state, state.touched[0])
     state.touched[0] = 0
@@ -242,3 +245,5 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
                 count = enqueue(state, plan.group[g], k, count)
         wake = min(wake, state.turn[n])
     state.wake[0] = wake
+    if step < 0:
+        keep_opening(plan, state)

@@ -105,7 +105,7 @@ class Found(NamedTuple):
 
 _SCRATCH = frozenset(
     {"shock_draw", "shock", "event_draw", "event_drawn", "seat", "package", "untouched", "kept_option", "kept_status"}
-    | {"queue", "seen_option", "seen_status", "desk", "solver"},
+    | {"queue", "opened", "seen_option", "seen_status", "desk", "solver"},
 )
 """Arrays of a state that hold nothing from one step to the next."""
 

@@ -15,6 +15,21 @@ Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
 
+class Opened(NamedTuple):
+    """How a world opened: arrays as in `State`; see `detente.engine.opened`."""
+
+    known: Bytes  # u1[1] 1 where there is one
+    level: Floats  # f8[F]
+    flag: Bytes  # u1[G]
+    holds: Bytes  # u1[C]
+    raw: Bytes  # u1[C]
+    verdict: Ints  # i8[C]
+    since: Ints  # i8[C]
+    true_step: Ints  # i8[C]
+    turn: Ints  # i8[C]
+    wake: Ints  # i8[1]
+
+
 class State(NamedTuple):
     """Where one world stands. Shapes by the letters of `detente.engine.plan`."""
 
@@ -52,6 +67,7 @@ class State(NamedTuple):
     wake: Ints  # i8[1] none of them is earlier
     due_now: Bytes  # u1[C] it is to be brought up to date
     queue: Ints  # i8[C] those that are, ascending
+    opened: Opened  # the latest opening that was worked out
     # meetings
     table: Bytes  # u1[M, P]
     consent: Bytes  # u1[I, P]
@@ -120,6 +136,7 @@ def allocate(plan: Plan, solver: int) -> State:
     K, Q, T, fades = (int(size[k]) for k in (Size.QUORUMS, Size.NUMBERS, Size.STEPS, Size.FADES))
     desk = new_desk(P, I, O + 2, R, len(plan.term_issue), L, K, max(1, M))
     desk.topics[:], desk.term_issue[:] = plan.topic, plan.term_issue
+    desk.row_whole[:] = 1  # literals are counted
     desk.issue_ends[:], desk.issue_terms[:] = plan.issue_terms, plan.term_of_issue
 
     def floats(*shape: int) -> Floats:
@@ -162,6 +179,9 @@ def allocate(plan: Plan, solver: int) -> State:
         wake=ints(1),
         due_now=marks(C),
         queue=ints(C),
+        opened=Opened(
+            *(marks(1), floats(F), marks(G), marks(C), marks(C), ints(C), ints(C), ints(C), ints(C), ints(1)),
+        ),
         table=marks(M, P),
         consent=marks(I, P),
         date=floats(M),
