@@ -88,7 +88,7 @@ def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
         if asks(plan, state, m, q, i):
             state.package[i] = a
             now = state.option[i]
-            rise = (plan.option_level[i, a - 2] - plan.option_level[i, now]) / 100.0
+            rise = plan.option_rise[i, now, a - 2]
             gain += state.mixed_value[q, i, a - 2] - state.mixed_value[q, i, now] + state.foresight[q, i] * rise
             gain -= state.mixed_weight[q, i] * state.price[q]
     for link in range(plan.sizes[Size.LINKS]):
@@ -215,7 +215,7 @@ def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
         a = state.choice[m, i]
         if a >= 2:
             before = state.before_option[m, i]
-            rise = (plan.option_level[i, a - 2] - plan.option_level[i, before]) / 100.0
+            rise = plan.option_rise[i, before, a - 2]
             gain += state.mixed_value[p, i, a - 2] - state.mixed_value[p, i, before]
             gain += state.foresight[p, i] * rise - state.mixed_weight[p, i] * state.signed_price[m, p]
     for link in range(plan.sizes[Size.LINKS]):

@@ -21,7 +21,7 @@ def source_level(plan: Plan, state: State, source: int, index: int) -> float:
         return state.level[index]
     if source == Source.FLAG:
         return float(state.flag[index])
-    return plan.option_level[index, state.option[index]] / 100.0
+    return plan.option_share[index, state.option[index]]
 
 
 @inner_kernel

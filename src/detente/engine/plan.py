@@ -129,6 +129,8 @@ class Plan(NamedTuple):
     step_days: Floats  # f8[1]
     # issues
     option_level: Floats  # f8[I, O]
+    option_share: Floats  # f8[I, O] the same as a share of the scale
+    option_rise: Floats  # f8[I, O, O] by how much of the scale an option, the second, is above another
     option_count: Ints  # i8[I]
     option_now: Ints  # i8[I]
     deferrable: Bytes  # u1[I]
@@ -177,6 +179,7 @@ class Plan(NamedTuple):
     factor_volatility: Ints  # slots [F]
     factor_bounds: Floats  # f8[F, 2]
     factor_unit: Floats  # f8[F] about as far from 0 as it gets, a power of two
+    factor_scale: Floats  # f8[F] 1/factor_unit
     driver: Ints  # i8[·, 4]: factor, Source, its index, slot
     past: Ints  # i8[·, 4]: factor or F + party, slot, fade or −1, 0
     past_age: Floats  # f8[·] days

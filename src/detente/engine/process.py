@@ -67,7 +67,7 @@ def count_step(plan: Plan, state: State, tally: Tally, tracks: Tracks, row: int,
     for i in range(plan.sizes[Size.ISSUES]):
         tally.changed[i, place] += state.option[i] != plan.option_now[i]
     for f in range(plan.sizes[Size.FACTORS]):
-        level = min(max(state.level[f] / plan.factor_unit[f], -MOST), MOST)
+        level = min(max(state.level[f] * plan.factor_scale[f], -MOST), MOST)
         tally.level[f, place] += round(level * FINENESS)
         tally.square[f, place] += round(level * level * FINENESS)
         if tracks.level.shape[0] > 0:

@@ -132,7 +132,9 @@ def _play(
         return first, part
 
     with solver_in_the_making():
-        play(0, drawn.draw(seed, 0, 0))  # compiles, before several threads would want to at once
+        # compiles, before several threads would want to at once
+        drawn.uniforms(seed, 0, 0)
+        play(0, np.empty((0, len(layout.slots.paths))))
     solver, own = solver_address(), local()
     report(0, beliefs * runs, "play")
     workers = threads or processors()

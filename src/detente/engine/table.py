@@ -149,17 +149,14 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
         for i in range(plan.sizes[Size.ISSUES]):
             asked = k < seats or needs_consent(plan, state, i, p)
             state.desk.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
-            for a in range(state.desk.gains.shape[2]):
-                state.desk.gains[k, i, a] = 0.0
-            if not (asked and plan.meeting_agenda[meeting, i]):
-                continue
+            count = plan.option_count[i] if asked and plan.meeting_agenda[meeting, i] else 0
             now = state.option[i]
             loss = state.mixed_weight[p, i] * price
-            for o in range(plan.option_count[i]):
-                rise = (plan.option_level[i, o] - plan.option_level[i, now]) / 100.0
-                state.desk.gains[k, i, o + 2] = (
-                    state.mixed_value[p, i, o] - state.mixed_value[p, i, now] + state.foresight[p, i] * rise - loss
-                )
+            for o in range(count):
+                gain = state.mixed_value[p, i, o] - state.mixed_value[p, i, now]
+                state.desk.gains[k, i, o + 2] = gain + state.foresight[p, i] * plan.option_rise[i, now, o] - loss
+            for a in range(count + 2, state.desk.gains.shape[2]):
+                state.desk.gains[k, i, a] = 0.0
 
 
 @inner_kernel

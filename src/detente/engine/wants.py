@@ -214,9 +214,8 @@ def opening_price(plan: Plan, state: State, party: int) -> float:
         now = state.option[i]
         state.package[i] = UNTOUCHED if option < 0 else option + 2
         if option >= 0:
-            rise = (plan.option_level[i, option] - plan.option_level[i, now]) / 100.0
             gain += state.mixed_value[party, i, option] - state.mixed_value[party, i, now]
-            gain += state.foresight[party, i] * rise
+            gain += state.foresight[party, i] * plan.option_rise[i, now, option]
             weight += state.mixed_weight[party, i]
     if weight <= 0.0:
         return math.nan

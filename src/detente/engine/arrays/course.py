@@ -109,7 +109,8 @@ def factor_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
         "factor_half_life": each("half_life"),
         "factor_volatility": each("volatility"),
         "factor_bounds": np.array(bounds, dtype=np.float64).reshape(len(bounds), 2),
-        "factor_unit": _units(document, names),
+        "factor_unit": (unit := _units(document, names)),
+        "factor_scale": 1.0 / unit,
         "driver": rows(drivers, 4),
     }
 

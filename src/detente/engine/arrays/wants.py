@@ -51,6 +51,8 @@ def issue_arrays(document: Document, names: Names) -> dict[str, Any]:
         votes[q, [names.parties.index(p) for p in own]] = list(own.values())
     return {
         "option_level": level,
+        "option_share": level / 100.0,
+        "option_rise": (level[:, None, :] - level[:, :, None]) / 100.0,
         "option_count": np.array([len(names.options[i]) for i in names.issues], dtype=np.int64),
         "option_now": np.array([names.option(i, document.issues[i].now) for i in names.issues], dtype=np.int64),
         "deferrable": np.array([document.issues[i].deferrable for i in names.issues], dtype=np.uint8),
