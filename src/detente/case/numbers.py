@@ -46,6 +46,7 @@ __all__ = [
     "choose",
     "describe",
     "is_certain",
+    "of_scores",
     "parse",
     "parse_chance_allowed",
     "quantile",
@@ -81,8 +82,8 @@ def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
     match notation:
         case Fixed(value):
             values = np.full_like(p, value)
-        case Interval(low, high):
-            values = _between_ends(low, high, normal_quantile(p) / Z_95, scale)
+        case Interval():
+            return of_scores(notation, normal_quantile(p), scale)
         case BetaShape(a, b, top):
             values = top * beta_quantile(p, a, b)
         case Triangular(low, mode, high):
@@ -94,6 +95,11 @@ def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
         case OneOf() | Label():
             raise TypeError(f"{notation} names options: choose one, then take its value")
     return _bounded(values, scale)
+
+
+def of_scores(interval: Interval, scores: Floats, scale: Scale) -> Floats:
+    """Return values of an interval from standard normal scores, of any shape, as `quantile` does from probabilities."""
+    return _bounded(_between_ends(interval.low, interval.high, scores / Z_95, scale), scale)
 
 
 def _bounded(values: Floats, scale: Scale) -> Floats:

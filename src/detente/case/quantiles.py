@@ -119,12 +119,19 @@ def normal_quantile(u: ArrayLike) -> Floats:
     """
     p = np.asarray(u, dtype=np.float64)
     q = p - 0.5
-    tail = np.sqrt(-np.log(np.where(q < 0.0, p, 1.0 - p)))
-    middle = q * _ratio(_A, _B, 0.180625 - q * q)
-    near = _ratio(_C, _D, np.minimum(tail, 5.0) - 1.6)
-    far = _ratio(_E, _F, np.maximum(tail, 5.0) - 5.0)
-    outer = np.copysign(np.where(tail <= 5.0, near, far), q)
-    return np.where(np.abs(q) <= MIDDLE, middle, outer)
+    values = np.array(q * _ratio(_A, _B, 0.180625 - q * q))
+    tails = np.abs(q) > MIDDLE
+    values[tails] = _tail_quantiles(p[tails], q[tails])
+    return values
+
+
+def _tail_quantiles(p: Floats, q: Floats) -> Floats:
+    """Return the quantiles of probabilities p = q + ½ far from the middle, shape (n,)."""
+    r = np.sqrt(-np.log(np.where(q < 0.0, p, 1.0 - p)))
+    values = _ratio(_C, _D, np.minimum(r, 5.0) - 1.6)
+    far = r > 5.0
+    values[far] = _ratio(_E, _F, r[far] - 5.0)
+    return np.asarray(np.copysign(values, q))
 
 
 def triangular_quantile(u: ArrayLike, low: float, mode: float, high: float) -> Floats:

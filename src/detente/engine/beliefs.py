@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case.numbers import Chance, Label, Notation, OneOf, choose, is_certain, quantile
+from detente.case.numbers import Chance, Interval, Label, Notation, OneOf, choose, is_certain, of_scores, quantile
 from detente.case.quantiles import normal_quantile
 from detente.case.schema.case import RULES, Document
 from detente.case.schema.quantities import Quantity
@@ -20,6 +20,9 @@ __all__ = ["Beliefs", "copula", "pearson", "probabilities"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+SCORED_AT_ONCE = 30_000
+"""Numbers that are turned into normal scores at once: as many as fit near the processor, or it takes longer."""
 
 _ERFC = np.frompyfunc(math.erfc, 1, 1)
 
@@ -128,10 +131,19 @@ class Beliefs:
         numbers = np.tile(self._medians(), (len(uniforms), 1))
         place = {int(slot): column for column, slot in enumerate(self.uncertain)}
         polled = {start for _, start, _, _ in self.polled}
+        intervals: list[tuple[int, Interval]] = []
         for slot, column in place.items():
             notation = self.slots.quantities[slot].notation
-            if slot not in polled and not isinstance(notation, Chance):
+            if isinstance(notation, Interval) and slot not in polled:
+                intervals.append((slot, notation))
+            elif slot not in polled and not isinstance(notation, Chance):
                 numbers[:, slot] = self._values(slot, notation, uniforms[:, column])
+        width = max(1, SCORED_AT_ONCE // max(1, len(uniforms)))
+        for begin in range(0, len(intervals), width):
+            some = intervals[begin : begin + width]
+            scores = normal_quantile(uniforms[:, [place[slot] for slot, _ in some]].T)
+            for own, (slot, notation) in zip(scores, some, strict=True):
+                numbers[:, slot] = of_scores(notation, own, self.slots.quantities[slot].scale)
         for key, start, volatility, house in self.polled:
             mean, variance = carried_forward(self.document.factors[key], self.document.as_of, numbers[:, volatility])
             score = normal_quantile(uniforms[:, place[start]])
