@@ -27,7 +27,7 @@ from detente.case.schema.base import Bilingual
 from detente.engine.process import FINENESS
 from detente.engine.worlds import Worlds
 
-__all__ = ["chance_of", "outlook", "spread"]
+__all__ = ["chance_of", "chance_of_condition", "outlook", "spread"]
 
 Floats = NDArray[np.float64]
 
@@ -78,6 +78,11 @@ def chance_of(counts: NDArray[np.int64], runs: int, still_open: NDArray[np.int64
         spread_detectable=detectable,
         open=0.0 if still_open is None else float(still_open.mean() / runs),
     )
+
+
+def chance_of_condition(worlds: Worlds, node: int) -> Chance:
+    """Return the probability that a condition, given by its place among them, is true in the end."""
+    return chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
 
 
 def when(histogram: NDArray[np.int64], dates: tuple[date, ...]) -> tuple[date | None, date | None, date | None]:
@@ -142,11 +147,11 @@ def _scenarios(worlds: Worlds) -> tuple[ScenarioView, ...]:
 
 def _markers(worlds: Worlds) -> tuple[MarkerView, ...]:
     views = []
-    dates, tally = worlds.dates(), worlds.tally
+    dates = worlds.dates()
     for key, marker in worlds.case.document.markers.items():
         node = worlds.layout.markers[key]
-        chance = chance_of(tally.true[:, node], worlds.runs, tally.open[:, node])
-        views.append(MarkerView(key, _title(marker.title, key), marker.of, chance, *when(tally.true_step[node], dates)))
+        chance, seen = chance_of_condition(worlds, node), when(worlds.tally.true_step[node], dates)
+        views.append(MarkerView(key, _title(marker.title, key), marker.of, chance, *seen))
     return tuple(views)
 
 
@@ -210,7 +215,7 @@ def _references(worlds: Worlds, scenarios: tuple[ScenarioView, ...]) -> tuple[Re
     for key, reference in worlds.case.document.reference_classes.items():
         target = reference.for_ or ""
         if (node := worlds.layout.conditions.get(target)) is not None:
-            inside[target] = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
+            inside[target] = chance_of_condition(worlds, node)
         a, b = reference.successes + 0.5, reference.trials - reference.successes + 0.5
         low, high = (float(beta_quantile(p, a, b)) for p in (0.05, 0.95))
         title = _title(reference.title, key)

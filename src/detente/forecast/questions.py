@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from detente.analysis.outlook import Chance
 from detente.analysis.plays import Stamp, stamp_of
-from detente.analysis.summary import chance_of
+from detente.analysis.summary import chance_of_condition
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.case.schema.case import Document
@@ -95,7 +95,7 @@ def forecast(worlds: Worlds) -> Forecast:
     found = []
     for key, question in document.questions.items():
         node = worlds.layout.markers[_MARK + key]
-        chance = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
+        chance = chance_of_condition(worlds, node)
         found.append(_answered(key, question, chance, document))
     return Forecast(
         stamp=stamp_of(worlds),

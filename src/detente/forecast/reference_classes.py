@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.analysis.outlook import Chance
-from detente.analysis.summary import chance_of
+from detente.analysis.summary import chance_of_condition
 from detente.case.schema.base import Bilingual
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import Statement
@@ -65,7 +65,7 @@ def _view(worlds: Worlds, key: str, counted: ReferenceClass) -> OutsideView:
     by = inside = left = here = None
     if counted.for_:
         node = target_node(worlds, counted.for_)
-        inside = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
+        inside = chance_of_condition(worlds, node)
         by = _latest(counted.for_, document)
         if counted.within:
             left = float((by - document.as_of).days)

@@ -10,7 +10,7 @@ import numpy as np
 
 import detente
 from detente.analysis.outlook import Chance
-from detente.analysis.summary import chance_of
+from detente.analysis.summary import chance_of, chance_of_condition
 from detente.case.case import Case
 from detente.case.loading import load
 from detente.case.schema.base import Bilingual
@@ -230,7 +230,7 @@ def _questions(worlds: Worlds, case: Case, resolved: Resolved) -> tuple[Asked, .
     found = []
     for name, answer in resolved.questions.items():
         node = worlds.layout.markers[_ASKED + name]
-        chance = chance_of(worlds.tally.true[:, node], worlds.runs, worlds.tally.open[:, node])
+        chance = chance_of_condition(worlds, node)
         scores = _scores(chance.value, answer.happened)
         title = case.document.questions[name].title
         found.append(
