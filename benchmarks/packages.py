@@ -59,7 +59,7 @@ def _loop(desk, rule, breadth, gains, topics, consents, links, terms, worth, out
     for k in range(gains.shape[0]):
         desk.gains[:], desk.topics[:], desk.consents[:] = gains[k], topics[k], consents[k]
         desk.row_links[:], desk.term[:], desk.link_worth[:] = links, terms[k], worth[k]
-        desk.choice[:] = 0
+        desk.kept[:], desk.kept_packages[:] = 0, 0  # nothing is remembered of other problems
         began = _clock() if timed else 0
         status = strike_package(desk, rule, 0, breadth)
         if timed:
@@ -78,6 +78,7 @@ def measure(instances: Instances, rule: Rule) -> dict[str, Any]:
     desk.sizes[[Extent.PARTIES, Extent.TABLE, Extent.ROWS]] = P, load.table, R
     desk.counts[:], desk.weights[:], desk.allowed[:] = A, 1.0, instances.allowed
     desk.kinds[:, 1:] = 2
+    desk.row_whole[:] = np.all(instances.row_coefficients == np.floor(instances.row_coefficients), axis=(0, 2, 3))
     desk.floors[:], desk.base[:], desk.row_floors[:] = instances.floors, instances.base, instances.row_floors
     desk.costs[:] = np.random.default_rng(SEED).random((I, A))
     ends = np.searchsorted(rows, np.arange(R + 1))
