@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from detente.case import load
+from detente.case.messages import MESSAGES
 from detente.case.tree import grow
 from detente.errors import CaseError
 
@@ -37,6 +38,8 @@ def test_exactly_this_mistake_is_told(path):
 def test_the_mistake_is_told_in_chinese_at_the_same_place(path):
     english, chinese = refused(path).problems[0], refused(path, "zh").problems[0]
     assert (chinese.where, chinese.path, chinese.kind) == (english.where, english.path, english.kind)
+    assert english.kind in MESSAGES
+    assert re.search("[\u4e00-\u9fff]|^1$", chinese.allowed), chinese.allowed
 
 
 def test_there_are_many_kinds_of_mistakes():
@@ -76,7 +79,7 @@ def test_what_cannot_be_read_hides_no_mistake_beside_it():
         ("issues.wells.now", "unknown_name"),
         ("issues.wells.consent.0", "unknown_name"),
         ("issues.dam.topic", "unknown_name"),
-        ("issues.dam.options.higher.level", "out_of_range"),
+        ("issues.dam.options.higher.level", "too_high"),
         ("issues.dam.consent.0", "unknown_name"),
         ("issues.dam.consent.1", "not_text"),
         ("linked.0.party", "unknown_name"),

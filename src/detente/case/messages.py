@@ -84,6 +84,8 @@ def words(slip: Slip, language: Language = "en") -> Words:
         values["what"] = NOUNS.get(values["what"], values["what"])
     if language == "zh" and slip.kind in NUMBERS:
         values = {name: PHRASES.get(value, value) for name, value in values.items()}
+    elif language == "zh" and "allowed" in values:
+        values["allowed"] = PHRASES.get(values["allowed"], values["allowed"])
     found, allowed, hint = MESSAGES[slip.kind][1 if language == "zh" else 0]
     if "{nearest}" in hint and not values.get("nearest"):
         hint = ""

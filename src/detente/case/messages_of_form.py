@@ -149,9 +149,41 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}", "true or false", ""),
         ("{found}", "true 或 false", ""),
     ),
-    "out_of_range": (
-        ("{found}", "a number {bound}", ""),
-        ("{found}", "数，{bound}", ""),
+    "not_above": (
+        ("{found}", "a number above {bound}", ""),
+        ("{found}", "大于 {bound} 的数", ""),
+    ),
+    "too_low": (
+        ("{found}", "a number of at least {bound}", ""),
+        ("{found}", "不小于 {bound} 的数", ""),
+    ),
+    "not_below": (
+        ("{found}", "a number below {bound}", ""),
+        ("{found}", "小于 {bound} 的数", ""),
+    ),
+    "too_high": (
+        ("{found}", "a number of at most {bound}", ""),
+        ("{found}", "不大于 {bound} 的数", ""),
+    ),
+    "several_tests": (
+        ("more than one test: {found}", "exactly one of {allowed}", "combine several tests with `all: […]`"),
+        ("不止一项检验：{found}", "{allowed} 中恰好一项", "请用 `all: […]` 合并几项检验"),
+    ),
+    "no_test": (
+        ("no test", "exactly one of {allowed}", "for example {hint}: …"),
+        ("没有检验", "{allowed} 中恰好一项", "例如 {hint}: …"),
+    ),
+    "point": (
+        ("{found}", "a level from 0 to 100, or the name of an option", "for example {hint}"),
+        ("{found}", "0 到 100 的水平，或选项的名称", "例如 {hint}"),
+    ),
+    "option_level": (
+        ("{found}", "a level from 0 to 100", "an option stands at a known level"),
+        ("{found}", "0 到 100 的水平", "选项的水平必须是确知的"),
+    ),
+    "claim_list": (
+        ("{found}", "a list of claim ids", "{hint}"),
+        ("{found}", "论断名称的列表", "{hint}"),
     ),
     "not_one_of": (
         ("{found}", "one of {names}", "did you mean {nearest}?"),
@@ -165,9 +197,13 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}", "a list", "put it between square brackets: [{found}]"),
         ("{found}", "列表", "请放进方括号：[{found}]"),
     ),
-    "wrong_length": (
-        ("{found} of them", "{allowed}", ""),
-        ("{found} 个", "{allowed}", ""),
+    "too_few_listed": (
+        ("{found} of them", "at least {bound}", ""),
+        ("{found} 个", "至少 {bound} 个", ""),
+    ),
+    "too_many_listed": (
+        ("{found} of them", "at most {bound}", ""),
+        ("{found} 个", "至多 {bound} 个", ""),
     ),
     "not_understood": (
         ("{found}", "{allowed}", ""),

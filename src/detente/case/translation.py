@@ -20,10 +20,10 @@ __all__ = ["path_of", "raw_steps", "slips_of"]
 Steps = Sequence[str | int]
 
 _RANGES = {
-    "greater_than": ("gt", "above"),
-    "greater_than_equal": ("ge", "of at least"),
-    "less_than": ("lt", "below"),
-    "less_than_equal": ("le", "of at most"),
+    "greater_than": ("gt", "not_above"),
+    "greater_than_equal": ("ge", "too_low"),
+    "less_than": ("lt", "not_below"),
+    "less_than_equal": ("le", "too_high"),
 }
 _KINDS = {
     "string_type": "not_text",
@@ -84,8 +84,8 @@ def _slip(details: ErrorDetails, root: type[Element]) -> Slip:
         close = nearest(found, names.split(", "))
         return Slip("not_one_of", path, {"found": found, "names": names, "nearest": close})
     if kind in _RANGES:
-        name, words = _RANGES[kind]
-        return Slip("out_of_range", path, {"found": found, "bound": f"{words} {context[name]:g}"})
+        limit, slip = _RANGES[kind]
+        return Slip(slip, path, {"found": found, "bound": f"{context[limit]:g}"})
     if kind in ("too_short", "too_long"):
         return _length(path, kind, context)
     values = {"found": found, "names": _keys(steps, root), "allowed": details["msg"], "nearest": ""}
@@ -111,10 +111,8 @@ def _unknown_key(steps: Steps, root: type[Element]) -> Slip:
 
 
 def _length(path: str, kind: str, context: dict[str, Any]) -> Slip:
-    short = kind == "too_short"
-    bound = context["min_length" if short else "max_length"]
-    allowed = f"at least {bound}" if short else f"at most {bound}"
-    return Slip("wrong_length", path, {"found": str(context["actual_length"]), "allowed": allowed})
+    name, limit = ("too_few_listed", "min_length") if kind == "too_short" else ("too_many_listed", "max_length")
+    return Slip(name, path, {"found": str(context["actual_length"]), "bound": str(context[limit])})
 
 
 def _keys(steps: Steps, root: type[Element]) -> str:

@@ -53,9 +53,7 @@ class _Leaf(Statement):
         allowed = sorted(type(self).model_fields.keys() & _TESTS)
         given = [test for test in allowed if getattr(self, test) is not None]
         if len(given) != 1 and not (not given and _DEFAULT_TEST.get(subject)):
-            found = f"{len(given)} tests ({', '.join(given)})" if given else "no test"
-            hint = "combine several tests with `all: […]`" if given else f"for example {allowed[0]}: …"
-            raise refusal("one_test", found, "exactly one of " + ", ".join(allowed), hint)
+            raise refusal("several_tests" if given else "no_test", ", ".join(given), ", ".join(allowed), allowed[0])
         return self
 
 
