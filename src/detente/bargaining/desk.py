@@ -13,8 +13,7 @@ import numpy as np
 from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.rules import Goal, Scale
 
-__all__ = ["Desk", "Extent", "new_desk", "row_table"]
-
+__all__ = ["PACKAGES", "Desk", "Extent", "new_desk", "row_table"]
 
 PACKAGES = 4
 """Packages that a memory holds at most."""

@@ -166,16 +166,16 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}", "不大于 {bound} 的数", ""),
     ),
     "several_tests": (
-        ("more than one test: {found}", "exactly one of {allowed}", "combine several tests with `all: […]`"),
-        ("不止一项检验：{found}", "{allowed} 中恰好一项", "请用 `all: […]` 合并几项检验"),
+        ("{count} tests ({found})", "exactly one of {allowed}", "combine several tests with `all: […]`"),
+        ("{count} 项检验（{found}）", "{allowed} 中恰好一项", "请用 `all: […]` 合并几项检验"),
     ),
     "no_test": (
-        ("no test", "exactly one of {allowed}", "for example {hint}: …"),
-        ("没有检验", "{allowed} 中恰好一项", "例如 {hint}: …"),
+        ("no test", "exactly one of {allowed}", "for example {example}: …"),
+        ("没有检验", "{allowed} 中恰好一项", "例如 {example}: …"),
     ),
     "point": (
-        ("{found}", "a level from 0 to 100, or the name of an option", "for example {hint}"),
-        ("{found}", "0 到 100 的水平，或选项的名称", "例如 {hint}"),
+        ("{found}", "a level from 0 to 100, or the name of an option", "{hint}"),
+        ("{found}", "0 到 100 的水平，或选项的名称", "{hint}"),
     ),
     "option_level": (
         ("{found}", "a level from 0 to 100", "an option stands at a known level"),

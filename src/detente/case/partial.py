@@ -106,7 +106,7 @@ def _mend(data: dict[str, Any], details: ErrorDetails, stood_in: set[str]) -> No
     """Put something in the place that an error is about; else take it away, with what cannot do without it."""
     steps = [str(step) for step in raw_steps(details["loc"])]
     if len(steps) == 1 and steps[0] in _OF_THE_CASE:
-        data[steps[0]] = _OF_THE_CASE[steps[0]]
+        data[steps[0]] = deepcopy(_OF_THE_CASE[steps[0]])
         return
     if details["type"] == "missing" and len(steps) > 1:
         field = (steps[0], len(steps), steps[-1])

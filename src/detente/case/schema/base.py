@@ -22,9 +22,9 @@ Count = Annotated[int, Field(strict=True, ge=1)]
 Truth = Annotated[bool, Field(strict=True)]
 
 
-def refusal(kind: str, found: str, allowed: str, hint: str = "") -> PydanticCustomError:
-    """Return the error of a validator, in the four parts of a problem."""
-    context = {"kind": kind, "found": found, "allowed": allowed, "hint": hint}
+def refusal(kind: str, found: str, allowed: str, hint: str = "", **values: str) -> PydanticCustomError:
+    """Return the error of a validator, in the four parts of a problem, with what else fills its words."""
+    context = {"kind": kind, "found": found, "allowed": allowed, "hint": hint, **values}
     return PydanticCustomError("refusal", "{found}", context)
 
 

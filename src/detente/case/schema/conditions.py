@@ -53,7 +53,8 @@ class _Leaf(Statement):
         allowed = sorted(type(self).model_fields.keys() & _TESTS)
         given = [test for test in allowed if getattr(self, test) is not None]
         if len(given) != 1 and not (not given and _DEFAULT_TEST.get(subject)):
-            raise refusal("several_tests" if given else "no_test", ", ".join(given), ", ".join(allowed), allowed[0])
+            kind, count = "several_tests" if given else "no_test", str(len(given))
+            raise refusal(kind, ", ".join(given), ", ".join(allowed), count=count, example=allowed[0])
         return self
 
 
