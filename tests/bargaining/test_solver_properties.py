@@ -14,7 +14,7 @@ import pytest
 from packages import gains_of, is_admissible, packages
 from random_problems import RULES, random_problem
 
-from detente.bargaining.desk import PACKAGES, Desk
+from detente.bargaining.desk import PACKAGES, Desk, Extent
 from detente.bargaining.packages import PackageProblem
 from detente.bargaining.rules import Rule, Status
 from detente.bargaining.solver import strike_package
@@ -167,3 +167,19 @@ def test_problems_of_billions_of_packages_are_proved(seed: int) -> None:
     gains[2:] *= consents[2:, :, None]
     package = PackageProblem(gains=gains, n_table=2, consents=consents, floors=[0, 0, 0.01, 0.01]).strike(Rule.NASH)
     assert package.outcome in (Status.STRUCK, Status.NO_DEAL)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_stays_as_it_is_costs_no_branches(seed: int) -> None:
+    """The bound knows what issues cost that nobody can move, so that a compromise is proved as soon without them."""
+    rng = np.random.default_rng([27, seed])
+    gains, costs = rng.normal(0.1, 0.3, (2, 11, 4)), rng.uniform(0.0, 1.0, (11, 4))
+    gains[..., 0], gains[:, -1], costs[-1] = 0.0, 0.0, 5.0
+    allowed = np.ones((11, 4))
+    allowed[-1, 1:] = 0.0
+    branches = []
+    for issues in (10, 11):
+        desk = PackageProblem(gains=gains[:, :issues], n_table=2, costs=costs[:issues], allowed=allowed[:issues]).desk()
+        assert strike_package(pack(desk), int(Rule.COMPROMISE), 0, 63) == Status.STRUCK
+        branches.append(int(desk.sizes[Extent.BRANCHES]))
+    assert branches[1] <= 2 * branches[0] + 100

@@ -98,8 +98,11 @@ def price(desk: Desk, d: int) -> None:
 
 @kernel
 def root_value(desk: Desk, d: int) -> float:
-    """Return what parties and hard rows add to the values of alternatives, the rule's own constant apart."""
-    total = 0.0
+    """Return what parties, hard rows and what is played at once add to the values of alternatives.
+
+    The rule's own constant is left out.
+    """
+    total = -desk.scale[Scale.PLAYED_COSTS] if desk.goal[Goal.PRICED_COSTS] != 0 else 0.0
     for p in range(desk.sizes[Extent.PARTIES]):
         total += desk.fan_price[d, p] * desk.spare_gain[p]
     for r in range(desk.sizes[Extent.HARD_ROWS]):

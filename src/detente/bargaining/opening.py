@@ -105,7 +105,7 @@ def _spare_topics(desk: Desk, breadth: int) -> None:
 def set_goal(desk: Desk, rule: int, proposer: int, breadth: int) -> None:
     """Fill what a rule looks for, the prices of its own, and the levels of the egalitarian rule."""
     n_table = desk.sizes[Extent.TABLE]
-    form, unit, cost_size = _LINEAR, 1.0, 0.0
+    form, unit, cost_size, played_costs = _LINEAR, 1.0, 0.0, 0.0
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.own_price[p] = 0.0
     if rule == _NASH:
@@ -124,6 +124,9 @@ def set_goal(desk: Desk, rule: int, proposer: int, breadth: int) -> None:
     elif rule == _COMPROMISE:
         cost_size = _largest_sum(desk, desk.costs)
         unit = cost_size
+        for i in range(desk.costs.shape[0]):
+            if desk.place_of[i] < 0:
+                played_costs += desk.costs[i, desk.trial[i]]
     else:
         unit = 0.0
         for p in range(n_table):
@@ -133,7 +136,8 @@ def set_goal(desk: Desk, rule: int, proposer: int, breadth: int) -> None:
     goal, scale = desk.goal, desk.scale
     goal[Goal.RULE], goal[Goal.PROPOSER], goal[Goal.BREADTH] = rule, proposer, breadth
     goal[Goal.FORM], goal[Goal.PRICED_COSTS], goal[Goal.FIRST_ONLY] = form, rule == _COMPROMISE, 0
-    scale[Scale.UNIT], scale[Scale.GRAIN], scale[Scale.COSTS] = unit, GRAIN * max(1.0, unit), cost_size
+    scale[Scale.UNIT], scale[Scale.GRAIN] = unit, GRAIN * max(1.0, unit)
+    scale[Scale.COSTS], scale[Scale.PLAYED_COSTS] = cost_size, played_costs
 
 
 @kernel

@@ -92,3 +92,5 @@ class Scale(IntEnum):
     """Width of a tie, in the objective's unit."""
     COSTS = 2
     """Largest sum of absolute costs; `Rule.COMPROMISE` only."""
+    PLAYED_COSTS = 3
+    """Costs of the issues that are played at once; `Rule.COMPROMISE` only."""
