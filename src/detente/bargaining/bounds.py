@@ -25,30 +25,30 @@ def best_completions(desk: Desk, d: int) -> float:
     n, spare, limited = desk.sizes[Extent.OPEN_ISSUES], desk.sizes[Extent.SPARE], desk.sizes[Extent.LIMITED] != 0
     for s in range(spare + 1):
         end = 0.0 if s < spare else -math.inf
-        desk.suffix[d, n, s, 0] = end
-        desk.suffix[d, n, s, 1] = end
+        desk.suffix[n, s, 0, d] = end
+        desk.suffix[n, s, 1, d] = end
     for k in range(n - 1, -1, -1):
         i = desk.order[k]
         left, done = -math.inf, -math.inf
         for z in range(desk.first[i], desk.first[i + 1]):
             if desk.settled[z] != 0:
-                done = max(done, desk.values[d, z])
+                done = max(done, desk.values[z])
             else:
-                left = max(left, desk.values[d, z])
+                left = max(left, desk.values[z])
         best = max(left, done)
         if limited:
             stay = 1 - desk.fresh[k + 1]
             opening = -math.inf
             for s in range(spare + 1):
-                kept = desk.suffix[d, k + 1, s, stay]
-                desk.suffix[d, k, s, 0] = max(left + desk.suffix[d, k + 1, s, 0], done + opening)
-                desk.suffix[d, k, s, 1] = best + kept
+                kept = desk.suffix[k + 1, s, stay, d]
+                desk.suffix[k, s, 0, d] = max(left + desk.suffix[k + 1, s, 0, d], done + opening)
+                desk.suffix[k, s, 1, d] = best + kept
                 opening = kept
         else:
-            nothing, something = desk.suffix[d, k + 1, 1, 0], desk.suffix[d, k + 1, 0, 0]
-            desk.suffix[d, k, 0, 0] = best + something
-            desk.suffix[d, k, 1, 0] = max(left + nothing, done + something)
-    return float(desk.suffix[d, 0, spare, 0])
+            nothing, something = desk.suffix[k + 1, 1, 0, d], desk.suffix[k + 1, 0, 0, d]
+            desk.suffix[k, 0, 0, d] = best + something
+            desk.suffix[k, 1, 0, d] = max(left + nothing, done + something)
+    return float(desk.suffix[0, spare, 0, d])
 
 
 @kernel
@@ -68,7 +68,7 @@ def relaxed_package(desk: Desk) -> None:
                 elif o == 0:
                     t, u = s - 1, 1
             if t >= 0:
-                value = desk.values[0, z] + desk.suffix[0, k + 1, t, u * stay]
+                value = desk.values[z] + desk.suffix[k + 1, t, u * stay, 0]
                 if value > best:
                     best, pick, next_s, next_o = value, z, t, u * stay
         desk.chosen[i] = pick
@@ -86,10 +86,10 @@ def best_apart(desk: Desk) -> float:
     settles = False
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         pick = desk.first[i]
-        best = desk.values[0, pick]
+        best = desk.values[pick]
         for z in range(pick + 1, desk.first[i + 1]):
-            if desk.values[0, z] > best:
-                best, pick = desk.values[0, z], z
+            if desk.values[z] > best:
+                best, pick = desk.values[z], z
         total += best
         desk.chosen[i] = pick
         settles = settles or desk.settled[pick] != 0
@@ -97,10 +97,10 @@ def best_apart(desk: Desk) -> float:
         return float(total)
     loss, turned, turned_to = -math.inf, -1, 0
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-        best = desk.values[0, desk.chosen[i]]
+        best = desk.values[desk.chosen[i]]
         for z in range(desk.first[i], desk.first[i + 1]):
-            if desk.settled[z] != 0 and desk.values[0, z] - best > loss:
-                loss, turned, turned_to = desk.values[0, z] - best, i, z
+            if desk.settled[z] != 0 and desk.values[z] - best > loss:
+                loss, turned, turned_to = desk.values[z] - best, i, z
     if turned >= 0:
         desk.chosen[turned] = turned_to
     return float(total + loss)

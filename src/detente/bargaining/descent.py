@@ -23,6 +23,8 @@ GLANCE_RECALLED = 3
 """Steps where any package will do, from prices that are remembered."""
 LATE = 6
 """Steps are as short from prices that are remembered as after so many from others."""
+SLOW = 0.5
+"""Where any package will do, steps from prices that are remembered end when one leaves more than this of the bound."""
 CLOSE = 0.02
 """Steps end when the bound exceeds the incumbent by less than this share of the objective's size."""
 
@@ -169,9 +171,12 @@ def descend(desk: Desk) -> bool:
             for p in range(n_table):
                 if desk.weights[p] > 0.0:
                     bound += desk.weights[p] * (math.log(desk.weights[p] / desk.fan_price[0, p]) - 1.0)
+        slow = late > 0 and desk.goal[Goal.FIRST_ONLY] != 0 and bound > SLOW * least
         if bound < least:
             least = bound
             _keep_prices(desk)
+        if slow:
+            break
         if desk.sizes[Extent.KNOWN] != 0 and least - desk.keys[0] * grain < CLOSE * unit:
             break
         if _relax(desk, t):

@@ -148,6 +148,7 @@ class Desk(NamedTuple):
     best_share: Floats  # f8[L]
     start_share: Floats  # f8[L] κ to start from
     priced_gains: Floats  # f8[P, Z] what prices multiply
+    values: Floats  # f8[Z] value that the prices looked at give to an alternative
     relaxed: Floats  # f8[P] gains of the relaxed package
     row_sums: Floats  # f8[R]
     chosen: Ints  # i8[I] the relaxed package, places in the row of alternatives
@@ -157,9 +158,9 @@ class Desk(NamedTuple):
     fan_start: Floats  # f8[D]
     fan_constant: Floats  # f8[D]
     threshold: Floats  # f8[D]
-    values: Floats  # f8[D, Z] value that prices give to an alternative
+    fan_values: Floats  # f8[Z, D] value that prices give to an alternative
     link_value: Floats  # f8[D, L] worth of links left to branches
-    suffix: Floats  # f8[D, I + 1, S + 1, 2] best completions
+    suffix: Floats  # f8[I + 1, S + 1, 2, D] best completions
     # the search, by depth
     order: Ints  # i8[I] issue at each position
     position: Ints  # i8[I] its inverse
@@ -248,8 +249,9 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
         "row_range": (R, 3),
         "priced_gains": (P, I * A),
         "fan_price": (fans, P),
-        "values": (fans, I * A),
-        "suffix": (fans, I + 1, topics + 1, 2),
+        "values": (I * A,),
+        "fan_values": (I * A, fans),
+        "suffix": (I + 1, topics + 1, 2, fans),
         "masks": (I + 1, 4),
         "bound_at": (I + 1, fans),
     }

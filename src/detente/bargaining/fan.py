@@ -16,6 +16,10 @@ from detente.bargaining.rules import Form, Goal, Scale
 
 __all__ = ["MINIMUM_SHARE", "lay_bound", "spread_prices"]
 
+RAISED = 5.0
+"""By what factor a fan raises the price of a table party, where prices are shares of one objective."""
+LIFTED = 0.3
+"""What a fan adds to a constraint's price, which may be zero, beside raising it: this share of the table's prices."""
 MINIMUM_SHARE = 64.0
 """Weight of the smallest level beside the sum of levels in the leximin rules' second bound."""
 
@@ -41,9 +45,9 @@ def spread_prices(desk: Desk) -> int:
             old = desk.fan_price[0, p]
             new = old
             if p < n_table and (form == _LEVEL or (form == _CONCAVE and desk.weights[p] > 0.0)):
-                new = old * 1.8
+                new = RAISED * old
             elif turn == 0:
-                new = 2.0 * (old - desk.own_price[p]) + desk.own_price[p] + 0.05 * height
+                new = 4.0 * (old - desk.own_price[p]) + desk.own_price[p] + LIFTED * height
             elif old > desk.own_price[p]:
                 new = 0.5 * (old - desk.own_price[p]) + desk.own_price[p]
             if new == old or (p < n_table and turn == 1):
@@ -66,6 +70,8 @@ def lay_bound(desk: Desk, d: int) -> float:
     """Fill the d-th bound of the fan from its prices and those of rows that must hold; return its rounding."""
     desk.fan_start[d] = price_links(desk, d)
     price(desk, d)
+    for z in range(desk.first[desk.sizes[Extent.OPEN_ISSUES]]):
+        desk.fan_values[z, d] = desk.values[z]
     desk.fan_start[d] += root_value(desk, d)
     desk.fan_constant[d] = 0.0
     if desk.goal[Goal.FORM] == _CONCAVE:

@@ -77,23 +77,23 @@ def price(desk: Desk, d: int) -> None:
     """Fill the value that the d-th prices, with those of rows, give to every kept alternative."""
     end = desk.first[desk.sizes[Extent.OPEN_ISSUES]]
     for z in range(end):
-        desk.values[d, z] = desk.fan_price[d, 0] * desk.priced_gains[0, z]
+        desk.values[z] = desk.fan_price[d, 0] * desk.priced_gains[0, z]
     for p in range(1, desk.sizes[Extent.PARTIES]):
         party_price = desk.fan_price[d, p]
         if party_price != 0.0:
             for z in range(end):
-                desk.values[d, z] += party_price * desk.priced_gains[p, z]
+                desk.values[z] += party_price * desk.priced_gains[p, z]
     for r in range(desk.sizes[Extent.OPEN_ROWS]):
         row_price = desk.row_price[r]
         if row_price != 0.0:
             for t in range(desk.row_terms[r], desk.row_terms[r + 1]):
                 start = desk.first[desk.open_issue[t]]
                 for z in range(start, desk.first[desk.open_issue[t] + 1]):
-                    desk.values[d, z] += row_price * desk.open_term[t, z - start]
+                    desk.values[z] += row_price * desk.open_term[t, z - start]
     if desk.goal[Goal.PRICED_COSTS] != 0:
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             for z in range(desk.first[i], desk.first[i + 1]):
-                desk.values[d, z] -= desk.costs[desk.issue_of[i], desk.alternative[z]]
+                desk.values[z] -= desk.costs[desk.issue_of[i], desk.alternative[z]]
 
 
 @kernel

@@ -16,14 +16,14 @@ def rank_alternatives(desk: Desk) -> None:
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
         first, last = desk.first[i], desk.first[i + 1]
         for z in range(first, last):
-            k, value = z, desk.values[0, z]
-            while k > first and desk.values[0, desk.ranks[k - 1]] < value:
+            k, value = z, desk.values[z]
+            while k > first and desk.values[desk.ranks[k - 1]] < value:
                 desk.ranks[k] = desk.ranks[k - 1]
                 k -= 1
             desk.ranks[k] = z
         desk.regret[i] = math.inf
         if last - first > 1:
-            desk.regret[i] = desk.values[0, desk.ranks[first]] - desk.values[0, desk.ranks[first + 1]]
+            desk.regret[i] = desk.values[desk.ranks[first]] - desk.values[desk.ranks[first + 1]]
 
 
 @kernel

@@ -93,7 +93,7 @@ def _add_rows(desk: Desk, k: int, i: int, z: int) -> bool:
 def _suffices(desk: Desk, k: int, s: int, o: int, fan: int) -> bool:
     """Tell whether every bound of a branch of depth k reaches what it must."""
     for d in range(fan):
-        if desk.bound_at[k, d] + desk.suffix[d, k, s, o] < desk.threshold[d]:
+        if desk.bound_at[k, d] + desk.suffix[k, s, o, d] < desk.threshold[d]:
             return False
     return True
 
@@ -176,14 +176,14 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
                 o = 1
         if desk.fresh[k + 1] != 0:
             o = 0
-        if desk.bound_at[k, 0] + desk.values[0, z] + desk.suffix[0, k + 1, s, o] < desk.threshold[0]:
+        if desk.bound_at[k, 0] + desk.fan_values[z, 0] + desk.suffix[k + 1, s, o, 0] < desk.threshold[0]:
             if desk.masks[k, 0] == 0 and not limited:
                 desk.tried[k] = desk.first[i + 1]
             continue
         if not _add_gains(desk, k, z, asked):
             continue
         for d in range(priced):
-            desk.bound_at[k + 1, d] = desk.bound_at[k, d] + desk.values[d, z]
+            desk.bound_at[k + 1, d] = desk.bound_at[k, d] + desk.fan_values[z, d]
         if fan > 1 and not _suffices(desk, k + 1, s, o, fan):
             continue
         if not _add_rows(desk, k, i, z):
@@ -196,8 +196,8 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
             continue
         desk.current[i] = z
         if priced > fan:
-            rest = desk.bound_at[k + 1, fan] + desk.suffix[fan, k + 1, s, o]
-        if _is_beaten(desk, k + 1, desk.bound_at[k + 1, 0] + desk.suffix[0, k + 1, s, o], tie, rest, slack):
+            rest = desk.bound_at[k + 1, fan] + desk.suffix[k + 1, s, o, fan]
+        if _is_beaten(desk, k + 1, desk.bound_at[k + 1, 0] + desk.suffix[k + 1, s, o, 0], tie, rest, slack):
             continue
         desk.trial[desk.issue_of[i]] = desk.alternative[z]
         if k + 1 < n:

@@ -60,8 +60,24 @@ def draw_events(plan: Plan, state: State, step: int) -> None:
     for e in range(plan.sizes[Size.EVENTS]):
         draw = state.event_draw[e, step]
         # 1 − exp(−x) is at most x: most draws are above any risk there can be
-        drawn = draw <= state.most_risk[e] and draw < chance_of_event(plan, state, e, step)
+        drawn = draw <= state.most_risk[e] and is_drawn(plan, state, e, step, draw)
         state.event_drawn[e] = 1 if drawn else 0
+
+
+@inner_kernel
+def is_drawn(plan: Plan, state: State, event: int, step: int, draw: float) -> bool:
+    """Say whether an event happens in a step by its draw: whether that is less than :func:`chance_of_event`."""
+    if not may_happen(plan, state, event):
+        return False
+    if plan.event_step[event] >= 0:
+        return bool(draw < chance_of_event(plan, state, event, step))
+    risk = risk_of_event(plan, state, event, step)
+    # x − x²/2 ≤ 1 − exp(−x) ≤ x: most draws lie outside
+    if draw >= risk * ROUNDING:
+        return False
+    if draw * ROUNDING < risk - 0.5 * risk * risk:
+        return True
+    return draw < -math.expm1(-risk)
 
 
 @inner_kernel

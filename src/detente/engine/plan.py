@@ -133,7 +133,6 @@ class Plan(NamedTuple):
     option_rise: Floats  # f8[I, O, O] by how much of the scale an option, the second, is above another
     option_count: Ints  # i8[I]
     option_now: Ints  # i8[I]
-    deferrable: Bytes  # u1[I]
     topic: Ints  # i8[I]
     expiry_steps: Ints  # i8[I], 0: never
     consent: Bytes  # u1[I, P]
@@ -216,6 +215,7 @@ class Plan(NamedTuple):
     meeting_repeats: Ints  # i8[M]
     meeting_table: Bytes  # u1[M, P]
     meeting_agenda: Bytes  # u1[M, I]
+    meeting_alternatives: Bytes  # u1[M, I, O + 2] 1 for what its table may choose, limits apart
     meeting_preparation: Ints  # slots [M]
     meeting_mediation: Floats  # f8[M] 0–1
     meeting_miscommunication: Ints  # slots [M]

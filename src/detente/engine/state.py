@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.bargaining.desk import Desk, new_desk
-from detente.engine.plan import Plan, Size, Touch
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Plan, Size, Touch
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
@@ -136,6 +136,9 @@ def allocate(plan: Plan, solver: int) -> State:
     K, Q, T, fades = (int(size[k]) for k in (Size.QUORUMS, Size.NUMBERS, Size.STEPS, Size.FADES))
     desk = new_desk(P, I, O + 2, R, len(plan.term_issue), L, K, max(1, M))
     desk.topics[:], desk.term_issue[:] = plan.topic, plan.term_issue
+    desk.counts[:] = plan.option_count + SETTLED
+    desk.kinds[:] = SETTLED
+    desk.kinds[:, [UNTOUCHED, SHELVED]] = UNTOUCHED, SHELVED
     desk.row_whole[:] = 1  # literals are counted
     desk.issue_ends[:], desk.issue_terms[:] = plan.issue_terms, plan.term_of_issue
 

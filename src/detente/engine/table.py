@@ -6,7 +6,7 @@ import math
 
 from detente.bargaining.desk import Extent
 from detente.compiling import inner_kernel
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, General, Plan, Size
+from detente.engine.plan import Clause, General, Plan, Size
 from detente.engine.randomness import normal
 from detente.engine.state import State
 from detente.engine.wants import limit_of, link_holds, within_limit
@@ -102,15 +102,10 @@ def misreading(plan: Plan, state: State, meeting: int) -> float:
 
 @inner_kernel
 def list_alternatives(plan: Plan, state: State, meeting: int) -> None:
-    """Fill `counts`, `kinds` and `allowed` from the agenda, before anyone's limits."""
-    for i in range(plan.sizes[Size.ISSUES]):
-        state.desk.counts[i] = plan.option_count[i] + 2
-        on_agenda = plan.meeting_agenda[meeting, i]
+    """Fill `allowed` from the agenda, before anyone's limits."""
+    for i in range(state.desk.allowed.shape[0]):
         for a in range(state.desk.allowed.shape[1]):
-            state.desk.kinds[i, a] = UNTOUCHED if a == 0 else (SHELVED if a == 1 else SETTLED)
-            state.desk.allowed[i, a] = 1 if a == 0 or (on_agenda and 2 <= a < state.desk.counts[i]) else 0
-        if on_agenda and plan.deferrable[i]:
-            state.desk.allowed[i, 1] = 1
+            state.desk.allowed[i, a] = plan.meeting_alternatives[meeting, i, a]
 
 
 @inner_kernel
@@ -155,8 +150,9 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
             for o in range(count):
                 gain = state.mixed_value[p, i, o] - state.mixed_value[p, i, now]
                 state.desk.gains[k, i, o + 2] = gain + state.foresight[p, i] * plan.option_rise[i, now, o] - loss
-            for a in range(count + 2, state.desk.gains.shape[2]):
-                state.desk.gains[k, i, a] = 0.0
+            if count == 0:
+                for a in range(state.desk.counts[i]):
+                    state.desk.gains[k, i, a] = 0.0
 
 
 @inner_kernel

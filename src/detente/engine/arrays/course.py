@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.case.durations import parse_duration
 from detente.case.numbers import Chance, central
@@ -31,7 +32,7 @@ from detente.engine.arrays.conditions import Conditions
 from detente.engine.arrays.names import Names
 from detente.engine.arrays.wants import rows, source_of
 from detente.engine.factors import MONTH
-from detente.engine.plan import Effect, Source
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Effect, Source
 from detente.engine.slots import Slots
 
 __all__ = ["Fades", "event_arrays", "factor_arrays", "meeting_arrays", "past_arrays"]
@@ -191,6 +192,7 @@ def meeting_arrays(document: Document, names: Names, slots: Slots, conditions: C
         "meeting_repeats": np.array([m.repeats for m in meetings], dtype=np.int64),
         "meeting_table": table,
         "meeting_agenda": agenda,
+        "meeting_alternatives": _alternatives(document, names, agenda),
         "meeting_preparation": each("preparation"),
         "meeting_mediation": np.array([MEDIATION[m.mediation] for m in meetings], dtype=np.float64),
         "meeting_miscommunication": each("miscommunication"),
@@ -200,6 +202,17 @@ def meeting_arrays(document: Document, names: Names, slots: Slots, conditions: C
         ),
         "meeting_decides": each("decides_within"),
     }
+
+
+def _alternatives(document: Document, names: Names, agenda: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return which alternatives of each issue a table may choose from its agenda, before anyone's limits."""
+    counts = [len(names.options[i]) for i in names.issues]
+    alternatives = np.zeros((*agenda.shape, max(counts, default=0) + SETTLED), dtype=np.uint8)
+    alternatives[:, :, UNTOUCHED] = 1
+    for i, key in enumerate(names.issues):
+        alternatives[:, i, SHELVED] = agenda[:, i] * document.issues[key].deferrable
+        alternatives[:, i, SETTLED : SETTLED + counts[i]] = agenda[:, i, None]
+    return alternatives
 
 
 def event_arrays(

@@ -55,7 +55,6 @@ def issue_arrays(document: Document, names: Names) -> dict[str, Any]:
         "option_rise": (level[:, None, :] - level[:, :, None]) / 100.0,
         "option_count": np.array([len(names.options[i]) for i in names.issues], dtype=np.int64),
         "option_now": np.array([names.option(i, document.issues[i].now) for i in names.issues], dtype=np.int64),
-        "deferrable": np.array([document.issues[i].deferrable for i in names.issues], dtype=np.uint8),
         "topic": np.array([names.topics.index(document.issues[i].topic) for i in names.issues], dtype=np.int64),
         "expiry_steps": np.array([_expiry(document, names, i) for i in names.issues], dtype=np.int64),
         "consent": consent,
