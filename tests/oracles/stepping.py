@@ -10,7 +10,7 @@ from detente.engine.answers import answer_all
 from detente.engine.arrays.build import lay_out
 from detente.engine.beliefs import Beliefs
 from detente.engine.course import update_conditions
-from detente.engine.draws import draw_steps
+from detente.engine.draws import draw_shocks
 from detente.engine.events import apply_events, draw_events
 from detente.engine.factors import move_factors
 from detente.engine.meetings import expire_terms, hold_meetings, set_dates
@@ -52,8 +52,8 @@ class Stepping:
         """Play step t."""
         plan, state = self._plan, self._state
         expire_terms(plan, state, t)
-        draw_steps(plan, state, *self.key, t, t + 1)
-        draw_events(plan, state, t)
+        draw_shocks(plan, state, *self.key, t, t + 1)
+        draw_events(plan, state, *self.key, t, t + 1)
         move_factors(plan, state, t)
         apply_events(plan, state, t)
         hold_meetings(plan, state, *self.key, t)

@@ -1,4 +1,4 @@
-"""What chance brings in the steps of a world: the draws of events, and the shocks of factors."""
+"""What chance brings in the steps of a world: the shocks of factors."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from detente.engine.state import State
 
 
 @kernel
-def draw_steps(plan: Plan, state: State, seed: int, belief: int, run: int, first: int, last: int) -> None:
-    """Draw what the steps from `first` to before `last` need: many of a kind are drawn sooner than one of many."""
-    for e in range(plan.sizes[Size.EVENTS]):
-        fill_uniforms(seed, belief, run, plan.draw_event[e], first, last, state.event_draw[e])
+def draw_shocks(plan: Plan, state: State, seed: int, belief: int, run: int, first: int, last: int) -> None:
+    """Draw what factors need in the steps from `first` to before `last`: many are drawn sooner than one by one."""
     for f in range(plan.sizes[Size.FACTORS]):
         fill_uniforms(seed, belief, run, plan.draw_shock[f], first, last, state.shock_draw[f])
         fill_normals(state.shock_draw[f], first, last, state.shock[f])

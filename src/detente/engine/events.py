@@ -7,6 +7,7 @@ import math
 from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import outdate_numbers, read_levels, source_level
 from detente.engine.plan import NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size, Touch
+from detente.engine.randomness import fill_uniforms
 from detente.engine.state import State
 
 ROUNDING = 1.0 + 1e-9
@@ -53,11 +54,20 @@ def take_up_ratios(plan: Plan, state: State) -> None:
 
 
 @kernel
-def draw_events(plan: Plan, state: State, step: int) -> None:
-    """Tell of every event that can happen now, by its draw, whether it does: 1 − exp(−Λ Π ratio^z)."""
+def draw_events(plan: Plan, state: State, seed: int, belief: int, run: int, step: int, last: int) -> None:
+    """Tell of every event that can happen now, by its draw, whether it does: 1 − exp(−Λ Π ratio^z).
+
+    Many events never can: once one can, its draws until before step `last` are drawn at once.
+    """
     if state.stale[2]:
         take_up_ratios(plan, state)
     for e in range(plan.sizes[Size.EVENTS]):
+        if state.event_drawn_until[e] <= step:
+            if not may_happen(plan, state, e):
+                state.event_drawn[e] = 0
+                continue
+            fill_uniforms(seed, belief, run, plan.draw_event[e], step, last, state.event_draw[e])
+            state.event_drawn_until[e] = last
         draw = state.event_draw[e, step]
         # 1 − exp(−x) is at most x: most draws are above any risk there can be
         drawn = draw <= state.most_risk[e] and is_drawn(plan, state, e, step, draw)

@@ -12,7 +12,7 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.calls import Code, answer_all_at, convene_at, update_at
-from detente.engine.draws import draw_steps
+from detente.engine.draws import draw_shocks
 from detente.engine.events import apply_events, chance_of_event, draw_events
 from detente.engine.evidence import Evidence, Known, Particles, Want
 from detente.engine.factors import move_factors
@@ -45,8 +45,8 @@ def play_step(plan: Plan, state: State, particles: Particles, seed: int, belief:
     """Play one step in which nothing is known."""
     code = particles.code
     expire_terms(plan, state, step)
-    draw_steps(plan, state, seed, belief, run, step, step + 1)
-    draw_events(plan, state, step)
+    draw_shocks(plan, state, seed, belief, run, step, step + 1)
+    draw_events(plan, state, seed, belief, run, step, step + 1)
     move_factors(plan, state, step)
     apply_events(plan, state, step)
     while True:
@@ -78,8 +78,8 @@ def play_known_step(
         particles.score[k] = 0.0
         particles.changed[k] = 0
     expire_terms(plan, state, step)
-    draw_steps(plan, state, seed, belief, run, step, step + 1)
-    draw_events(plan, state, step)
+    draw_shocks(plan, state, seed, belief, run, step, step + 1)
+    draw_events(plan, state, seed, belief, run, step, step + 1)
     condition_events(plan, state, evidence, particles, first, last, step)
     move_factors(plan, state, step)
     apply_events(plan, state, step)

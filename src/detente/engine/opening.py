@@ -83,6 +83,7 @@ def open_course(plan: Plan, state: State) -> None:
     """Nothing has happened yet; dated meetings stand in the calendar."""
     for e in range(plan.sizes[Size.EVENTS]):
         state.event_count[e] = 0
+        state.event_drawn_until[e] = 0
         state.event_first[e] = NEVER
     for n in range(plan.sizes[Size.NODES]):
         state.holds[n] = 0

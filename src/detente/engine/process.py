@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from detente.compiling import inner_kernel, kernel
 from detente.engine.answers import answer_all
 from detente.engine.course import update_conditions
-from detente.engine.draws import draw_steps
+from detente.engine.draws import draw_shocks
 from detente.engine.events import apply_events, draw_events
 from detente.engine.factors import move_factors
 from detente.engine.meetings import expire_terms, forget_searches, hold_meetings, set_dates
@@ -183,13 +183,13 @@ def play_beliefs(  # type: ignore[no-untyped-def]
             state.origin[0] = run
             for x in range(chance_slots.shape[0]):
                 state.numbers[chance_slots[x]] = chances[b, run, x]
-            draw_steps(plan, state, seed, first + b, run, 0, plan.sizes[Size.STEPS])
+            draw_shocks(plan, state, seed, first + b, run, 0, plan.sizes[Size.STEPS])
             for step in range(-1, plan.sizes[Size.STEPS]):
                 if step < 0:
                     open_world(plan, state)
                 else:
                     expire_terms(plan, state, step)
-                    draw_events(plan, state, step)
+                    draw_events(plan, state, seed, first + b, run, step, plan.sizes[Size.STEPS])
                     move_factors(plan, state, step)
                     apply_events(plan, state, step)
                     hold_meetings(plan, state, seed, first + b, run, step)

@@ -51,6 +51,7 @@ class State(NamedTuple):
     flag: Bytes  # u1[G]
     # events
     event_draw: Floats  # f8[E, T] uniform numbers of each step
+    event_drawn_until: Ints  # i8[E] the step after the last one that is drawn, 0: none is
     event_drawn: Bytes  # u1[E]
     log_ratio: Floats  # f8[ratios] logarithms of hazard ratios
     most_risk: Floats  # f8[E] no risk over a step is above it; inf: none is known, or the event is dated
@@ -167,6 +168,7 @@ def allocate(plan: Plan, solver: int) -> State:
         fade_until=floats(fades),
         flag=marks(G),
         event_draw=floats(E, T),
+        event_drawn_until=ints(E),
         event_drawn=marks(E),
         log_ratio=floats(len(plan.ratio)),
         most_risk=floats(E),
