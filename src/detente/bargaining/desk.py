@@ -13,10 +13,12 @@ import numpy as np
 from detente.bargaining.arrays import Floats, Ints, Marks
 from detente.bargaining.rules import Goal, Scale
 
-__all__ = ["PACKAGES", "Desk", "Extent", "new_desk", "row_table"]
+__all__ = ["PACKAGES", "PROPOSERS", "Desk", "Extent", "new_desk", "row_table"]
 
 PACKAGES = 4
 """Packages that a memory holds at most."""
+PROPOSERS = 2
+"""Where a memory's prices for proposers begin; those for any package and for the best one stand before."""
 
 
 class Extent(IntEnum):
@@ -86,10 +88,10 @@ class Desk(NamedTuple):
     issue_ends: Ints  # i8[I + 1] ends in issue_terms
     issue_terms: Ints  # i8[terms] terms about each issue
     # memories: packages, and V prices to start from each: for any package, the best one, and the best of each proposer
-    kept: Marks  # u1[W · V] 1 where there are any
-    kept_price: Floats  # f8[W · V, P] of parties
-    kept_row_price: Floats  # f8[W · V, R] of all rows
-    kept_share: Floats  # f8[W · V, L] of all links
+    kept: Marks  # u1[W, V] 1 where there are any
+    kept_price: Floats  # f8[W, V, P] of parties
+    kept_row_price: Floats  # f8[W, V, R] of all rows
+    kept_share: Floats  # f8[W, V, L] of all links
     kept_packages: Ints  # i8[W] how many there are
     kept_choice: Ints  # i8[W, PACKAGES, I] the latest first
     # what is found
@@ -187,7 +189,7 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
     Returns:
         Zeroed arrays; the number of issues, links and quorums of a problem is that of the desk.
     """
-    fans, topics, goals = 2 * P + 3, min(I, 63), 2 + P
+    fans, topics, goals = 2 * P + 3, min(I, 63), PROPOSERS + P
     shapes: dict[str, tuple[int, ...]] = {
         "sizes": (len(Extent),),
         "goal": (len(Goal),),
@@ -229,10 +231,10 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
         **dict.fromkeys(("fan_share", "link_value"), (fans, L)),
         **dict.fromkeys(("reach", "gain_at"), (I + 1, P)),
         **dict.fromkeys(("most", "least", "row_at"), (I + 1, R)),
-        "kept": (goals * W,),
-        "kept_price": (goals * W, P),
-        "kept_row_price": (goals * W, R),
-        "kept_share": (goals * W, L),
+        "kept": (W, goals),
+        "kept_price": (W, goals, P),
+        "kept_row_price": (W, goals, R),
+        "kept_share": (W, goals, L),
         "kept_packages": (W,),
         "kept_choice": (W, PACKAGES, I),
         "row_of": (R,),

@@ -7,7 +7,7 @@ objective that is not linear are kept in units of those that a search without me
 """
 
 from detente.bargaining.appraisal import GAIN_FLOOR, offer
-from detente.bargaining.desk import PACKAGES, Desk, Extent
+from detente.bargaining.desk import PACKAGES, PROPOSERS, Desk, Extent
 from detente.bargaining.lean import kernel
 from detente.bargaining.rules import Form, Goal, Rule
 
@@ -23,56 +23,53 @@ _MOST = 100.0
 
 @kernel
 def _place(desk: Desk) -> int:
-    """Return where prices for this goal are kept."""
-    place = 1
+    """Return where among a memory's prices those for this goal are kept."""
     if desk.goal[Goal.FIRST_ONLY] != 0:
-        place = 0
-    elif desk.goal[Goal.RULE] == _PROPOSER:
-        place = 2 + desk.goal[Goal.PROPOSER]
-    return int((2 + desk.weights.shape[0]) * desk.sizes[Extent.MEMORY] + place)
+        return 0
+    return int(PROPOSERS + desk.goal[Goal.PROPOSER]) if desk.goal[Goal.RULE] == _PROPOSER else 1
 
 
 @kernel
 def recall(desk: Desk) -> bool:
     """Put prices that are remembered in the place of those to start from; tell whether there are any."""
-    place, n_table = _place(desk), desk.sizes[Extent.TABLE]
-    if desk.kept[place] == 0:
+    memory, place, n_table = desk.sizes[Extent.MEMORY], _place(desk), desk.sizes[Extent.TABLE]
+    if desk.kept[memory, place] == 0:
         return False
     total = 0.0
     for p in range(desk.sizes[Extent.PARTIES]):
         if p < n_table and desk.goal[Goal.FORM] != _LINEAR:
-            desk.fan_price[0, p] *= desk.kept_price[place, p]
+            desk.fan_price[0, p] *= desk.kept_price[memory, place, p]
             total += desk.fan_price[0, p] * desk.level_of[p]
         elif p < n_table or desk.asked[p] != 0:
-            desk.fan_price[0, p] = max(desk.own_price[p], desk.kept_price[place, p])
+            desk.fan_price[0, p] = max(desk.own_price[p], desk.kept_price[memory, place, p])
     if desk.goal[Goal.FORM] == _LEVEL:
         for p in range(n_table):
             desk.fan_price[0, p] /= total
     for r in range(desk.sizes[Extent.HARD_ROWS]):
-        desk.row_price[r] = desk.kept_row_price[place, desk.row_of[r]]
+        desk.row_price[r] = desk.kept_row_price[memory, place, desk.row_of[r]]
     for k in range(desk.sizes[Extent.OPEN_LINKS]):
         if desk.start_share[k] > 0.0:
-            desk.fan_share[0, k] = desk.kept_share[place, desk.link_of[k]]
+            desk.fan_share[0, k] = desk.kept_share[memory, place, desk.link_of[k]]
     return True
 
 
 @kernel
 def remember(desk: Desk) -> None:
     """Keep the prices of the least bound; `desk.start_price` holds those that a search without memory starts from."""
-    place, n_table = _place(desk), desk.sizes[Extent.TABLE]
-    desk.kept[place] = 1
+    memory, place, n_table = desk.sizes[Extent.MEMORY], _place(desk), desk.sizes[Extent.TABLE]
+    desk.kept[memory, place] = 1
     for p in range(desk.sizes[Extent.PARTIES]):
         price = desk.best_party_price[p]
         if p >= n_table or desk.goal[Goal.FORM] == _LINEAR:
-            desk.kept_price[place, p] = price
+            desk.kept_price[memory, place, p] = price
         elif desk.start_price[p] > 0.0:
-            desk.kept_price[place, p] = max(1.0 / _MOST, min(_MOST, price / desk.start_price[p]))
+            desk.kept_price[memory, place, p] = max(1.0 / _MOST, min(_MOST, price / desk.start_price[p]))
         else:
-            desk.kept_price[place, p] = 1.0
+            desk.kept_price[memory, place, p] = 1.0
     for r in range(desk.sizes[Extent.HARD_ROWS]):
-        desk.kept_row_price[place, desk.row_of[r]] = desk.best_row_price[r]
+        desk.kept_row_price[memory, place, desk.row_of[r]] = desk.best_row_price[r]
     for k in range(desk.sizes[Extent.OPEN_LINKS]):
-        desk.kept_share[place, desk.link_of[k]] = desk.best_share[k]
+        desk.kept_share[memory, place, desk.link_of[k]] = desk.best_share[k]
 
 
 @kernel
@@ -86,12 +83,12 @@ def offer_remembered(desk: Desk) -> None:
             a = desk.kept_choice[memory, k, i]
             allowed = allowed and a < desk.counts[i] and desk.allowed[i, a] != 0
             desk.trial[i] = a
-        if allowed and _may_gain(desk):
+        if allowed and _may_please(desk):
             offer(desk)
 
 
 @kernel
-def _may_gain(desk: Desk) -> bool:
+def _may_please(desk: Desk) -> bool:
     """Tell whether everybody at the table gains from the trial if every open link goes as they like best."""
     for p in range(desk.sizes[Extent.TABLE]):
         most = desk.gain_at[0, p] + 1e-13 * desk.size[p]

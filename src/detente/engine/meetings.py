@@ -30,9 +30,9 @@ from detente.engine.wants import prices_of_moving, weigh_wants
 @inner_kernel
 def forget_searches(state: State) -> None:
     """Let no search start from what another belief has led to: what a belief's worlds are is their own affair."""
-    for k in range(state.desk.kept.shape[0]):
-        state.desk.kept[k] = 0
-    for m in range(state.desk.kept_packages.shape[0]):
+    for m in range(state.desk.kept.shape[0]):
+        for goal in range(state.desk.kept.shape[1]):
+            state.desk.kept[m, goal] = 0
         state.desk.kept_packages[m] = 0
 
 
