@@ -24,7 +24,10 @@ GLANCE_RECALLED = 3
 LATE = 6
 """Steps are as short from prices that are remembered as after so many from others."""
 SLOW = 0.5
-"""Where any package will do, steps from prices that are remembered end when one leaves more than this of the bound."""
+"""Steps from prices that are remembered end when one leaves more than this share of what is left to prove.
+
+Not for linear objectives, whose few prices start from zero and are often still far off.
+"""
 CLOSE = 0.02
 """Steps end when the bound exceeds the incumbent by less than this share of the objective's size."""
 
@@ -158,7 +161,7 @@ def descend(desk: Desk) -> bool:
     if desk.sizes[Extent.KNOWN] == 0:
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             desk.trial[desk.issue_of[i]] = -1
-    possible = True
+    possible, left_before = True, math.inf
     for t in range(late, late + steps):
         bound = _bound(desk)
         if bound == -math.inf:
@@ -171,14 +174,17 @@ def descend(desk: Desk) -> bool:
             for p in range(n_table):
                 if desk.weights[p] > 0.0:
                     bound += desk.weights[p] * (math.log(desk.weights[p] / desk.fan_price[0, p]) - 1.0)
-        slow = late > 0 and desk.goal[Goal.FIRST_ONLY] != 0 and bound > SLOW * least
         if bound < least:
             least = bound
             _keep_prices(desk)
-        if slow:
+        left = least
+        if desk.sizes[Extent.KNOWN] != 0:
+            left -= desk.keys[0] * grain
+            if left < CLOSE * unit:
+                break
+        if late > 0 and form != _LINEAR and left > SLOW * left_before:
             break
-        if desk.sizes[Extent.KNOWN] != 0 and least - desk.keys[0] * grain < CLOSE * unit:
-            break
+        left_before = left
         if _relax(desk, t):
             offer(desk)
             if desk.goal[Goal.FIRST_ONLY] != 0 and desk.sizes[Extent.KNOWN] != 0:
