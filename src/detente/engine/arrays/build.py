@@ -11,7 +11,8 @@ from detente.case.general import general_constants
 from detente.case.schema.case import Document
 from detente.engine.arrays.clauses import clause_arrays
 from detente.engine.arrays.conditions import Conditions
-from detente.engine.arrays.course import Fades, event_arrays, factor_arrays, meeting_arrays, past_arrays
+from detente.engine.arrays.course import Fades, event_arrays, factor_arrays, past_arrays
+from detente.engine.arrays.meetings import meeting_arrays
 from detente.engine.arrays.names import Names, names_of
 from detente.engine.arrays.wants import issue_arrays, party_arrays
 from detente.engine.plan import General, Plan, Size
