@@ -147,7 +147,7 @@ def _moved(plan: Plan, worlds: Worlds, numbers: Floats, person: int) -> Floats:
         if source != Source.FACTOR:
             continue
         unit = plan.factor_unit[subject] / FINENESS / worlds_in_all
-        opening, end = (worlds.tally.level[subject, step] * unit for step in (0, -1))
+        opening, end = (worlds.tally.level[step, subject] * unit for step in (0, -1))
         origin = numbers[:, plan.mover_from[k]] if plan.mover_from[k] >= 0 else opening
         total += numbers[:, plan.mover[k, 4]] * (end - origin)
     return total

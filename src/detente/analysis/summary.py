@@ -121,7 +121,7 @@ def outlook(worlds: Worlds) -> Outlook:
         rests_on=rests_on(worlds),
         reference_classes=_references(worlds, scenarios),
         terms=tuple(
-            TermsCourse(key, _title(issue.title, key), tuple((tally.changed[i] / total).tolist()))
+            TermsCourse(key, _title(issue.title, key), tuple((tally.changed[:, i] / total).tolist()))
             for i, (key, issue) in enumerate(document.issues.items())
         ),
         factors=_factors(worlds),
@@ -241,8 +241,8 @@ def _factors(worlds: Worlds) -> tuple[FactorCourse, ...]:
     views = []
     for f, (key, factor) in enumerate(worlds.case.document.factors.items()):
         unit = worlds.layout.plan.factor_unit[f]
-        mean = unit * worlds.tally.level[f] / FINENESS / total
-        square = unit**2 * worlds.tally.square[f] / FINENESS / total
+        mean = unit * worlds.tally.level[:, f] / FINENESS / total
+        square = unit**2 * worlds.tally.square[:, f] / FINENESS / total
         deviation = np.sqrt(np.maximum(square - mean**2, 0.0))
         views.append(
             FactorCourse(key, _title(factor.title, key), factor.unit, tuple(mean.tolist()), tuple(deviation.tolist()))

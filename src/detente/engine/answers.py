@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.bargaining.appraisal import GAIN_FLOOR
 from detente.compiling import inner_kernel, kernel
 from detente.engine.meetings import put_in_force
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size, Touch
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size, Stale, Touch
 from detente.engine.randomness import normal
 from detente.engine.state import State
 from detente.engine.table import link_counts, misreading, needs_consent
@@ -26,6 +26,7 @@ def answer_all(plan: Plan, state: State, seed: int, belief: int, step: int) -> N
     for m in range(plan.sizes[Size.MEETINGS]):
         if state.pending[m] and state.due[m] < end:
             state.pending[m] = 0
+            state.stale[Stale.CALENDAR] = 1
             answer(plan, state, m, seed, belief, step)
 
 

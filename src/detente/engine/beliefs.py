@@ -13,7 +13,7 @@ from detente.case.quantiles import normal_quantile
 from detente.case.schema.case import RULES, Document
 from detente.case.schema.quantities import Quantity
 from detente.engine.polls import carried_forward
-from detente.engine.randomness import belief_uniforms, purpose, run_uniforms
+from detente.engine.randomness import belief_uniforms, normal_scores, purpose, run_uniforms
 from detente.engine.slots import Slots
 
 __all__ = ["Beliefs", "copula", "pearson", "probabilities"]
@@ -165,11 +165,17 @@ class Beliefs:
         if not len(self.chance):
             return out
         keys = np.array([purpose(self.slots.paths[k]) for k in self.chance], dtype=np.int64)
-        run_uniforms(seed, first, keys, out)
+        uniforms, scores = np.empty((len(self.chance), count, runs)), np.empty((count, runs))
+        run_uniforms(seed, first, keys, uniforms)
         for x, slot in enumerate(self.chance):
-            notation = self.slots.quantities[slot].notation
-            assert isinstance(notation, Chance)
-            out[:, :, x] = self._values(int(slot), notation.notation, out[:, :, x])
+            quantity = self.slots.quantities[slot]
+            assert isinstance(quantity.notation, Chance)
+            once = quantity.notation.notation
+            if isinstance(once, Interval):
+                normal_scores(uniforms[x], scores)
+                out[:, :, x] = of_scores(once, scores, quantity.scale)
+            else:
+                out[:, :, x] = self._values(int(slot), once, uniforms[x])
         return out
 
     def _values(self, slot: int, notation: Notation, uniforms: Floats) -> Floats:

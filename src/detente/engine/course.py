@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.opened import keep_opening, opens_alike
-from detente.engine.plan import FALSE, NEVER, OPEN, TRUE, Node, Plan, Size, Test, Touch
+from detente.engine.plan import FALSE, FAR, NEVER, OPEN, TRUE, Node, Plan, Size, Stale, Test, Touch
 from detente.engine.state import State
 from detente.engine.wants import refresh_values, share_of_audiences
-
-FAR = 1 << 40
-"""A step that no play reaches."""
 
 
 @inner_kernel
@@ -27,31 +24,26 @@ def compares(test: int, left: float, right: float) -> bool:
 
 
 @inner_kernel
-def terms_differ(plan: Plan, state: State) -> bool:
-    """Say whether any term in force is another than at `as_of`."""
-    for i in range(plan.sizes[Size.ISSUES]):
-        if state.option[i] != plan.option_now[i]:
-            return True
-    return False
+def gain_of_terms(plan: Plan, state: State, party: int) -> float:
+    """Return what the terms in force give a party against those at `as_of`: Σ w (v(now) − v(as_of))."""
+    refresh_values(plan, state)
+    if state.stale[Stale.GAINS]:
+        add_up_terms(plan, state)
+    total = (1.0 - share_of_audiences(plan, state, party)) * state.terms_gain[party]
+    for n in range(plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS]):
+        if plan.audience_of[n] == party:
+            total += state.omega[n] * state.terms_gain[n]
+    return total
 
 
 @inner_kernel
-def gain_of_terms(plan: Plan, state: State, party: int) -> float:
-    """Return what the terms in force give a party against those at `as_of`: Σ w (v(now) − v(as_of))."""
-    if not terms_differ(plan, state):
-        return 0.0
-    refresh_values(plan, state)
-    own = 1.0 - share_of_audiences(plan, state, party)
-    total = 0.0
-    for i in range(plan.sizes[Size.ISSUES]):
-        option, before = state.option[i], plan.option_now[i]
-        if option == before:
-            continue
-        total += own * (state.value[party, i, option] - state.value[party, i, before])
-        for n in range(plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS]):
-            if plan.audience_of[n] == party:
-                total += state.omega[n] * (state.value[n, i, option] - state.value[n, i, before])
-    return total
+def add_up_terms(plan: Plan, state: State) -> None:
+    """Fill `terms_gain`, Σ w (v(now) − v(as_of)) of each person."""
+    for n in range(plan.sizes[Size.PERSONS]):
+        state.terms_gain[n] = 0.0
+        for i in range(plan.sizes[Size.ISSUES]):
+            state.terms_gain[n] += state.value[n, i, state.option[i]] - state.value[n, i, plan.option_now[i]]
+    state.stale[Stale.GAINS] = 0
 
 
 @inner_kernel
@@ -200,6 +192,8 @@ def queue_leaves(plan: Plan, state: State, touched: int) -> int:
         How many there are.
     """
     count = 0
+    if touched & Touch.TERMS != 0:
+        state.stale[Stale.GAINS] = 1
     for bit in range(plan.looking_ends.shape[0] - 1):
         if ((touched | Touch.ITSELF) >> bit) & 1 != 0:
             for k in range(plan.looking_ends[bit], plan.looking_ends[bit + 1]):
@@ -241,6 +235,7 @@ def update_conditions(plan: Plan, state: State, step: int) -> None:
         k += 1
         state.due_now[n] = 0
         if update_condition(plan, state, n, step, ended):
+            state.stale[Stale.EVENTS] = state.stale[Stale.CALENDAR] = 1
             for g in range(plan.node_groups[n], plan.node_groups[n + 1]):
                 count = enqueue(state, plan.group[g], k, count)
         wake = min(wake, state.turn[n])

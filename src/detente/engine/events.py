@@ -6,7 +6,7 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import outdate_numbers, read_levels, source_level
-from detente.engine.plan import NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size, Touch
+from detente.engine.plan import FAR, NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size, Stale, Touch
 from detente.engine.randomness import fill_uniforms
 from detente.engine.state import State
 
@@ -50,7 +50,8 @@ def take_up_ratios(plan: Plan, state: State) -> None:
                 height += max(log_ratio * plan.ratio_span[k, 0], log_ratio * plan.ratio_span[k, 1])
         most = rate * plan.step_days[0] * math.exp(height) * ROUNDING
         state.most_risk[e] = math.inf if plan.event_step[e] >= 0 else most
-    state.stale[2] = 0
+        state.event_next[e] = 0  # what lay above the risk there could be may lie below it now
+    state.stale[Stale.RATIOS] = 0
 
 
 @kernel
@@ -59,28 +60,56 @@ def draw_events(plan: Plan, state: State, seed: int, belief: int, run: int, step
 
     Many events never can: once one can, its draws until before step `last` are drawn at once.
     """
-    if state.stale[2]:
+    if state.stale[Stale.RATIOS]:
         take_up_ratios(plan, state)
+    if state.stale[Stale.EVENTS]:
+        look_anew(plan, state)
     for e in range(plan.sizes[Size.EVENTS]):
+        if state.event_next[e] > step:
+            continue
+        date = plan.event_step[e]
+        if not may_happen(plan, state, e) or 0 <= date < step:
+            state.event_next[e] = FAR
+            continue
+        if date > step:
+            state.event_next[e] = date
+            continue
         if state.event_drawn_until[e] <= step:
-            if not may_happen(plan, state, e):
-                state.event_drawn[e] = 0
-                continue
-            fill_uniforms(seed, belief, run, plan.draw_event[e], step, last, state.event_draw[e])
-            state.event_drawn_until[e] = last
+            until = step + 1 if date >= 0 else last
+            fill_uniforms(seed, belief, run, plan.draw_event[e], step, until, state.event_draw[e])
+            state.event_drawn_until[e] = until
         draw = state.event_draw[e, step]
-        # 1 − exp(−x) is at most x: most draws are above any risk there can be
-        drawn = draw <= state.most_risk[e] and is_drawn(plan, state, e, step, draw)
-        state.event_drawn[e] = 1 if drawn else 0
+        if draw <= state.most_risk[e] and is_drawn(plan, state, e, step, draw):
+            state.event_drawn[e] = 1
+            state.events_due[0] = 1
+        state.event_next[e] = next_in_reach(state, e, step + 1)
+
+
+@inner_kernel
+def look_anew(plan: Plan, state: State) -> None:
+    """Let every event be looked at that could not happen: its condition may hold now."""
+    for e in range(plan.sizes[Size.EVENTS]):
+        if state.event_next[e] == FAR:
+            state.event_next[e] = 0
+    state.stale[Stale.EVENTS] = 0
+
+
+@inner_kernel
+def next_in_reach(state: State, event: int, step: int) -> int:
+    """Return the first step from `step` on whose draw is not above any risk there can be; most are.
+
+    1 − exp(−x) is at most x. After the last draw comes the step in which to draw again.
+    """
+    while step < state.event_drawn_until[event] and state.event_draw[event, step] > state.most_risk[event]:
+        step += 1
+    return step
 
 
 @inner_kernel
 def is_drawn(plan: Plan, state: State, event: int, step: int, draw: float) -> bool:
-    """Say whether an event happens in a step by its draw: whether that is less than :func:`chance_of_event`."""
-    if not may_happen(plan, state, event):
-        return False
+    """Say whether an event that can happen in a step does: whether its draw is less than :func:`chance_of_event`."""
     if plan.event_step[event] >= 0:
-        return bool(draw < chance_of_event(plan, state, event, step))
+        return bool(draw < state.numbers[plan.event_chance[event]])
     risk = risk_of_event(plan, state, event, step)
     # x − x²/2 ≤ 1 − exp(−x) ≤ x: most draws lie outside
     if draw >= risk * ROUNDING:
@@ -123,8 +152,12 @@ def chance_of_event(plan: Plan, state: State, event: int, step: int) -> float:
 @kernel
 def apply_events(plan: Plan, state: State, step: int) -> None:
     """Apply the changes of the events that were drawn, in order of their ids."""
+    if not state.events_due[0]:
+        return
+    state.events_due[0] = 0
     for e in range(plan.sizes[Size.EVENTS]):
         if state.event_drawn[e]:
+            state.event_drawn[e] = 0
             if plan.event_watched[e]:
                 state.touched[0] |= Touch.EVENTS
             state.event_count[e] += 1
@@ -143,6 +176,7 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         shift(plan, state, effect, one, two, state.numbers[slot], step)
     elif effect == Effect.SET:
         state.numbers[one] = state.numbers[slot]
+        state.renumbered[0] = 1
         outdate_numbers(state)
     elif effect == Effect.TERMS:
         state.option[one] = two
@@ -159,8 +193,10 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
     elif effect == Effect.CALL:
         if math.isinf(state.date[one]):
             state.date[one] = end + (state.numbers[slot] if slot >= 0 else 0.0)
+            state.next_day[0] = min(state.next_day[0], state.date[one])
     elif effect == Effect.CANCEL:
         state.date[one] = math.inf
+        state.stale[Stale.CALENDAR] = 1
     elif effect == Effect.SEAT:
         state.table[one, two] = 1
     elif effect == Effect.UNSEAT:

@@ -104,8 +104,19 @@ class Found(NamedTuple):
 
 
 _SCRATCH = frozenset(
-    {"shock_draw", "shock", "event_draw", "event_drawn", "seat", "package", "untouched", "kept_option", "kept_status"}
-    | {"queue", "opened", "seen_option", "seen_status", "desk", "solver"},
+    {
+        "shock_draw",
+        "shock",
+        "event_draw",
+        "event_drawn",
+        "events_due",
+        "seat",
+        "package",
+        "untouched",
+        "kept_option",
+        "kept_status",
+    }
+    | {"queue", "opened", "seen_option", "seen_status", "link_active", "desk", "solver"},
 )
 """Arrays of a state that hold nothing from one step to the next."""
 

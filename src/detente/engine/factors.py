@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from detente.compiling import inner_kernel, kernel
-from detente.engine.plan import Plan, Size, Source
+from detente.engine.plan import Plan, Size, Source, Stale
 from detente.engine.state import State
 
 MONTH = 30.4375
@@ -76,7 +76,7 @@ def take_up_motion(plan: Plan, state: State) -> None:
         state.motion[f, 0] = math.exp(-rate * months)
         state.motion[f, 1] = accumulated(rate, months)
         state.motion[f, 2] = state.numbers[plan.factor_volatility[f]] * math.sqrt(accumulated(2.0 * rate, months))
-    state.stale[1] = 0
+    state.stale[Stale.MOTION] = 0
 
 
 @kernel
@@ -86,7 +86,7 @@ def move_factors(plan: Plan, state: State, step: int) -> None:
     base ← toward + (base − toward) e^(−λΔ) + d (1 − e^(−λΔ))/λ + σ √((1 − e^(−2λΔ))/(2λ)) ε, the exact
     solution of the Ornstein–Uhlenbeck equation (Uhlenbeck & Ornstein 1930), so the step does not matter.
     """
-    if state.stale[1]:
+    if state.stale[Stale.MOTION]:
         take_up_motion(plan, state)
     drivers = plan.driver.shape[0]
     d = 0

@@ -7,7 +7,7 @@ import math
 from detente.bargaining.desk import Extent
 from detente.bargaining.rules import Rule, Status
 from detente.compiling import inner_kernel, kernel
-from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size, Touch
+from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size, Stale, Touch
 from detente.engine.randomness import uniform
 from detente.engine.state import State
 from detente.engine.striking import strike
@@ -53,11 +53,16 @@ def next_meeting(plan: Plan, state: State, end: float) -> int:
 def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, step: int) -> None:
     """Hold every meeting set for this step, by date, then id."""
     end = (step + 1) * plan.step_days[0]
+    if state.next_day[0] >= end:
+        return
     while True:
         m = next_meeting(plan, state, end)
         if m < 0:
-            return
+            break
         convene(plan, state, m, seed, belief, run, step)
+    state.next_day[0] = math.inf
+    for m in range(plan.sizes[Size.MEETINGS]):
+        state.next_day[0] = min(state.next_day[0], state.date[m])
 
 
 @kernel
@@ -65,6 +70,7 @@ def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, 
     """Hold a meeting on its day, unless it falls through."""
     day = state.date[m]
     state.date[m] = math.inf
+    state.stale[Stale.CALENDAR] = 1
     chance = state.numbers[plan.meeting_takes_place[m]]
     times = state.held[m] + state.missed[m]
     missed = chance < 1.0 and uniform(seed, belief, run, plan.draw_takes_place[m], times) >= chance
@@ -200,6 +206,9 @@ def expire_terms(plan: Plan, state: State, step: int) -> None:
 @kernel
 def set_dates(plan: Plan, state: State, step: int) -> None:
     """Set the dates of meetings whose trigger has become true, or still holds for a repeating one."""
+    if not state.stale[Stale.CALENDAR]:
+        return
+    state.stale[Stale.CALENDAR] = 0
     end = (step + 1) * plan.step_days[0]
     for m in range(plan.sizes[Size.MEETINGS]):
         trigger = plan.meeting_trigger[m]
@@ -210,3 +219,4 @@ def set_dates(plan: Plan, state: State, step: int) -> None:
         again = 0 < times < plan.meeting_repeats[m] and state.holds[trigger] and not state.pending[m]
         if first or again:
             state.date[m] = end + max(state.numbers[plan.meeting_within[m]], 0.0)
+            state.next_day[0] = min(state.next_day[0], state.date[m])

@@ -113,6 +113,7 @@ def condition_events(
             particles.score[k] = log_of(chance if evidence.want[k] else 1.0 - chance)
             particles.changed[k] = state.event_drawn[e] != evidence.want[k]
             state.event_drawn[e] = evidence.want[k]
+            state.events_due[0] = 1
 
 
 @inner_kernel

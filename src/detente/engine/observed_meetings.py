@@ -8,7 +8,7 @@ from detente.compiling import inner_kernel
 from detente.engine.calls import Code, answer_at, convene_at, hold_at
 from detente.engine.evidence import Evidence, Known, Particles, Want
 from detente.engine.meetings import conclude, next_meeting, seats_taken
-from detente.engine.plan import UNTOUCHED, Plan, Size
+from detente.engine.plan import UNTOUCHED, Plan, Size, Stale
 from detente.engine.randomness import uniform
 from detente.engine.state import State
 
@@ -80,6 +80,7 @@ def convene_known(
     """Hold a meeting that fact k speaks of, or let it fall through, and return the chance of what is known."""
     day = state.date[m]
     state.date[m] = math.inf
+    state.stale[Stale.CALENDAR] = 1
     chance = min(max(state.numbers[plan.meeting_takes_place[m]], 0.0), 1.0)
     if seats_taken(plan, state, m) < 2:
         chance = 0.0

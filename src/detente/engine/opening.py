@@ -6,7 +6,7 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import MONTH, outdate_numbers, read_levels, reversion
-from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size, Touch
+from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size, Stale, Touch
 from detente.engine.state import State
 from detente.engine.wants import opening_price, weigh_wants
 
@@ -17,7 +17,10 @@ def open_world(plan: Plan, state: State) -> None:
     open_terms(plan, state)
     open_factors(plan, state)
     open_course(plan, state)
-    outdate_numbers(state)
+    if not state.alike[0]:
+        outdate_numbers(state)
+    state.stale[Stale.GAINS] = state.stale[Stale.CALENDAR] = 1
+    state.alike[0] = state.renumbered[0] = 0
     state.touched[0] = Touch.ALL
     weigh_wants(plan, state)
     for p in range(plan.sizes[Size.PARTIES]):
@@ -57,7 +60,7 @@ def open_factors(plan: Plan, state: State) -> None:
         if fade >= 0:
             state.fade_until[fade] = plan.fade_span[fade] - age
             if state.fade_until[fade] > 0.0:
-                state.fade[fade] = amount * 2.0 ** (-age / plan.fade_half_life[fade])
+                state.fade[fade] += amount * 2.0 ** (-age / plan.fade_half_life[fade])
         elif target < factors:
             state.base[target] += (
                 amount * math.exp(-reversion(plan, state, target) * age / MONTH) if age > 0.0 else amount
@@ -84,15 +87,18 @@ def open_course(plan: Plan, state: State) -> None:
     for e in range(plan.sizes[Size.EVENTS]):
         state.event_count[e] = 0
         state.event_drawn_until[e] = 0
+        state.event_next[e] = 0
         state.event_first[e] = NEVER
     for n in range(plan.sizes[Size.NODES]):
         state.holds[n] = 0
         state.verdict[n] = OPEN
         state.since[n] = NEVER
         state.true_step[n] = NEVER
+    state.next_day[0] = math.inf
     for m in range(plan.sizes[Size.MEETINGS]):
         day = plan.meeting_day[m]
         state.date[m] = math.inf if math.isnan(day) else day
+        state.next_day[0] = min(state.next_day[0], state.date[m])
         state.held[m] = 0
         state.missed[m] = 0
         state.first_held[m] = NEVER

@@ -27,6 +27,9 @@ OPEN, TRUE, FALSE = 0, 1, 2
 NEVER = -9
 """A step that has not come: no statement begins before step −1."""
 
+FAR = 1 << 40
+"""A step that no play reaches."""
+
 
 class Source(IntEnum):
     """What drives a factor, moves a price or multiplies a hazard."""
@@ -72,6 +75,22 @@ class Touch(IntEnum):
     FLAGS = 8
     ITSELF = 16
     ALL = 31
+
+
+class Stale(IntEnum):
+    """What is worked out once and taken up anew where something that it rests on has changed."""
+
+    WANTS = 0
+    MOTION = 1
+    """Of factors."""
+    RATIOS = 2
+    """Of hazards."""
+    EVENTS = 3
+    """Which may happen."""
+    GAINS = 4
+    """From terms in force."""
+    CALENDAR = 5
+    """Which meetings are to be given a date."""
 
 
 class Literal(IntEnum):

@@ -44,9 +44,9 @@ class Tally(NamedTuple):
     refused: Counts  # i8[M]
     refuser: Counts  # i8[M, P]
     fate: Counts  # i8[M, I, A]
-    changed: Counts  # i8[I, T + 1] terms differ from those at `as_of`
-    level: Counts  # i8[F, T + 1] sums of levels in 1/FINENESS of a unit
-    square: Counts  # i8[F, T + 1] sums of squares in 1/FINENESS of a squared unit
+    changed: Counts  # i8[T + 1, I] terms differ from those at `as_of`
+    level: Counts  # i8[T + 1, F] sums of levels in 1/FINENESS of a unit
+    square: Counts  # i8[T + 1, F] sums of squares in 1/FINENESS of a squared unit
 
 
 class Tracks(NamedTuple):
@@ -65,12 +65,13 @@ class Tracks(NamedTuple):
 def count_step(plan: Plan, state: State, tally: Tally, tracks: Tracks, row: int, run: int, place: int) -> None:
     """Count terms and factor levels at the end of a step."""
     for i in range(plan.sizes[Size.ISSUES]):
-        tally.changed[i, place] += state.option[i] != plan.option_now[i]
+        tally.changed[place, i] += state.option[i] != plan.option_now[i]
     for f in range(plan.sizes[Size.FACTORS]):
         level = min(max(state.level[f] * plan.factor_scale[f], -MOST), MOST)
-        tally.level[f, place] += round(level * FINENESS)
-        tally.square[f, place] += round(level * level * FINENESS)
-        if tracks.level.shape[0] > 0:
+        tally.level[place, f] += round(level * FINENESS)
+        tally.square[place, f] += round(level * level * FINENESS)
+    if tracks.level.shape[0] > 0:
+        for f in range(plan.sizes[Size.FACTORS]):
             tracks.level[row, run, f, place] = state.level[f]
 
 
@@ -148,6 +149,18 @@ def keep_world(plan: Plan, state: State, scenarios: Counts, tracks: Tracks, row:
             tracks.fate[row, run, m, i] = state.fate[m, i]
 
 
+@inner_kernel
+def time_meetings(plan: Plan, slots) -> bool:  # type: ignore[no-untyped-def]
+    """Say whether these numbers, i8[X], are but times from a meeting's trigger to it, and from it to answers."""
+    for x in range(slots.shape[0]):
+        found = False
+        for m in range(plan.sizes[Size.MEETINGS]):
+            found = found or slots[x] == plan.meeting_within[m] or slots[x] == plan.meeting_decides[m]
+        if not found:
+            return False
+    return True
+
+
 @kernel
 def play_beliefs(  # type: ignore[no-untyped-def]
     plan: Plan,
@@ -175,11 +188,14 @@ def play_beliefs(  # type: ignore[no-untyped-def]
         seed: Seed of the play.
         first: Number of the first of these beliefs.
     """
+    timing = time_meetings(plan, chance_slots)
     for b in range(numbers.shape[0]):
         forget_searches(state)
         for run in range(chances.shape[1]):
-            for q in range(numbers.shape[1]):
-                state.numbers[q] = numbers[b, q]
+            state.alike[0] = timing and run > 0 and not state.renumbered[0]
+            if not state.alike[0]:
+                for q in range(numbers.shape[1]):
+                    state.numbers[q] = numbers[b, q]
             state.origin[0] = run
             for x in range(chance_slots.shape[0]):
                 state.numbers[chance_slots[x]] = chances[b, run, x]

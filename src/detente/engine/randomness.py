@@ -32,6 +32,7 @@ __all__ = [
     "normal",
     "normal_pair",
     "normal_quantile_kernel",
+    "normal_scores",
     "philox",
     "purpose",
     "run_uniforms",
@@ -194,9 +195,16 @@ def run_uniforms(seed: int, first: int, purposes: NDArray[np.int64], out: NDArra
         seed: Seed of the play, 0 to 2³² − 1.
         first: Number of the first belief.
         purposes: Purposes of the quantities, int64, shape (X,).
-        out: Filled: float64, shape (B, R, X), strictly between 0 and 1.
+        out: Filled: float64, shape (X, B, R), strictly between 0 and 1.
     """
+    for x in range(out.shape[0]):
+        for b in range(out.shape[1]):
+            for run in range(out.shape[2]):
+                out[x, b, run] = uniform(seed, first + b, run, purposes[x], 0)
+
+
+@kernel
+def normal_scores(uniforms: NDArray[np.float64], out: NDArray[np.float64]) -> None:
+    """Fill `out` with the standard normal quantiles of uniform numbers, f8[B, R]."""
     for b in range(out.shape[0]):
-        for run in range(out.shape[1]):
-            for x in range(purposes.shape[0]):
-                out[b, run, x] = uniform(seed, first + b, run, purposes[x], 0)
+        fill_normals(uniforms[b], 0, out.shape[1], out[b])

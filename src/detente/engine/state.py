@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.bargaining.desk import Desk, new_desk
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Plan, Size, Touch
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Plan, Size, Stale, Touch
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
@@ -52,7 +52,9 @@ class State(NamedTuple):
     # events
     event_draw: Floats  # f8[E, T] uniform numbers of each step
     event_drawn_until: Ints  # i8[E] the step after the last one that is drawn, 0: none is
-    event_drawn: Bytes  # u1[E]
+    event_next: Ints  # i8[E] no earlier step need look at it
+    event_drawn: Bytes  # u1[E] it is to happen in this step
+    events_due: Bytes  # u1[1] any is
     log_ratio: Floats  # f8[ratios] logarithms of hazard ratios
     most_risk: Floats  # f8[E] no risk over a step is above it; inf: none is known, or the event is dated
     event_count: Ints  # i8[E]
@@ -73,6 +75,7 @@ class State(NamedTuple):
     table: Bytes  # u1[M, P]
     consent: Bytes  # u1[I, P]
     date: Floats  # f8[M] day it is set for, inf: none
+    next_day: Floats  # f8[1] none of them is earlier
     held: Ints  # i8[M] times held
     missed: Ints  # i8[M]
     first_held: Ints  # i8[M] step or NEVER
@@ -97,6 +100,7 @@ class State(NamedTuple):
     value: Floats  # f8[N, I, O] weight times value of each person
     weight: Floats  # f8[N, I] normalised salience
     omega: Floats  # f8[N] weights of audiences
+    terms_gain: Floats  # f8[N] what terms in force give each person against those at `as_of`
     mixed_value: Floats  # f8[P, I, O]
     mixed_weight: Floats  # f8[P, I]
     foresight: Floats  # f8[P, I] gain for a rise over the whole range
@@ -104,7 +108,9 @@ class State(NamedTuple):
     price_shift: Floats  # f8[P]
     price: Floats  # f8[P]
     mixed_share: Floats  # f8[N] ω that `mixed_value` and `mixed_weight` were filled with, NaN: not filled
-    stale: Bytes  # u1[3] a change has set numbers: wants, motion of factors and ratios are to be taken up anew
+    stale: Bytes  # u1[5] see Stale
+    alike: Bytes  # u1[1] numbers are those of the world before, but for what meetings are timed by
+    renumbered: Bytes  # u1[1] a change has set numbers in this world
     valued_ideal: Floats  # f8[N, I] numbers that `value` and `weight` were filled from
     valued_salience: Floats  # f8[N, I]
     valued_risk: Floats  # f8[N]
@@ -116,6 +122,7 @@ class State(NamedTuple):
     kept_status: Ints  # i8[I]
     seen_option: Ints  # i8[I] terms in force when the desk's terms of clauses were filled
     seen_status: Ints  # i8[I]
+    link_active: Bytes  # u1[L] under those terms
     desk: Desk  # as the solver takes it
     solver: Ints  # i8[1] where the compiled solver lies
 
@@ -169,7 +176,9 @@ def allocate(plan: Plan, solver: int) -> State:
         flag=marks(G),
         event_draw=floats(E, T),
         event_drawn_until=ints(E),
+        event_next=ints(E),
         event_drawn=marks(E),
+        events_due=marks(1),
         log_ratio=floats(len(plan.ratio)),
         most_risk=floats(E),
         event_count=ints(E),
@@ -190,6 +199,7 @@ def allocate(plan: Plan, solver: int) -> State:
         table=marks(M, P),
         consent=marks(I, P),
         date=floats(M),
+        next_day=floats(1),
         held=ints(M),
         missed=ints(M),
         first_held=ints(M),
@@ -212,6 +222,7 @@ def allocate(plan: Plan, solver: int) -> State:
         value=floats(N, I, O),
         weight=floats(N, I),
         omega=floats(N),
+        terms_gain=floats(N),
         mixed_value=floats(P, I, O),
         mixed_weight=floats(P, I),
         foresight=floats(P, I),
@@ -219,7 +230,9 @@ def allocate(plan: Plan, solver: int) -> State:
         price_shift=floats(P),
         price=floats(P),
         mixed_share=np.full(N, np.nan),
-        stale=marks(3),
+        stale=marks(len(Stale)),
+        alike=marks(1),
+        renumbered=marks(1),
         valued_ideal=floats(N, I),
         valued_salience=floats(N, I),
         valued_risk=np.full(N, np.nan),
@@ -230,6 +243,7 @@ def allocate(plan: Plan, solver: int) -> State:
         kept_status=ints(I),
         seen_option=np.full(I, -1, dtype=np.int64),
         seen_status=np.full(I, -1, dtype=np.int64),
+        link_active=marks(L),
         desk=desk,
         solver=np.array([solver], dtype=np.int64),
     )

@@ -184,8 +184,29 @@ def link_counts(plan: Plan, state: State, link: int, party: int) -> bool:
 
 
 @inner_kernel
+def refresh_terms(plan: Plan, state: State) -> None:
+    """Fill the terms of clauses about issues, and which links are active, where terms in force have changed since."""
+    desk = state.desk
+    same = True
+    for i in range(plan.sizes[Size.ISSUES]):
+        option, status = state.option[i], state.status[i]
+        if state.seen_option[i] == option and state.seen_status[i] == status:
+            continue
+        state.seen_option[i], state.seen_status[i] = option, status
+        same = False
+        for k in range(plan.issue_terms[i], plan.issue_terms[i + 1]):
+            t = plan.term_of_issue[k]
+            for a in range(plan.option_count[i] + 2):
+                desk.term[t, a] = plan.term_counts[t, option, status, a]
+    if not same:
+        for link in range(plan.sizes[Size.LINKS]):
+            state.link_active[link] = link_holds(plan, state, link, state.untouched, state.option)
+
+
+@inner_kernel
 def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
-    """Fill `worths` and `link_base`: what each link is worth to each party, and what is active now."""
+    """Fill `link_worth` and `base`: what each link is worth to each party, and what those are worth that are active."""
+    refresh_terms(plan, state)
     for k in range(involved):
         p = state.seat[k]
         state.desk.base[k] = 0.0
@@ -194,7 +215,7 @@ def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
             if plan.link_party[link] == p and (k < seats or link_counts(plan, state, link, p)):
                 worth = state.numbers[plan.link_worth[link]]
                 state.desk.link_worth[k, link] = worth
-                if link_holds(plan, state, link, state.untouched, state.option):
+                if state.link_active[link]:
                     state.desk.base[k] += worth
 
 
@@ -214,25 +235,9 @@ def binds(plan: Plan, state: State, clause: int, seats: int, involved: int) -> b
 
 
 @inner_kernel
-def refresh_terms(plan: Plan, state: State) -> None:
-    """Fill the terms of all clauses that are about issues whose terms are not those they were filled for."""
-    desk = state.desk
-    for i in range(plan.sizes[Size.ISSUES]):
-        option, status = state.option[i], state.status[i]
-        if state.seen_option[i] == option and state.seen_status[i] == status:
-            continue
-        state.seen_option[i], state.seen_status[i] = option, status
-        for k in range(plan.issue_terms[i], plan.issue_terms[i + 1]):
-            t = plan.term_of_issue[k]
-            for a in range(plan.option_count[i] + 2):
-                desk.term[t, a] = plan.term_counts[t, option, status, a]
-
-
-@inner_kernel
 def fill_rows(plan: Plan, state: State, seats: int, involved: int) -> None:
     """Fill the rows of the clauses that matter: which alternatives make how many literals true."""
     desk = state.desk
-    refresh_terms(plan, state)
     rows = 0
     for r in range(plan.sizes[Size.CLAUSES]):
         if binds(plan, state, r, seats, involved):

@@ -34,9 +34,9 @@ def new_tally(plan: Plan, scenarios: int, beliefs: int) -> Tally:
         "refused": (M,),
         "refuser": (M, P),
         "fate": (M, I, A),
-        "changed": (I, T + 1),
-        "level": (F, T + 1),
-        "square": (F, T + 1),
+        "changed": (T + 1, I),
+        "level": (T + 1, F),
+        "square": (T + 1, F),
     }
     return Tally(**{name: np.zeros(shape, dtype=np.int64) for name, shape in shapes.items()})
 

@@ -6,7 +6,7 @@ import math
 
 from detente.compiling import inner_kernel
 from detente.engine.factors import MONTH, accumulated, add_fades, reversion, source_level
-from detente.engine.plan import SETTLED, UNTOUCHED, General, Plan, Size, Source
+from detente.engine.plan import SETTLED, UNTOUCHED, General, Plan, Size, Source, Stale
 from detente.engine.state import State
 
 
@@ -50,13 +50,13 @@ def value_terms(plan: Plan, state: State, n: int) -> None:
 @inner_kernel
 def refresh_values(plan: Plan, state: State) -> None:
     """Take in numbers that a change has set."""
-    if state.stale[0]:
+    if state.stale[Stale.WANTS]:
         for n in range(plan.sizes[Size.PERSONS]):
             if not is_valued(plan, state, n):
                 value_terms(plan, state, n)
                 state.mixed_share[n] = math.nan
         foresee(plan, state)
-        state.stale[0] = 0
+        state.stale[Stale.WANTS] = 0
 
 
 @inner_kernel

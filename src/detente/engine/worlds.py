@@ -99,7 +99,7 @@ class Worlds:
             "scenario_share": (("belief", "scenario"), self.tally.scenario / runs),
             "event_share": (("belief", "event"), self.tally.event / runs),
             "held_share": (("belief", "meeting"), self.tally.held / runs),
-            "changed_share": (("issue", "date"), self.tally.changed / (self.beliefs * runs)),
+            "changed_share": (("issue", "date"), self.tally.changed.T / (self.beliefs * runs)),
         }
         markers = list(self.layout.markers.values())
         data["marker_share"] = (("belief", "marker"), self.tally.true[:, markers] / runs)

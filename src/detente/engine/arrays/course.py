@@ -56,17 +56,24 @@ class Fades:
     def place(self, key: str, shift: Shift, repeats: bool = False) -> int:
         """Return the place of a shift's remainder, −1 for one that stays.
 
-        One that ends and may be made again before it does gets as many places as may be in use at once.
+        Those of one thing that fade alike are kept as one sum. One that ends and may be made again before it does gets
+        as many places as may be in use at once.
         """
         if shift.half_life is None and shift.lasting is None:
             return -1
         effect, index = self.target(key)
+        target = index if effect is Effect.SHIFT_FACTOR else len(self.names.factors) + index
+        half_life = math.inf if shift.half_life is None else shift.half_life
+        span = math.inf if shift.lasting is None else shift.lasting
+        for place, kept in enumerate(zip(self.targets, self.half_lives, self.spans, strict=True)):
+            if kept == (target, half_life, math.inf) and math.isinf(span):
+                return place
         first, count = len(self.targets), 1
         if shift.lasting is not None and repeats:
             count = min(math.ceil(shift.lasting / self.names.step_days), self.names.steps)
-        self.targets += [index if effect is Effect.SHIFT_FACTOR else len(self.names.factors) + index] * count
-        self.half_lives += [math.inf if shift.half_life is None else shift.half_life] * count
-        self.spans += [math.inf if shift.lasting is None else shift.lasting] * count
+        self.targets += [target] * count
+        self.half_lives += [half_life] * count
+        self.spans += [span] * count
         self.counts += [count] * count
         return first
 
