@@ -4,7 +4,7 @@
     python benchmarks/packages.py --negmas PATH/bin/python     beside NegMAS in an environment of its own
     python benchmarks/packages.py --solves 200                 fewer solves a load
 
-A solve is timed by the processor's clock of the process, in whole microseconds, on one core. The mean is taken over
+The solver is called as the engine calls it. A solve is timed by the processor's clock of the process, in whole microseconds, on one core. The mean is taken over
 a loop without clock calls, the fastest of seven, for what else the machine does only slows it. Deals and proofs are
 counted, and so are the branches that were tried.
 Results: `results/packages.json`.
@@ -30,7 +30,7 @@ from recording import store
 
 from detente.bargaining.desk import Extent, new_desk
 from detente.bargaining.rules import Rule, Status
-from detente.bargaining.solver import strike_package
+from detente.engine.striking import solver_address, strike
 from detente.packing import pack
 
 LOADS = [
@@ -54,14 +54,14 @@ _clock.restype, _clock.argtypes = ctypes.c_long, ()
 
 
 @numba.njit(error_model="numpy")
-def _loop(desk, rule, breadth, gains, topics, consents, links, terms, worth, out, timed):  # type: ignore[no-untyped-def]
+def _loop(solver, desk, rule, breadth, gains, topics, consents, links, terms, worth, out, timed):  # type: ignore[no-untyped-def]
     """Lay every problem on the desk and strike its package; fill status, microseconds and branches."""
     for k in range(gains.shape[0]):
         desk.gains[:], desk.topics[:], desk.consents[:] = gains[k], topics[k], consents[k]
         desk.row_links[:], desk.term[:], desk.link_worth[:] = links, terms[k], worth[k]
         desk.kept[:], desk.kept_packages[:] = 0, 0  # nothing is remembered of other problems
         began = _clock() if timed else 0
-        status = strike_package(desk, rule, 0, breadth)
+        status = strike(solver, (desk, rule, 0, breadth))
         if timed:
             out[k, 1] = _clock() - began
         out[k, 0] = status
@@ -87,14 +87,14 @@ def measure(instances: Instances, rule: Rule) -> dict[str, Any]:
     terms = np.ascontiguousarray(instances.row_coefficients[:, rows, issues])
     out = np.zeros((N, 3), np.int64)
     problems = (*stacked, instances.row_links, terms, instances.link_worth)
-    laid = pack(desk)
-    _loop(laid, int(rule), load.breadth, *(a[:1] if a.ndim > 1 else a for a in problems), out, True)
-    _loop(laid, int(rule), load.breadth, *problems, out, True)
+    laid, solver = pack(desk), solver_address()
+    _loop(solver, laid, int(rule), load.breadth, *(a[:1] if a.ndim > 1 else a for a in problems), out, True)
+    _loop(solver, laid, int(rule), load.breadth, *problems, out, True)
     status, micro, branches = out.T.copy()
     means = []
     for _ in range(LOOPS):
         began = time.process_time()
-        _loop(laid, int(rule), load.breadth, *problems, out, False)
+        _loop(solver, laid, int(rule), load.breadth, *problems, out, False)
         means.append((time.process_time() - began) / N * 1e6)
     return {
         "packages": float(load.options) ** load.issues,

@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import llvmlite.binding
 import numba
 from numba.core.compiler_lock import global_compiler_lock
 
@@ -42,6 +43,12 @@ _BENEATH = {
     "forecast": ("bargaining", "engine", "theories", "analysis", "forecast"),
 }
 """Folders that kernels of a layer draw on; those of any other module on all of them."""
+
+_TUNED = ("-inline-threshold=600", "-unroll-runtime=false")
+"""How LLVM is to compile kernels: their loops are short, over parties, options or steps, and their functions small, so
+that loops unrolled for long runs, and calls, cost more than what is done in them."""
+_UNTUNED = ("-inline-threshold=250", "-unroll-runtime=true")
+"""What LLVM does by itself; it knows these for the whole process alone."""
 
 _KEPT = 8
 _lock = threading.Lock()
@@ -128,11 +135,34 @@ def _staged(compiled: F, stages: Callable[[], AbstractContextManager[None]]) -> 
     if compile_ is not None:
 
         def compile_staged(signature: Any) -> Any:
-            with global_compiler_lock, stages():
+            with global_compiler_lock, _tuned(), stages():
                 return compile_(signature)
 
         cast(Any, compiled).compile = compile_staged
     return compiled
+
+
+_depth = 0
+
+
+@contextmanager
+def _tuned() -> Iterator[None]:
+    """Let LLVM compile as is best for kernels, and only while one is compiled; the compiler's lock must be held."""
+    global _depth
+    if _depth == 0:
+        _set_options(_TUNED)
+    _depth += 1
+    try:
+        yield
+    finally:
+        _depth -= 1
+        if _depth == 0:
+            _set_options(_UNTUNED)
+
+
+def _set_options(options: tuple[str, ...]) -> None:
+    for option in options:
+        llvmlite.binding.set_option("detente", option)
 
 
 @contextmanager

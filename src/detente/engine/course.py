@@ -148,7 +148,8 @@ def update_condition(plan: Plan, state: State, n: int, step: int, ended: bool) -
             state.true_step[n] = step
     lasted = raw and step <= plan.node_by[n] and step - state.since[n] >= plan.node_lasting[n]
     state.holds[n] = 1 if lasted else 0
-    state.turn[n] = next_turn(plan, state, n, step)
+    if plan.node_timed[n]:
+        state.turn[n] = next_turn(plan, state, n, step)
     return bool(state.holds[n] != held or state.verdict[n] != told)
 
 

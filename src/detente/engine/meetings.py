@@ -19,6 +19,7 @@ from detente.engine.table import (
     fill_rows,
     list_alternatives,
     needs_consent,
+    refresh_terms,
     respect_limits,
     sign_prices,
     take_seats,
@@ -111,6 +112,7 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     respect_limits(plan, state, seats, involved, seed, belief)
     fill_gains(plan, state, m, seats, involved)
     weigh_parties(plan, state, m, seats, involved, seed, belief)
+    refresh_terms(plan, state)
     fill_links(plan, state, seats, involved)
     fill_rows(plan, state, seats, involved)
     rule = int(state.numbers[plan.rule[0]])

@@ -217,7 +217,8 @@ class Plan(NamedTuple):
     node_negated: Bytes  # u1[C]
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
     node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
-    timed: Ints  # i8[·] nodes that may change before the last step though nothing that they look at does
+    node_timed: Bytes  # u1[C]: may change before the last step though nothing that it looks at does
+    timed: Ints  # i8[·] those nodes
     looking: Ints  # i8[·]: leaves by the bit of what they look at
     looking_ends: Ints  # i8[6] ends in looking, by bit
     node_after: Ints  # i8[C] first step in which it may begin

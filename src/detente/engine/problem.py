@@ -27,6 +27,7 @@ from detente.engine.table import (
     fill_rows,
     hold_out_scale,
     list_alternatives,
+    refresh_terms,
     take_seats,
 )
 from detente.engine.wants import prices_of_moving, weigh_wants
@@ -83,6 +84,7 @@ def lay_table(plan: Plan, state: State, meeting: int, quantile: float, row_claus
         state.signed_price[meeting, p] = state.price[p] + held_out
     list_alternatives(plan, state, meeting)
     fill_gains(plan, state, meeting, seats, involved)
+    refresh_terms(plan, state)
     fill_links(plan, state, seats, involved)
     fill_rows(plan, state, seats, involved)
     at = 0

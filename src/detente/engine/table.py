@@ -206,7 +206,6 @@ def refresh_terms(plan: Plan, state: State) -> None:
 @inner_kernel
 def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
     """Fill `link_worth` and `base`: what each link is worth to each party, and what those are worth that are active."""
-    refresh_terms(plan, state)
     for k in range(involved):
         p = state.seat[k]
         state.desk.base[k] = 0.0

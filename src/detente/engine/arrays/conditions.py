@@ -200,6 +200,7 @@ class Conditions:
             "node_dated": np.array(dated, dtype=np.uint8),
             "node_watched": watched,
             "event_watched": np.bincount(events, minlength=len(self.names.events)).astype(bool).astype(np.uint8),
+            "node_timed": np.array(timed, dtype=np.uint8),
             "timed": np.flatnonzero(timed).astype(np.int64),
             "looking": np.array([n for part in looking for n in part], dtype=np.int64),
             "looking_ends": np.cumsum([0, *map(len, looking)]).astype(np.int64),
