@@ -4,9 +4,9 @@
     python benchmarks/packages.py --negmas PATH/bin/python     beside NegMAS in an environment of its own
     python benchmarks/packages.py --solves 200                 fewer solves a load
 
-The solver is called as the engine calls it. A solve is timed by the processor's clock of the process, in whole microseconds, on one core. The mean is taken over
-a loop without clock calls, the fastest of seven, for what else the machine does only slows it. Deals and proofs are
-counted, and so are the branches that were tried.
+The solver is called as the engine calls it. A solve is timed by the processor's clock of the process, in whole
+microseconds, on one core. The mean is taken over a loop without clock calls, the fastest of seven, for what else the
+machine does only slows it. Deals and proofs are counted, and so are the branches that were tried.
 Results: `results/packages.json`.
 """
 

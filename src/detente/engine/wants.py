@@ -118,19 +118,25 @@ def mix_audiences(plan: Plan, state: State) -> None:
 @inner_kernel
 def mix_party(plan: Plan, state: State, p: int, own: float) -> None:
     """Fill `mixed_value` and `mixed_weight` of a party: (1 − Σω) of its own and Σ ω of its audiences'."""
-    parties, persons, issues = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS], plan.sizes[Size.ISSUES]
-    for i in range(issues):
-        state.mixed_weight[p, i] = own * state.weight[p, i]
-        for o in range(plan.option_count[i]):
-            state.mixed_value[p, i, o] = own * state.value[p, i, o]
+    parties, persons = plan.sizes[Size.PARTIES], plan.sizes[Size.PERSONS]
+    weights, values = state.mixed_weight[p], state.mixed_value[p].ravel()  # in one row: several are done at once
+    add_share(own, state.weight[p], weights, True)
+    add_share(own, state.value[p].ravel(), values, True)
     for n in range(parties, persons):
-        if plan.audience_of[n] != p or state.omega[n] == 0.0:
-            continue
-        share = state.omega[n]
-        for i in range(issues):
-            state.mixed_weight[p, i] += share * state.weight[n, i]
-            for o in range(plan.option_count[i]):
-                state.mixed_value[p, i, o] += share * state.value[n, i, o]
+        if plan.audience_of[n] == p and state.omega[n] != 0.0:
+            add_share(state.omega[n], state.weight[n], weights, False)
+            add_share(state.omega[n], state.value[n].ravel(), values, False)
+
+
+@inner_kernel
+def add_share(share: float, given, total, anew: bool) -> None:  # type: ignore[no-untyped-def]
+    """Add a share of some numbers, f8[N], to their totals, f8[N], which begin anew if it is the first."""
+    if anew:
+        for k in range(given.shape[0]):
+            total[k] = share * given[k]
+    else:
+        for k in range(given.shape[0]):
+            total[k] += share * given[k]
 
 
 @inner_kernel
