@@ -18,8 +18,10 @@ __all__ = ["MINIMUM_SHARE", "lay_bound", "spread_prices"]
 
 RAISED = 5.0
 """By what factor a fan raises the price of a table party, where prices are shares of one objective."""
+HARDENED = 4.0
+"""By what factor a fan raises the price of a constraint."""
 LIFTED = 0.3
-"""What a fan adds to a constraint's price, which may be zero, beside raising it: this share of the table's prices."""
+"""What a fan adds to a constraint's price beside that, for it may be zero: this share of the table's prices."""
 MINIMUM_SHARE = 64.0
 """Weight of the smallest level beside the sum of levels in the leximin rules' second bound."""
 
@@ -47,7 +49,7 @@ def spread_prices(desk: Desk) -> int:
             if p < n_table and (form == _LEVEL or (form == _CONCAVE and desk.weights[p] > 0.0)):
                 new = RAISED * old
             elif turn == 0:
-                new = 4.0 * (old - desk.own_price[p]) + desk.own_price[p] + LIFTED * height
+                new = HARDENED * (old - desk.own_price[p]) + desk.own_price[p] + LIFTED * height
             elif old > desk.own_price[p]:
                 new = 0.5 * (old - desk.own_price[p]) + desk.own_price[p]
             if new == old or (p < n_table and turn == 1):
