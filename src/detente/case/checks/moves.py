@@ -31,7 +31,7 @@ def check_moves(document: Document, names: Names) -> Iterator[Slip]:
     moves = document.moves
     if moves is None:
         return
-    options = tuple(moves.options)
+    options = names.choices
     for key, own in moves.options.items():
         yield from party(own.by, names, f"moves.options.{key}.by")
     for path, part in names.parts["moves"].elements:
@@ -41,7 +41,7 @@ def check_moves(document: Document, names: Names) -> Iterator[Slip]:
     for key, preferences in moves.preferences.items():
         yield from party(key, names, f"moves.preferences.{key}", at_key=True)
         for name in preferences.weights or ():
-            if name not in options:
+            if options is not None and name not in options:
                 yield unknown("option", name, options, f"moves.preferences.{key}.weights.{name}", at_key=True)
     for index, part in enumerate(moves.consequences):
         path = f"moves.consequences.{index}"
@@ -52,12 +52,14 @@ def check_moves(document: Document, names: Names) -> Iterator[Slip]:
     for key, arcs in moves.graph.items():
         yield from party(key, names, f"moves.graph.{key}", at_key=True)
         for state, targets in arcs.items():
-            if state not in moves.states:
-                yield unknown("state", state, moves.states, f"moves.graph.{key}.{state}", at_key=True)
-            yield from _each("state", targets, tuple(moves.states), f"moves.graph.{key}.{state}")
+            if names.states is not None and state not in names.states:
+                yield unknown("state", state, names.states, f"moves.graph.{key}.{state}", at_key=True)
+            yield from _each("state", targets, names.states, f"moves.graph.{key}.{state}")
 
 
-def _options(part: Element, options: tuple[str, ...], path: str) -> Iterator[Slip]:
+def _options(part: Element, options: tuple[str, ...] | None, path: str) -> Iterator[Slip]:
+    if options is None:
+        return
     if isinstance(part, Taken) and part.option not in options:
         yield unknown("option", part.option, options, path)
     if (only := given(part, "only")) is not None and only not in options:
@@ -66,9 +68,10 @@ def _options(part: Element, options: tuple[str, ...], path: str) -> Iterator[Sli
         yield from _each("option", given(part, name) or (), options, f"{path}.{name}")
 
 
-def _each(what: str, used: Iterable[str], valid: tuple[str, ...], path: str) -> Iterator[Slip]:
+def _each(what: str, used: Iterable[str], valid: tuple[str, ...] | None, path: str) -> Iterator[Slip]:
+    """Report names that are not valid ones; where those cannot be read, any may be."""
     for index, name in enumerate(used):
-        if name not in valid:
+        if valid is not None and name not in valid:
             yield unknown(what, name, valid, f"{path}.{index}")
 
 

@@ -40,6 +40,8 @@ class Names:
     Attributes:
         audiences: Which parties are audiences of another.
         options: Issue → its options.
+        choices: Options of the conflict graph; None where they cannot be read.
+        states: Its named states; likewise.
         numbers: Every number of the case by its path.
         parts: What stands in each section of the document.
     """
@@ -57,6 +59,8 @@ class Names:
     scenarios: tuple[str, ...] = ()
     audiences: frozenset[str] = frozenset()
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: tuple[str, ...] | None = ()
+    states: tuple[str, ...] | None = ()
     numbers: Mapping[str, Quantity] = field(default_factory=dict)
     parts: Mapping[str, Section] = field(default_factory=dict)
 
@@ -71,9 +75,12 @@ class Names:
         sections = {section: tuple(getattr(document, section)) for section in _SECTIONS}
         audiences = frozenset(key for key, party in document.parties.items() if party.of is not None)
         options = {key: tuple(issue.options) for key, issue in document.issues.items()}
+        choices, states = (tuple(document.moves.options), tuple(document.moves.states)) if document.moves else ((), ())
         parts = _parts(document, like)
         found = quantities(document, [part.numbers for part in parts.values()])
-        return cls(**sections, audiences=audiences, options=options, numbers=found, parts=parts)
+        return cls(
+            **sections, choices=choices, states=states, audiences=audiences, options=options, numbers=found, parts=parts
+        )
 
     @classmethod
     def of_raw(cls, data: Mapping[str, Any], document: Document) -> Names:
@@ -82,7 +89,14 @@ class Names:
         parties, issues = data.get("parties"), data.get("issues")
         audiences = frozenset(key for key, party in _mapping(parties).items() if "of" in _mapping(party))
         options = {key: _keys(_mapping(_mapping(issues).get(key)).get("options")) for key in sections["issues"]}
-        return cls(**sections, audiences=audiences, options=options, parts=_parts(document))
+        moves = _mapping(data.get("moves"))
+        choices, states = (
+            _keys(part) if isinstance(part, Mapping) else None
+            for part in (moves.get("options", {}), moves.get("states", {}))
+        )
+        return cls(
+            **sections, choices=choices, states=states, audiences=audiences, options=options, parts=_parts(document)
+        )
 
     @property
     def principals(self) -> tuple[str, ...]:
