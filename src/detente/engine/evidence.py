@@ -110,13 +110,13 @@ _SCRATCH = frozenset(
         "event_draw",
         "event_drawn",
         "events_due",
+        "queue",
+        "opened",
         "seat",
         "package",
         "untouched",
-        "kept_option",
-        "kept_status",
     }
-    | {"queue", "opened", "seen_option", "seen_status", "link_active", "desk", "solver"},
+    | {"kept_option", "kept_status", "seen_option", "seen_status", "link_active", "desk", "solver"},
 )
 """Arrays of a state that hold nothing from one step to the next."""
 

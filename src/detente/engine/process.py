@@ -150,7 +150,7 @@ def keep_world(plan: Plan, state: State, scenarios: Counts, tracks: Tracks, row:
 
 
 @inner_kernel
-def time_meetings(plan: Plan, slots) -> bool:  # type: ignore[no-untyped-def]
+def only_time_meetings(plan: Plan, slots) -> bool:  # type: ignore[no-untyped-def]
     """Say whether these numbers, i8[X], are but times from a meeting's trigger to it, and from it to answers."""
     for x in range(slots.shape[0]):
         found = False
@@ -188,7 +188,7 @@ def play_beliefs(  # type: ignore[no-untyped-def]
         seed: Seed of the play.
         first: Number of the first of these beliefs.
     """
-    timing = time_meetings(plan, chance_slots)
+    timing = only_time_meetings(plan, chance_slots)
     for b in range(numbers.shape[0]):
         forget_searches(state)
         for run in range(chances.shape[1]):
