@@ -15,7 +15,8 @@ from detente.engine.events import apply_events, draw_events
 from detente.engine.factors import move_factors
 from detente.engine.meetings import expire_terms, hold_meetings, set_dates
 from detente.engine.opening import open_world
-from detente.engine.plan import Outcome, Touch
+from detente.engine.plan import Outcome
+from detente.engine.renewal import Touch
 from detente.engine.state import allocate
 from detente.engine.striking import solver_address
 from detente.packing import pack

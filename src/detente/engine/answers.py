@@ -5,8 +5,9 @@ from __future__ import annotations
 from detente.bargaining.appraisal import GAIN_FLOOR
 from detente.compiling import inner_kernel, kernel
 from detente.engine.meetings import put_in_force
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size, Stale, Touch
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size
 from detente.engine.randomness import normal
+from detente.engine.renewal import Stale, Touch
 from detente.engine.state import State
 from detente.engine.table import link_counts, misreading, needs_consent
 from detente.engine.wants import (

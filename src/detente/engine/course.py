@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.opened import keep_opening, opens_alike
-from detente.engine.plan import FALSE, FAR, NEVER, OPEN, TRUE, Node, Plan, Size, Stale, Test, Touch
+from detente.engine.plan import FALSE, FAR, NEVER, OPEN, TRUE, Node, Plan, Size, Test
+from detente.engine.renewal import Stale, Touch
 from detente.engine.state import State
 from detente.engine.wants import refresh_values, share_of_audiences
 

@@ -6,8 +6,9 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import outdate_numbers, read_levels, source_level
-from detente.engine.plan import FAR, NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size, Stale, Touch
+from detente.engine.plan import FAR, NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size
 from detente.engine.randomness import fill_uniforms
+from detente.engine.renewal import Stale, Touch
 from detente.engine.state import State
 
 ROUNDING = 1.0 + 1e-9

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from detente.compiling import inner_kernel, kernel
-from detente.engine.plan import Plan, Size, Source, Stale
+from detente.engine.plan import Plan, Size, Source
+from detente.engine.renewal import Stale
 from detente.engine.state import State
 
 MONTH = 30.4375

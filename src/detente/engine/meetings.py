@@ -7,8 +7,9 @@ import math
 from detente.bargaining.desk import Extent
 from detente.bargaining.rules import Rule, Status
 from detente.compiling import inner_kernel, kernel
-from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size, Stale, Touch
+from detente.engine.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size
 from detente.engine.randomness import uniform
+from detente.engine.renewal import Stale, Touch
 from detente.engine.state import State
 from detente.engine.striking import strike
 from detente.engine.table import (

@@ -8,8 +8,9 @@ from detente.compiling import inner_kernel
 from detente.engine.calls import Code, answer_at, convene_at, hold_at
 from detente.engine.evidence import Evidence, Known, Particles, Want
 from detente.engine.meetings import conclude, next_meeting, seats_taken
-from detente.engine.plan import UNTOUCHED, Plan, Size, Stale
+from detente.engine.plan import UNTOUCHED, Plan, Size
 from detente.engine.randomness import uniform
+from detente.engine.renewal import Stale
 from detente.engine.state import State
 
 RUNS_BITS = 20

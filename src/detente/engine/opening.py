@@ -6,7 +6,8 @@ import math
 
 from detente.compiling import inner_kernel, kernel
 from detente.engine.factors import MONTH, outdate_numbers, read_levels, reversion
-from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size, Stale, Touch
+from detente.engine.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size
+from detente.engine.renewal import Stale, Touch
 from detente.engine.state import State
 from detente.engine.wants import opening_price, weigh_wants
 

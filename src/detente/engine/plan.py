@@ -66,33 +66,6 @@ class Node(IntEnum):
     COUNT = 11
 
 
-class Touch(IntEnum):
-    """What conditions look at and steps change, as bits."""
-
-    TERMS = 1
-    EVENTS = 2
-    MEETINGS = 4
-    FLAGS = 8
-    ITSELF = 16
-    ALL = 31
-
-
-class Stale(IntEnum):
-    """What is worked out once and taken up anew where something that it rests on has changed."""
-
-    WANTS = 0
-    MOTION = 1
-    """Of factors."""
-    RATIOS = 2
-    """Of hazards."""
-    EVENTS = 3
-    """Which may happen."""
-    GAINS = 4
-    """From terms in force."""
-    CALENDAR = 5
-    """Which meetings are to be given a date."""
-
-
 class Literal(IntEnum):
     """What a clause over packages asks of one issue."""
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.bargaining.desk import Desk, new_desk
-from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Plan, Size, Stale, Touch
+from detente.engine.plan import SETTLED, SHELVED, UNTOUCHED, Plan, Size
+from detente.engine.renewal import Stale, Touch
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]

@@ -6,7 +6,8 @@ import math
 
 from detente.compiling import inner_kernel
 from detente.engine.factors import MONTH, accumulated, add_fades, reversion, source_level
-from detente.engine.plan import SETTLED, UNTOUCHED, General, Plan, Size, Source, Stale
+from detente.engine.plan import SETTLED, UNTOUCHED, General, Plan, Size, Source
+from detente.engine.renewal import Stale
 from detente.engine.state import State
 
 

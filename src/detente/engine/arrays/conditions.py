@@ -23,7 +23,8 @@ from detente.case.schema.conditions import (
     Statement,
 )
 from detente.engine.arrays.names import Names
-from detente.engine.plan import SETTLED, SHELVED, Node, Outcome, Test, Touch
+from detente.engine.plan import SETTLED, SHELVED, Node, Outcome, Test
+from detente.engine.renewal import Touch
 
 __all__ = ["Conditions"]
 
