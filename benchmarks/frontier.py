@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from recording import store
 
-from detente.bargaining.frontier import non_dominated
+from detente.bargaining.pareto.non_dominated import non_dominated
 
 ISSUES, OPTIONS, PARTIES = 10, 4, 4
 LIKENESS = (0.5, 0.0, -0.05)

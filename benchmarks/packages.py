@@ -28,10 +28,10 @@ import numpy as np
 from package_instances import Instances, Load, draw
 from recording import store
 
-from detente.bargaining.desk import Extent, new_desk
 from detente.bargaining.rules import Rule, Status
-from detente.engine.striking import solver_address, strike
-from detente.packing import pack
+from detente.bargaining.workspace import Extent, new_desk
+from detente.engine.world.solver_call import solver_address, strike
+from detente.kernels.packing import pack
 
 LOADS = [
     Load(title="14 issues x 4, 2 + 2, everything to be settled, threshold 0.55", threshold=0.55),

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from recording import store
 
-from detente.analysis.sensitivity.sobol import pick_freeze
+from detente.analysis.drivers.sensitivity.sobol import pick_freeze
 
 ROWS, INPUTS, RESAMPLES, SEED, LOOPS = 2**16, 20, 100, 1, 3
 A = np.array([0.0, 0.5, 3.0, 9.0] + [99.0] * 16)

@@ -50,7 +50,7 @@ def fastest(work: Callable[[], Any], runs: int, repeats: int = 5) -> float:
 def challenges() -> dict[str, float]:
     from test_scholz_2011 import emissions
 
-    from detente.theories.expected_utility import Challenge
+    from detente.theories.positions.expected_utility import Challenge
     from detente.theories.problem import Problems
 
     batch = Problems.of([emissions()] * 5000)
@@ -65,8 +65,8 @@ def spatial() -> dict[str, float]:
     """Time the spatial model on parties drawn at random on one issue, until their positions hardly move."""
     import numpy as np
 
+    from detente.theories.positions.spatial import Spatial
     from detente.theories.problem import Problem, Problems
-    from detente.theories.spatial_model import Spatial
 
     figures = {}
     for n, count in ((10, 500), (40, 20)):
@@ -91,7 +91,7 @@ def spatial() -> dict[str, float]:
 def exchanges(file: Path) -> dict[str, float]:
     from exchange_data import read
 
-    from detente.theories.position_exchange import PositionExchange
+    from detente.theories.positions.exchange import PositionExchange
     from detente.theories.problem import Problems
 
     batch = Problems.of([read(file)] * 5)

@@ -84,8 +84,8 @@ def _cell(text: str) -> str:
 def interface() -> str:
     """Return the reference of the Python interface."""
     import detente
-    from detente.analysis import observation as observed
-    from detente.analysis import outlook as views
+    from detente.analysis.outlook import views
+    from detente.analysis.update import views as observed
 
     pieces = [API_HEAD, "## Functions\n"]
     pieces += [_function(f"detente.{name}", getattr(detente, name)) for name in API_FUNCTIONS]
@@ -99,7 +99,7 @@ def interface() -> str:
     ]
     pieces.append("## What an observation holds\n")
     pieces += [
-        _class(f"detente.analysis.observation.{name}", getattr(observed, name)) for name in ("FactView", "SignView")
+        _class(f"detente.analysis.update.views.{name}", getattr(observed, name)) for name in ("FactView", "SignView")
     ]
     pieces.append("## Errors\n")
     pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in ("DetenteError", "CaseError")]
@@ -190,7 +190,7 @@ when](../explanation/which-theory-when.md) says how to choose. `detente theories
 
 def theories() -> str:
     """Return the index of theories."""
-    from detente.analysis.theory_index import theory_index
+    from detente.analysis.theories.index import theory_index
     from detente.bibliography import reference
 
     pieces = [THEORIES_HEAD]

@@ -172,7 +172,7 @@ def _console(block: Block) -> str:
         words = _words(command)
         if words[0] != "detente":
             raise PageError(f"only `detente` is run here, not {words[0]!r}; mark the block `<!-- not run: why -->`")
-        with mock.patch("detente.engine.simulate.simulate", remembering):
+        with mock.patch("detente.engine.run.simulate.simulate", remembering):
             done = CliRunner().invoke(detente, words[1:], prog_name="detente")
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
@@ -185,7 +185,7 @@ def _console(block: Block) -> str:
 @cache
 def _remembering() -> Callable[..., Any]:
     """Return `simulate` with a memory: the same case, conditions and numbers give the same worlds in a later block."""
-    from detente.engine.simulate import simulate
+    from detente.engine.run.simulate import simulate
 
     played: dict[tuple[object, ...], Any] = {}
 

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import detente
-from detente.report.html import render
+from detente.report.outlook.page import render
 
 IMAGES = Path(__file__).with_name("images")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from detente import compiling
+from detente.kernels import compiling
 
 PROGRAM = """
 import numba
-from detente.compiling import cache_folder
-import detente.engine.randomness as randomness
+from detente.kernels.compiling import cache_folder
+import detente.kernels.randomness as randomness
 randomness.uniform(1, 2, 3, 4, 5)
 print(randomness.uniform.stats.cache_path); print(cache_folder("engine")); print(bool(numba.config.CACHE_DIR))
 """

@@ -11,14 +11,26 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "detente"
 
-LAYERS = ("case", "evidence", "bargaining", "engine", "theories", "analysis", "forecast", "report", "cli", "testing")
+LAYERS = (
+    "case",
+    "evidence",
+    "bargaining",
+    "engine",
+    "theories",
+    "tables",
+    "analysis",
+    "forecast",
+    "report",
+    "cli",
+    "testing",
+)
 """From the lowest to the highest: a module imports from its own layer and those before it."""
 
-FOUNDATION = frozenset({"errors", "bibliography", "compiling", "linking", "packing", "packed_fields", "locale"})
+FOUNDATION = frozenset({"errors", "mistakes", "bibliography", "kernels", "locale"})
 """Beneath all layers; of ours they import each other alone."""
 
 UPWARD = {
-    ("engine/worlds.py", "analysis"): "worlds.outlook() hands itself to the analysis that sums it up",
+    ("engine/run/worlds.py", "analysis"): "worlds.outlook() hands itself to the analysis that sums it up",
 }
 """Imports that go upward, each inside a function and with its reason."""
 

@@ -12,7 +12,7 @@ import numba
 import numpy as np
 import pytest
 
-from detente.packing import pack
+from detente.kernels.packing import pack
 
 
 class Inner(NamedTuple):
@@ -82,12 +82,12 @@ FENCED = """
 import sys
 import numpy as np
 import detente
-from detente import packing
+from detente.kernels import packing
 from detente.testing import random_case
 sys.path[:0] = sys.argv[1:]
 from random_problems import RULES, random_problem
-import detente.bargaining.packages, detente.engine.observe, detente.engine.simulate
-from detente.engine.observe import filter_facts
+import detente.bargaining.packages, detente.engine.update.run_filter, detente.engine.run.simulate
+from detente.engine.update.run_filter import filter_facts
 
 
 class Fenced(np.ndarray):
@@ -107,7 +107,7 @@ def fenced(arrays):
     return arrays._make(fenced(a) if isinstance(a, tuple) else a.view(Fenced) for a in arrays)
 
 
-for module in (detente.bargaining.packages, detente.engine.observe, detente.engine.simulate):
+for module in (detente.bargaining.packages, detente.engine.update.run_filter, detente.engine.run.simulate):
     assert module.pack is packing.pack
     module.pack = fenced
 for seed in range(8):

@@ -12,15 +12,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detente.analysis.observation import Observation as Observation
-    from detente.analysis.observing import observe as observe
-    from detente.analysis.outlook import Outlook as Outlook
+    from detente.analysis.outlook.views import Outlook as Outlook
+    from detente.analysis.update.update import observe as observe
+    from detente.analysis.update.views import Observation as Observation
     from detente.case.case import Case as Case
     from detente.case.facts import load_facts as load_facts
-    from detente.case.loading import cases as cases
-    from detente.case.loading import load as load
-    from detente.engine.simulate import simulate as simulate
-    from detente.engine.worlds import Worlds as Worlds
+    from detente.case.reading.load import cases as cases
+    from detente.case.reading.load import load as load
+    from detente.engine.run.simulate import simulate as simulate
+    from detente.engine.run.worlds import Worlds as Worlds
     from detente.errors import CaseError as CaseError
     from detente.errors import DetenteError as DetenteError
 
@@ -30,14 +30,14 @@ _HOMES = {
     "Case": "detente.case.case",
     "CaseError": "detente.errors",
     "DetenteError": "detente.errors",
-    "Observation": "detente.analysis.observation",
-    "Outlook": "detente.analysis.outlook",
-    "Worlds": "detente.engine.worlds",
-    "cases": "detente.case.loading",
-    "load": "detente.case.loading",
+    "Observation": "detente.analysis.update.views",
+    "Outlook": "detente.analysis.outlook.views",
+    "Worlds": "detente.engine.run.worlds",
+    "cases": "detente.case.reading.load",
+    "load": "detente.case.reading.load",
     "load_facts": "detente.case.facts",
-    "observe": "detente.analysis.observing",
-    "simulate": "detente.engine.simulate",
+    "observe": "detente.analysis.update.update",
+    "simulate": "detente.engine.run.simulate",
 }
 
 __all__ = [*sorted(_HOMES), "__version__"]

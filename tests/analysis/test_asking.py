@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from detente.analysis.asking import ask
-from detente.analysis.levers import aim_of
-from detente.analysis.plays import PlayOptions
-from detente.case.editing import with_values
+from detente.analysis.compare.endings import PlayOptions
+from detente.analysis.compare.levers import aim_of
+from detente.analysis.information.questions import ask
+from detente.case.editing.edit import with_values
 from detente.errors import OptionError
 
 OPTIONS = PlayOptions(beliefs=800, runs=20, seed=2)
@@ -73,7 +73,7 @@ def test_too_few_worlds_are_told(two_ends):
 
 
 def test_a_case_without_levers_has_no_choice(two_ends):
-    from detente.case.reading import read_text
+    from detente.case.reading.read import read_text
 
     bare = read_text(two_ends.text.partition("levers:")[0], "bare.yaml")
     with pytest.raises(OptionError, match="no levers"):

@@ -17,12 +17,12 @@ from detente.analysis.deals.blocking import minimal_openings
 from detente.analysis.deals.conditions import Condition, Zone, conditions_of
 from detente.analysis.deals.looking import look
 from detente.analysis.deals.moves import own_condition
+from detente.bargaining.pareto.trace import APART
 from detente.bargaining.rules import Kind, Rule
-from detente.bargaining.tracing import APART
 from detente.case.case import Case
-from detente.engine.arrays.build import lay_out
-from detente.engine.beliefs import Beliefs
-from detente.engine.problem import HoldOut, TableLayer
+from detente.engine.layout.build import lay_out
+from detente.engine.run.beliefs import Beliefs
+from detente.engine.run.table_problem import HoldOut, TableLayer
 from detente.errors import OptionError
 from detente.testing.random_cases import random_case
 

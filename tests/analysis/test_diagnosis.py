@@ -7,7 +7,7 @@ from math import inf, log2
 import numpy as np
 import pytest
 
-from detente.analysis.diagnosis import information, likelihood_ratio, score_fall, share_of, watch_first
+from detente.analysis.markers.likelihood_ratios import information, likelihood_ratio, score_fall, share_of, watch_first
 
 
 def toy(beliefs: int, runs: int, seed: int, signs=((0.8, 0.2),), spread: float = 0.0):

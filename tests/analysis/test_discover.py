@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 import detente
-from detente.analysis.chunks import Table
 from detente.analysis.discovery.bins import into_bins
 from detente.analysis.discovery.discovering import discover, discover_all
 from detente.analysis.discovery.observed import Seen, observe
+from detente.engine.run.chunks import Table
 from detente.errors import OptionError
 from detente.locale import texts
-from detente.report.views.driving import condition, tip_in_words
+from detente.report.drivers.words import condition, tip_in_words
 from detente.testing import case_of
 
 

@@ -9,12 +9,12 @@ import pytest
 from scipy import stats
 
 import detente
-from detente.analysis.attribution import drivers
-from detente.analysis.chunks import Player, Table
-from detente.analysis.sensitivity.curves import curve_along
-from detente.analysis.sensitivity.shapley import shapley_values
-from detente.analysis.sensitivity.streams import replayed, streams
-from detente.analysis.sensitivity.walks import mixtures, orders
+from detente.analysis.drivers.drivers import drivers
+from detente.analysis.drivers.sensitivity.curves import curve_along
+from detente.analysis.drivers.sensitivity.shapley import shapley_values
+from detente.analysis.drivers.sensitivity.streams import replayed, streams
+from detente.analysis.drivers.sensitivity.walks import mixtures, orders
+from detente.engine.run.chunks import Player, Table
 from detente.errors import OptionError
 from detente.testing import case_of
 

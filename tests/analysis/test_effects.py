@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from detente.analysis.effects import effect_on_gain, effect_on_scenario, regrets, shrunken
-from detente.analysis.plays import Aim, Ends
+from detente.analysis.compare.endings import Aim, Ends
+from detente.analysis.compare.paired_effects import effect_on_gain, effect_on_scenario, regrets, shrunken
 from detente.case.schema.base import Bilingual
 
 TITLE = Bilingual(en="End")

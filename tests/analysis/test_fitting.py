@@ -10,24 +10,24 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-import detente.analysis.fitting.writing as writing
-from detente.analysis.fitting.fit import fit_general
-from detente.analysis.fitting.playing import FitOptions, Played, Shares
-from detente.analysis.fitting.population import CRISIS_LOG_SD, CRISIS_MEDIAN, SETTINGS, draw_negotiation
-from detente.analysis.fitting.posterior import learned, notation, predictive, weighted_quantiles
-from detente.analysis.fitting.record import Count, record, wide
-from detente.analysis.fitting.shifts import TIED
-from detente.analysis.fitting.truces import age_bands, case_notation, hazard_checks
-from detente.analysis.fitting.weighing import log_likelihood, nuisances, predict, weigh
-from detente.analysis.fitting.writing import general_file, rewritten, write_general
+import detente.analysis.calibration.writing as writing
+from detente.analysis.calibration.fit import fit_general
+from detente.analysis.calibration.playing import FitOptions, Played, Shares
+from detente.analysis.calibration.population import CRISIS_LOG_SD, CRISIS_MEDIAN, SETTINGS, draw_negotiation
+from detente.analysis.calibration.posterior import learned, notation, predictive, weighted_quantiles
+from detente.analysis.calibration.record import Count, record, wide
+from detente.analysis.calibration.shifts import TIED
+from detente.analysis.calibration.truces import age_bands, case_notation, hazard_checks
+from detente.analysis.calibration.weighing import log_likelihood, nuisances, predict, weigh
+from detente.analysis.calibration.writing import general_file, rewritten, write_general
 from detente.case.case import Case
 from detente.case.checks import check
 from detente.case.general import general_constants
-from detente.case.scales import Scale
+from detente.case.numbers.scales import Scale
 from detente.case.schema.base import Bilingual
 from detente.case.schema.case import Document
 from detente.case.schema.quantities import read_quantity
-from detente.engine.simulate import simulate
+from detente.engine.run.simulate import simulate
 from detente.errors import StoreError
 
 SMALL = FitOptions(beliefs=40, cases=4, threads=1)
@@ -194,7 +194,7 @@ class TestPosterior:
         values = np.random.default_rng(3).beta(4.0, 6.0, 20000)
         low, _, high = weighted_quantiles(values, np.ones(len(values)))
         quantity = read_quantity(notation(values, np.ones(len(values)), scale), scale)
-        from detente.case.numbers import central
+        from detente.case.numbers.distribution import central
 
         found = central(quantity.notation, scale)
         assert (found[0], found[2]) == pytest.approx((low, high), abs=0.015)

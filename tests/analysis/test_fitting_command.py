@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from detente.analysis.fitting.writing import general_file
+from detente.analysis.calibration.writing import general_file
 from detente.cli import detente
 
 ROUGH = ["fit", "--beliefs", "20", "--cases", "2", "--threads", "1"]
@@ -36,7 +36,7 @@ def test_json():
 def test_written_whole(tmp_path, monkeypatch):
     copy = tmp_path / "general.yaml"
     copy.write_bytes(general_file().read_bytes())
-    monkeypatch.setattr("detente.analysis.fitting.writing.general_file", lambda: copy)
+    monkeypatch.setattr("detente.analysis.calibration.writing.general_file", lambda: copy)
     result = CliRunner().invoke(detente, [*ROUGH, "--write"])
     assert result.exit_code == 0, result.output
     text = copy.read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import detente
-from detente.analysis import influence
-from detente.analysis.influence import groups, scores
+from detente.analysis.outlook import influence
+from detente.analysis.outlook.influence import groups, scores
 from detente.testing import case_of
 
 RNG = np.random.default_rng(5)

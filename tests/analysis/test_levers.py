@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from detente.analysis.levers import aim_of, compare, levers, whatif
-from detente.analysis.plays import PlayOptions, play_ends
-from detente.analysis.versions import diff, differences
+from detente.analysis.compare.diff import diff, differences
+from detente.analysis.compare.endings import PlayOptions, play_ends
+from detente.analysis.compare.levers import aim_of, compare, levers, whatif
 from detente.case import load
-from detente.case.editing import with_changes, with_values
-from detente.case.levering import with_levers
-from detente.engine.plan import Outcome
+from detente.case.editing.edit import with_changes, with_values
+from detente.case.editing.levers import with_levers
+from detente.engine.layout.plan import Outcome
 from detente.errors import CaseError, OptionError
 
 OPTIONS = PlayOptions(beliefs=400, runs=50, seed=5)
@@ -195,7 +195,7 @@ def test_diff_of_the_same_case_is_nothing(two_ends):
 
 
 def test_diff_names_what_only_one_case_has(two_ends):
-    from detente.case.reading import read_text
+    from detente.case.reading.read import read_text
 
     more = two_ends.text.replace(
         "scenarios:\n", "scenarios:\n  - wind: {when: {all: [{event: wind}, {flag: rain}]}}\n"

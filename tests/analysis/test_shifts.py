@@ -9,18 +9,18 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from detente.analysis.fitting.fit import FitOptions, fit_general
-from detente.analysis.fitting.posterior import learned
-from detente.analysis.fitting.record import wide
-from detente.analysis.fitting.shifts import PRIORS, TIED, believing, shifts
+from detente.analysis.calibration.fit import FitOptions, fit_general
+from detente.analysis.calibration.posterior import learned
+from detente.analysis.calibration.record import wide
+from detente.analysis.calibration.shifts import PRIORS, TIED, believing, shifts
 from detente.case import load
-from detente.case.scales import Scale
+from detente.case.numbers.scales import Scale
 from detente.cli import detente
-from detente.engine.arrays.build import lay_out
-from detente.engine.beliefs import Beliefs
+from detente.engine.layout.build import lay_out
+from detente.engine.run.beliefs import Beliefs
 from detente.errors import OptionError
 from detente.locale import texts
-from detente.report.sections.fit import fit_page
+from detente.report.calibration.section import fit_page
 from detente.report.shifts_json import to_json
 
 

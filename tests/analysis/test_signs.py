@@ -7,9 +7,9 @@ from math import log2
 
 import pytest
 
-from detente.analysis.plays import PlayOptions
-from detente.analysis.signs import signs
-from detente.case.reading import read_text
+from detente.analysis.compare.endings import PlayOptions
+from detente.analysis.markers.markers import signs
+from detente.case.reading.read import read_text
 from detente.errors import OptionError
 
 OPTIONS = PlayOptions(beliefs=500, runs=40, seed=4)

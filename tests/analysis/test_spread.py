@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from detente.analysis.summary import chance_of, spread, when
+from detente.analysis.outlook.outlook import chance_of, spread, when
 
 
 def test_the_spread_is_unbiased() -> None:

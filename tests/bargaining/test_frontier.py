@@ -10,10 +10,10 @@ from hypothesis.extra.numpy import arrays
 from packages import gains_of, is_admissible, packages
 from random_problems import random_problem
 
-from detente.bargaining.frontier import non_dominated
-from detente.bargaining.listing import appraise, count_packages, every_package
+from detente.bargaining.enumerate import appraise, count_packages, every_package
 from detente.bargaining.packages import PackageProblem
-from detente.bargaining.tracing import APART, dominating, trace_frontier
+from detente.bargaining.pareto.non_dominated import non_dominated
+from detente.bargaining.pareto.trace import APART, dominating, trace_frontier
 
 
 def dominates(better: np.ndarray, worse: np.ndarray) -> bool:

@@ -14,11 +14,11 @@ import pytest
 from packages import gains_of, is_admissible, packages
 from random_problems import RULES, random_problem
 
-from detente.bargaining.desk import PACKAGES, Desk, Extent
 from detente.bargaining.packages import PackageProblem
 from detente.bargaining.rules import Rule, Status
 from detente.bargaining.solver import strike_package
-from detente.packing import pack
+from detente.bargaining.workspace import PACKAGES, Desk, Extent
+from detente.kernels.packing import pack
 
 ORACLES = Path(__file__).parents[1] / "oracles"
 

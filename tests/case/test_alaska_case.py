@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from detente.case import Document, load, quantities
-from detente.case.numbers import central, is_certain, quantile
+from detente.case.numbers.distribution import central, is_certain, quantile
+from detente.case.reading.walk import children, walk
 from detente.case.schema.base import Bilingual, Described
 from detente.case.schema.quantities import Quantity
-from detente.case.walk import children, walk
 
 AS_OF = date(2025, 8, 12)
 ESSAY_LINES = 41

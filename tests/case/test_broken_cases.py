@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from detente.case import load
-from detente.case.messages import MESSAGES
-from detente.case.tree import grow
+from detente.case.reading.yaml_events import grow
 from detente.errors import CaseError
+from detente.locale.case_errors.words import MESSAGES
 
 FOLDER = Path(__file__).parents[1] / "broken_cases"
 FILES = sorted(FOLDER.glob("*.yaml"))

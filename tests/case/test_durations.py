@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from detente.case.durations import parse_date, parse_date_or_month, parse_duration
-from detente.case.numbers import NotationError
+from detente.case.numbers.distribution import NotationError
+from detente.case.numbers.durations import parse_date, parse_date_or_month, parse_duration
 
 
 @pytest.mark.parametrize(

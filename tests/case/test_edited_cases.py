@@ -12,14 +12,14 @@ from pydantic import ValidationError
 import detente
 from detente.case.checks import _unlevered, check
 from detente.case.checks.names import Names
-from detente.case.edits import SlipError, apply_change, sections_changed
-from detente.case.levering import reread_sections
-from detente.case.loading import _library
-from detente.case.quantities import quantities
-from detente.case.reading import _name_scenarios
+from detente.case.editing.apply import SlipError, apply_change, sections_changed
+from detente.case.editing.levers import reread_sections
+from detente.case.numbers.paths import quantities
+from detente.case.reading.from_pydantic import slips_of
+from detente.case.reading.load import _library
+from detente.case.reading.read import _name_scenarios
+from detente.case.reading.yaml_events import grow
 from detente.case.schema.case import Document
-from detente.case.translation import slips_of
-from detente.case.tree import grow
 
 
 def raw_case(text):

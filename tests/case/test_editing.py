@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.case import Case, load, quantities
-from detente.case.editing import save, with_changes, with_values
-from detente.case.numbers import Fixed, Interval
+from detente.case.editing.edit import save, with_changes, with_values
+from detente.case.numbers.distribution import Fixed, Interval
 from detente.case.schema.changes import RaiseFlag, Shift
 from detente.errors import CaseError, StoreError
 

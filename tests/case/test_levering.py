@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import detente
-from detente.case.editing import with_changes
-from detente.case.levering import with_levers
+from detente.case.editing.edit import with_changes
+from detente.case.editing.levers import with_levers
 
 LEVERED = [shipped.id for shipped in detente.cases() if detente.load(shipped.id).document.levers]
 

@@ -5,8 +5,8 @@ from string import Formatter
 
 import pytest
 
-from detente.case.messages import MESSAGES, NOUNS, words
-from detente.case.slip import Slip
+from detente.locale.case_errors.words import MESSAGES, NOUNS, words
+from detente.mistakes import Slip
 
 
 def blanks(template: str) -> set[str]:

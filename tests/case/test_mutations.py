@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.case.messages import words
-from detente.case.reading import _document
-from detente.case.tree import grow
+from detente.case.reading.read import _document
+from detente.case.reading.yaml_events import grow
+from detente.locale.case_errors.words import words
 
 DATA = grow(Path(__file__).with_name("village.yaml").read_text(encoding="utf-8")).data
 

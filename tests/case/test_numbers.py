@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from detente.case.numbers import (
+from detente.case.numbers.distribution import (
     BetaShape,
     Chance,
     Fixed,

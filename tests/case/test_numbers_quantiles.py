@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from detente.case.quantiles import (
+from detente.kernels.quantiles import (
     Z_95,
     beta_interval,
     beta_quantile,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.case import slips
-from detente.case.numbers import NotationError, Scale, parse, parse_chance_allowed
+from detente.case.numbers import errors as slips
+from detente.case.numbers.distribution import NotationError, Scale, parse, parse_chance_allowed
 
 SLIPS = [
     ("empty", None, Scale.REAL, "found nothing"),

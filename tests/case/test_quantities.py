@@ -6,7 +6,7 @@ import pytest
 
 from detente.case import Document, load, quantities, read_text
 from detente.case.general import general_constants
-from detente.case.numbers import Chance, Fixed, Interval, Label, OneOf, Scale
+from detente.case.numbers.distribution import Chance, Fixed, Interval, Label, OneOf, Scale
 from detente.case.schema.quantities import Quantity
 
 VILLAGE = Path(__file__).with_name("village.yaml")

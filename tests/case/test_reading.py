@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.case import Case, cases, load, read_bytes, read_text
-from detente.case.tree import LARGEST_FILE, grow
+from detente.case.reading.yaml_events import LARGEST_FILE, grow
 from detente.errors import CaseError, Problem
 
 VILLAGE = Path(__file__).with_name("village.yaml")

@@ -9,10 +9,10 @@ from jsonschema import Draft202012Validator
 
 import detente.case
 from detente.case.json_schema import json_schema, json_schema_text
+from detente.case.reading.yaml_events import grow
 from detente.case.reference import reference
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
-from detente.case.tree import grow
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 STALE = "run `python -m detente.case.reference`"

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 import detente
-from detente.case import tree
-from detente.case.tree import grow
+from detente.case.reading import yaml_events as tree
+from detente.case.reading.yaml_events import grow
 
 SHIPPED = sorted(Path(detente.__file__).parent.rglob("*.yaml"))
 BROKEN = sorted(Path(__file__).parents[1].glob("broken_*/*.yaml"))

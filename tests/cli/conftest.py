@@ -48,5 +48,5 @@ def at_once(monkeypatch):
         calls.append(options)
         return Worlds(case)
 
-    monkeypatch.setattr("detente.engine.simulate.simulate", simulate)
+    monkeypatch.setattr("detente.engine.run.simulate.simulate", simulate)
     return calls

@@ -129,7 +129,7 @@ def test_interruption_says_so_and_writes_nothing(call, sample, tmp_path, monkeyp
     def interrupted(case, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("detente.engine.simulate.simulate", interrupted)
+    monkeypatch.setattr("detente.engine.run.simulate.simulate", interrupted)
     result = call("outlook", sample, "--report", str(tmp_path / "report.html"))
     assert result.exit_code == 130
     assert result.stderr == "Interrupted; nothing was written.\n"
@@ -140,7 +140,7 @@ def test_a_fault_of_the_program_is_short(call, sample, monkeypatch):
     def broken(case, **options):
         raise RuntimeError("the sky fell")
 
-    monkeypatch.setattr("detente.engine.simulate.simulate", broken)
+    monkeypatch.setattr("detente.engine.run.simulate.simulate", broken)
     result = call("outlook", sample)
     assert result.exit_code == 1
     assert "RuntimeError: the sky fell" in result.stderr

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detente.cli.problems import say_problems
+from detente.cli.frame.problems import say_problems
 from detente.errors import OptionError, StoreError
 from detente.locale import en, texts
 

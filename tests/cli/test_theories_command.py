@@ -17,7 +17,7 @@ CHEAP = ("--theory", "compromise", "--theory", "weighted-median", "--beliefs", "
 @pytest.fixture(autouse=True)
 def without_a_table(monkeypatch):
     """Packages are tested elsewhere; leaving them out here saves compiling what lays a table."""
-    monkeypatch.setattr("detente.theories.posing._packages", lambda *_: ((), ()))
+    monkeypatch.setattr("detente.theories.problems_of_case._packages", lambda *_: ((), ()))
 
 
 def test_side_by_side(call):

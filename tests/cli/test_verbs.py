@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.cli.verbs import VERBS
+from detente.cli.frame.verbs import VERBS
 
 HEAVY = ("numpy", "numba", "pydantic", "rich", "xarray", "ruamel", "vl_convert", "jinja2")
 

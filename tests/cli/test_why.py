@@ -100,7 +100,7 @@ def test_bad_input_is_told_clearly_and_ends_with_2(call, files, kind, tmp_path, 
 
 
 def test_levers_that_are_done_are_shown_when_somebody_interrupts(call, files, monkeypatch):
-    from detente.analysis import levers as module
+    from detente.analysis.compare import levers as module
 
     plays = []
 

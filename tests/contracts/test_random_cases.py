@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 import detente
 from detente.case.case import Case
-from detente.case.reading import read_text
+from detente.case.reading.read import read_text
 from detente.testing import cases, random_case
 
 

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 import detente
-from detente.analysis.comparison import difference, event_share, marker_share, scenario_share
-from detente.case.editing import with_changes
-from detente.engine.worlds import Worlds
+from detente.analysis.compare.paired_differences import difference, event_share, marker_share, scenario_share
+from detente.case.editing.edit import with_changes
+from detente.engine.run.worlds import Worlds
 
 BELIEFS, RUNS, SEED = 500, 20, 11
 ERRORS = 3.0

@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 
 import detente
-from detente.analysis.effects import Effect
-from detente.analysis.levers import Levers, levers, whatif
-from detente.analysis.plays import PlayOptions
-from detente.case.editing import with_changes
+from detente.analysis.compare.endings import PlayOptions
+from detente.analysis.compare.levers import Levers, levers, whatif
+from detente.analysis.compare.paired_effects import Effect
+from detente.case.editing.edit import with_changes
 
 ERRORS = 3.0
 FEW, MANY = PlayOptions(beliefs=150, runs=10, seed=11), PlayOptions(beliefs=500, runs=20, seed=11)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import detente
-from detente.analysis.attribution import drivers
+from detente.analysis.drivers.drivers import drivers
 
 pytestmark = pytest.mark.long
 

@@ -11,7 +11,7 @@ from small_cases import meets, small
 from stepping import Stepping
 
 from detente.case.case import Case
-from detente.engine.randomness import normal, purpose
+from detente.kernels.randomness import normal, purpose
 
 AGAINST = {"border": {"ideal": 0, "salience": 100}}
 MISREAD = {"misreading": 1.0}

@@ -12,10 +12,10 @@ from scipy import stats
 from small_cases import small
 
 from detente.case.schema.case import RULES
-from detente.engine.arrays.build import lay_out
-from detente.engine.beliefs import Beliefs, copula
-from detente.engine.polls import filtered
-from detente.engine.randomness import BELIEF_RUN, purpose, uniform
+from detente.engine.layout.build import lay_out
+from detente.engine.run.beliefs import Beliefs, copula
+from detente.engine.run.polls import filtered
+from detente.kernels.randomness import BELIEF_RUN, purpose, uniform
 
 Z95 = NormalDist().inv_cdf(0.95)
 NORMAL = NormalDist()

@@ -13,8 +13,8 @@ from small_cases import AS_OF, small
 from stepping import Stepping
 from world_statements import Course, Seen
 
-from detente.engine.process import scenario_of
-from detente.packing import pack
+from detente.engine.world.world import scenario_of
+from detente.kernels.packing import pack
 
 ABOVE = {"issue": "border", "above": 0}
 LONG = date(2024, 2, 26)

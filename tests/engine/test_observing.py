@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from small_cases import AS_OF, small
 
-from detente.analysis.observing import observe
+from detente.analysis.update.update import observe
 from detente.case import load
 from detente.case.facts import load_facts, read_facts
-from detente.engine.beliefs import Beliefs
-from detente.engine.observe import filter_facts
-from detente.engine.simulate import simulate
+from detente.engine.run.beliefs import Beliefs
+from detente.engine.run.simulate import simulate
+from detente.engine.update.run_filter import filter_facts
 
 WEEK = timedelta(days=7)
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.case.quantiles import normal_quantile_scalar
-from detente.compiling import kernel, plain
-from detente.engine.randomness import (
+from detente.kernels.compiling import kernel, plain
+from detente.kernels.quantiles import normal_quantile_scalar
+from detente.kernels.randomness import (
     BELIEF_RUN,
     belief_uniforms,
     normal,
@@ -60,7 +60,7 @@ def test_compiled_and_source_agree(arguments: tuple[int, int, int, int, int]) ->
 
 def test_the_whole_module_runs_uncompiled() -> None:
     program = (
-        "import numpy as np; from detente.engine.randomness import *; out = np.zeros((2, 2));"
+        "import numpy as np; from detente.kernels.randomness import *; out = np.zeros((2, 2));"
         "belief_uniforms(7, np.array([0, 9]), np.array([purpose('a'), purpose('b')]), out);"
         "print(out.tobytes().hex(), normal_pair(1, 2, 3, np.int64(purpose('a')), 4))"
     )
@@ -75,7 +75,7 @@ def test_the_whole_module_runs_uncompiled() -> None:
 
 @pytest.mark.parametrize("bits", [(0, 0), (0xFFFFFFFF, 0xFFFFFFFF)])
 def test_the_ends_are_never_reached(bits: tuple[int, int]) -> None:
-    from detente.engine.randomness import _open_unit
+    from detente.kernels.randomness import _open_unit
 
     value = _open_unit(*bits)
     assert 0.0 < value < 1.0

@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 import detente
-from detente.case.tree import grow
-from detente.engine import simulate as simulating
-from detente.engine.process import Tally
-from detente.engine.tallies import PER_BELIEF, new_tally
-from detente.engine.worlds import Worlds
+from detente.case.reading.yaml_events import grow
+from detente.engine.run import simulate as simulating
+from detente.engine.run.tallies import PER_BELIEF, new_tally
+from detente.engine.run.worlds import Worlds
+from detente.engine.world.world import Tally
 from detente.testing import case_of, random_case
 
 VILLAGE = Path(__file__).parents[1] / "case" / "village.yaml"

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from detente.engine import striking
+from detente.engine.world import solver_call as striking
 
 
 def other(code: str) -> subprocess.Popen[bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detente.case import Case, load, quantities
-from detente.case.editing import with_values
+from detente.case.editing.edit import with_values
 from detente.errors import EvidenceError
 from detente.evidence import chain, coverage, read_source, support
 

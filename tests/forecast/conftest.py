@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.case import Case, load
-from detente.engine.simulate import simulate
-from detente.engine.worlds import Worlds
+from detente.engine.run.simulate import simulate
+from detente.engine.run.worlds import Worlds
 from detente.forecast.questions import with_questions
 
 FERRY = Path(__file__).with_name("ferry.yaml")

@@ -15,7 +15,7 @@ from detente.errors import OptionError
 from detente.forecast.backtest import backtest, interval_of
 from detente.forecast.issue_forecasts import Spread
 from detente.forecast.scoring import crps_ensemble, crps_weighted
-from detente.theories.tables import PositionTable, read_table
+from detente.tables import PositionTable, read_table
 
 LEVELS = st.floats(0, 100, allow_nan=False)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from detente.analysis.summary import chance_of
-from detente.case.quantiles import beta_quantile
-from detente.engine.simulate import simulate
+from detente.analysis.outlook.outlook import chance_of
+from detente.engine.run.simulate import simulate
 from detente.errors import OptionError
 from detente.forecast.counts import carried
 from detente.forecast.outside import base_rates, chance_of_worlds
 from detente.forecast.pooling import log_pool
+from detente.kernels.quantiles import beta_quantile
 
 
 def test_a_count_is_carried_by_a_constant_hazard():

@@ -11,7 +11,7 @@ import pytest
 
 from detente.case import cases
 from detente.case import load as read
-from detente.engine.simulate import simulate
+from detente.engine.run.simulate import simulate
 from detente.errors import OptionError
 from detente.forecast.expectations import fates
 from detente.forecast.replay import chosen, replay, with_questions

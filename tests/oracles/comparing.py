@@ -12,8 +12,8 @@ from stepping import Stepping
 
 import detente
 from detente.case.case import Case
-from detente.engine.plan import NEVER, Outcome
-from detente.engine.worlds import Worlds
+from detente.engine.layout.plan import NEVER, Outcome
+from detente.engine.run.worlds import Worlds
 
 VERDICTS = ("open", "true", "false")
 Player = Callable[..., world.History]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from detente.case.case import Case
-from detente.case.reading import read_text
+from detente.case.reading.read import read_text
 from detente.testing import case_of
 
 AS_OF = date(2024, 1, 1)

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente.case.case import Case
-from detente.engine.answers import answer_all
-from detente.engine.arrays.build import lay_out
-from detente.engine.beliefs import Beliefs
-from detente.engine.course import update_conditions
-from detente.engine.draws import draw_shocks
-from detente.engine.events import apply_events, draw_events
-from detente.engine.factors import move_factors
-from detente.engine.meetings import expire_terms, hold_meetings, set_dates
-from detente.engine.opening import open_world
-from detente.engine.plan import Outcome
-from detente.engine.renewal import Touch
-from detente.engine.state import allocate
-from detente.engine.striking import solver_address
-from detente.packing import pack
+from detente.engine.layout.build import lay_out
+from detente.engine.layout.plan import Outcome
+from detente.engine.run.beliefs import Beliefs
+from detente.engine.world.conditions import update_conditions
+from detente.engine.world.draws import draw_shocks
+from detente.engine.world.events import apply_events, draw_events
+from detente.engine.world.factors import move_factors
+from detente.engine.world.initial_state import open_world
+from detente.engine.world.invalidation import Touch
+from detente.engine.world.meetings import expire_terms, hold_meetings, set_dates
+from detente.engine.world.ratification import answer_all
+from detente.engine.world.solver_call import solver_address
+from detente.engine.world.state import allocate
+from detente.kernels.packing import pack
 
 STATUS = ("untouched", "shelved", "settled")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from theory_medians import weighted_median
 
-from detente.theories.expected_utility import Challenge, Conflict, Offer, Range, Reading, Responder, Tie
+from detente.theories.positions.expected_utility import Challenge, Conflict, Offer, Range, Reading, Responder, Tie
 
 GRAIN = 1e-12
 CONFLICT, COMPROMISE, CAPITULATION = 0, 1, 2

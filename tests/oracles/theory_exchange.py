@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 from typing import NamedTuple
 
-from detente.engine.randomness import purpose, uniform
-from detente.theories.exchanges import LEAST_GAIN, NEAR, TIE
+from detente.kernels.randomness import purpose, uniform
+from detente.theories.positions.exchange_kernels import LEAST_GAIN, NEAR, TIE
 from detente.theories.problem import Problem
 
 

@@ -14,7 +14,7 @@ from world_statements import FALSE, OPEN, TRUE, Course, Seen, Terms
 from world_tables import Table, broken
 from world_wants import MONTH, SHELVED, Wants, consenting, is_enough, within
 
-from detente.case.durations import parse_duration
+from detente.case.numbers.durations import parse_duration
 from detente.case.schema.case import STEP_DAYS, Document
 from detente.case.schema.changes import (
     CallMeeting,
@@ -31,7 +31,7 @@ from detente.case.schema.changes import (
     WaiveConsent,
 )
 from detente.case.schema.course import Ages
-from detente.engine.randomness import normal, purpose, uniform
+from detente.kernels.randomness import normal, purpose, uniform
 
 __all__ = ["History", "play"]
 

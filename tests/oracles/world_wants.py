@@ -167,7 +167,7 @@ def limit_side(document: Document, party: str, issue: str) -> int:
 
 
 def median(document: Document, issue: str, quantity: object) -> float:
-    from detente.case.numbers import Chance, Label, OneOf, Scale, quantile
+    from detente.case.numbers.distribution import Chance, Label, OneOf, Scale, quantile
 
     notation = quantity.notation  # type: ignore[attr-defined]
     if isinstance(notation, Chance):

@@ -11,7 +11,7 @@ import pytest
 
 import detente
 from detente.case.case import Case
-from detente.case.editing import with_values
+from detente.case.editing.edit import with_values
 
 STEP = 0.05
 """Years between two options in the played tests; a compromise is met to within half of it."""

@@ -14,7 +14,7 @@ import pytest
 
 import detente
 from detente.case.case import Case
-from detente.case.editing import with_values
+from detente.case.editing.edit import with_values
 
 BELIEFS = 40_000
 COST_OF_A = 0.1

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from detente.analysis.sensitivity.shapley import Copula, shapley, shapley_values
-from detente.analysis.sensitivity.sobol import sobol
+from detente.analysis.drivers.sensitivity.shapley import Copula, shapley, shapley_values
+from detente.analysis.drivers.sensitivity.sobol import sobol
 
 A, B = 7.0, 0.1
 FIRST = np.array([0.31390519114781146, 0.4424111447900409, 0.0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from detente.analysis.sensitivity.shapley import Copula, shapley, shapley_values
+from detente.analysis.drivers.sensitivity.shapley import Copula, shapley, shapley_values
 
 TWO = {0.0: (0.2, 0.8), 0.5: (0.3392857143, 0.6607142857), 0.9: (0.4668604651, 0.5331395349), -0.5: (0.125, 0.875)}
 THREE = {

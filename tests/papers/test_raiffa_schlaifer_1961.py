@@ -12,7 +12,7 @@ from math import erf, exp, pi, sqrt
 import numpy as np
 import pytest
 
-from detente.analysis.information import evpi, evppi, evsi
+from detente.analysis.information.value_of_information import evpi, evppi, evsi
 from detente.errors import OptionError
 
 MU, BETA = -0.5, np.array([1.0, 2.0])

@@ -13,7 +13,7 @@ import pytest
 
 import detente
 from detente.case.case import Case
-from detente.case.editing import with_values
+from detente.case.editing.edit import with_values
 
 HALF_A_STEP = 0.005
 CURVATURE = 2e-4

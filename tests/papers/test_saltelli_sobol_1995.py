@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from detente.analysis.sensitivity.shapley import Copula, shapley, shapley_values
-from detente.analysis.sensitivity.sobol import sobol
+from detente.analysis.drivers.sensitivity.shapley import Copula, shapley, shapley_values
+from detente.analysis.drivers.sensitivity.sobol import sobol
 
 A = np.array([0.0, 0.5, 3.0, 9.0, 99.0, 99.0])
 PARTS = 1.0 / (3.0 * (1.0 + A) ** 2)

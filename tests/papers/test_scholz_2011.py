@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from theory_challenge import Dyads
 
-from detente.theories.expected_utility import Challenge
-from detente.theories.means import Compromise, PlainMean, SalienceMean
-from detente.theories.median import WeightedMedian
+from detente.theories.positions.expected_utility import Challenge
+from detente.theories.positions.means import Compromise, PlainMean, SalienceMean
+from detente.theories.positions.median import WeightedMedian
 from detente.theories.problem import Problem
 
 # Table 1: capability, position in years, salience.

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from exchange_data import read
 
-from detente.theories.means import Compromise
-from detente.theories.position_exchange import PositionExchange
+from detente.theories.positions.exchange import PositionExchange
+from detente.theories.positions.means import Compromise
 
 STARTING_MEANS = {
     "differentiation": 49.26,

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import OptionError
-from detente.theories.voting_power import WeightedRule, voting_power
+from detente.theories.voting.counting import WeightedRule, voting_power
 
 
 def of(quota, *groups):

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from theory_spatial import run
 
+from detente.theories.positions.spatial import Adjust, Contest, Interpolation, Span, Spatial, ThirdParties
 from detente.theories.problem import Problem
-from detente.theories.spatial_model import Adjust, Contest, Interpolation, Span, Spatial, ThirdParties
 
 DUMMY = {  # KTAB's positions of five of the seven actors on the three dimensions, states 0 to 10
     0: (

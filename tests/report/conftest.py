@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.analysis.outlook import (
+from detente.analysis.outlook.views import (
     Chance,
     EventView,
     FactorCourse,

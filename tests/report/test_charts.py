@@ -3,15 +3,15 @@ from datetime import date
 
 import pytest
 
-from detente.analysis.outlook import Chance
+from detente.analysis.outlook.views import Chance
 from detente.locale import texts
-from detente.report.charts.canvas import Canvas, broken, text_width
-from detente.report.charts.frame import calendar, days
-from detente.report.charts.meetings import refusals, segments, touched
-from detente.report.charts.outlook import outlook_chart
-from detente.report.charts.palette import COLOURS, code, with_variables
-from detente.report.charts.signs import Sign, dates_chart
-from detente.report.pictures import party_colours
+from detente.report.drawing.canvas import Canvas, broken, text_width
+from detente.report.drawing.frame import calendar, days
+from detente.report.drawing.palette import COLOURS, code, with_variables
+from detente.report.outlook.chart import outlook_chart
+from detente.report.outlook.chart_dates import Sign, dates_chart
+from detente.report.outlook.chart_meetings import refusals, segments, touched
+from detente.report.outlook.pictures import party_colours
 
 
 def luminance(colour: str) -> float:

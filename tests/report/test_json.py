@@ -1,7 +1,7 @@
 import json
 from dataclasses import replace
 
-from detente.analysis.outlook import Outlook
+from detente.analysis.outlook.views import Outlook
 from detente.report.json import to_json
 
 FIRST = ["case", "title", "as_of", "until", "step", "version", "case_sha256", "seed", "beliefs", "runs", "scenarios"]

@@ -3,12 +3,12 @@ from dataclasses import replace
 
 import pytest
 
-from detente.analysis.outlook import Outlook
+from detente.analysis.outlook.views import Outlook
 from detente.case import Case, read_text
 from detente.case.schema.base import Bilingual
 from detente.errors import OptionError
 from detente.locale import texts
-from detente.report.html import render
+from detente.report.outlook.page import render
 
 SECTIONS = (
     *("outlook", "rests", "markers", "timeline", "wants", "meetings"),

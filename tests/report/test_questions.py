@@ -7,7 +7,7 @@ import pytest
 import detente
 from detente.case import quantities
 from detente.locale import texts
-from detente.report.views.unknowns import question, range_now
+from detente.report.information.unknowns import question, range_now
 
 
 @pytest.fixture(scope="module")

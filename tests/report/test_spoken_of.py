@@ -4,7 +4,7 @@ import pytest
 
 import detente
 from detente.locale import texts
-from detente.report.views.statements import spoken_of
+from detente.report.conditions_in_words import spoken_of
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

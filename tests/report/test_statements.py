@@ -8,8 +8,8 @@ from pydantic import TypeAdapter
 from detente.case.schema.changes import Change
 from detente.case.schema.conditions import Condition
 from detente.locale import texts
-from detente.report.views.edits import edits
-from detente.report.views.statements import said
+from detente.report.conditions_in_words import said
+from detente.report.levers.edits import edits
 
 CONDITIONS = [
     ({"issue": "territory", "above": "line-of-contact"}, "Territory is beyond “Line of contact”"),

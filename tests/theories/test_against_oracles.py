@@ -11,10 +11,19 @@ from theory_exchange import play
 from theory_medians import is_condorcet_winner, weighted_mean, weighted_median
 
 from detente.testing.problems import problems
-from detente.theories.expected_utility import Challenge, Conflict, Offer, Outcome, Range, Reading, Responder, Tie
-from detente.theories.means import Compromise
-from detente.theories.median import WeightedMedian
-from detente.theories.position_exchange import PositionExchange
+from detente.theories.positions.exchange import PositionExchange
+from detente.theories.positions.expected_utility import (
+    Challenge,
+    Conflict,
+    Offer,
+    Outcome,
+    Range,
+    Reading,
+    Responder,
+    Tie,
+)
+from detente.theories.positions.means import Compromise
+from detente.theories.positions.median import WeightedMedian
 from detente.theories.problem import Problem
 
 few = settings(max_examples=40)

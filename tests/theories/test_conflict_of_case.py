@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import detente
-from detente.analysis.conflict import conflict_view
-from detente.case.reading import read_text
+from detente.analysis.conflict.conflict import conflict_view
+from detente.case.reading.read import read_text
 from detente.errors import OptionError, TheoryError
 from detente.theories.conflict import Concept
 from detente.theories.conflict.reading import conflict_of

@@ -13,7 +13,7 @@ from packages import best_package, gains_of, is_admissible, packages
 
 from detente.bargaining.packages import PackageProblem
 from detente.bargaining.rules import Rule
-from detente.theories.package_solutions import Egalitarian, KalaiSmorodinsky, Nash, Utilitarian
+from detente.theories.packages.solutions import Egalitarian, KalaiSmorodinsky, Nash, Utilitarian
 from detente.theories.problem import Problem, Problems
 from detente.theories.protocol import Claim
 
@@ -110,7 +110,7 @@ def test_without_a_table_it_says_why() -> None:
 def test_a_pie_is_divided_by_patience() -> None:
     """Nash with weights of patience a and b gives a/(a + b) (Binmore, Rubinstein & Wolinsky 1986)."""
     import detente
-    from detente.theories.posing import problems_of
+    from detente.theories.problems_of_case import problems_of
 
     problems = problems_of(detente.load("divided-pie"), beliefs=4)
     for b in range(4):

@@ -8,14 +8,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from detente.case.reading import read_text
+from detente.case.reading.read import read_text
 from detente.errors import CaseError, StoreError
 from detente.locale import texts
-from detente.theories.means import Compromise
+from detente.tables import as_case, read_table, rows_of
+from detente.tables import reading as reading_module
+from detente.tables.workbook import sheet_rows, workbook
+from detente.theories.positions.means import Compromise
 from detente.theories.problem import Problems
-from detente.theories.tables import as_case, read_table, rows_of
-from detente.theories.tables import reading as reading_module
-from detente.theories.tables.workbook import sheet_rows, workbook
 
 LONG = """issue,actor,position,salience,power,reference_point,outcome
 border,North,0,90,2,20,35
@@ -210,7 +210,7 @@ def test_workbooks_that_mean_harm(tmp_path, monkeypatch):
     write(bytes(201_000_000))
     with pytest.raises(StoreError, match="unpacked it is larger"):
         read_table(path)
-    monkeypatch.setattr("detente.theories.tables.workbook.MOST_CELLS", 5)
+    monkeypatch.setattr("detente.tables.workbook.MOST_CELLS", 5)
     path.write_bytes(good)
     with pytest.raises(StoreError, match="more than 5 cells"):
         sheet_rows(path, texts("en"))

@@ -8,10 +8,10 @@ from typing import Any, cast
 import numpy as np
 
 from detente.bargaining.arrays import Floats, Ints, Marks
-from detente.bargaining.desk import Desk, Extent, new_desk
 from detente.bargaining.rules import Kind, Rule, Status
 from detente.bargaining.solver import strike_package
-from detente.packing import pack
+from detente.bargaining.workspace import Desk, Extent, new_desk
+from detente.kernels.packing import pack
 
 __all__ = ["Package", "PackageProblem"]
 

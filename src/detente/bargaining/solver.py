@@ -1,28 +1,28 @@
 """The exact solver: one call, the package that a table strikes at a meeting.
 
-1. Drop what cannot matter (:mod:`~detente.bargaining.opening`).
-2. Unless a package that is remembered (:mod:`~detente.bargaining.memory`) is admissible, look for one that is by 3
-   and 4 with the bound on the smallest gain, which is the one that proves soonest that there is none: most tables
-   have none.
-3. Go a few steps down the Lagrangian dual (:mod:`~detente.bargaining.descent`); its packages are incumbents.
-4. Branch and bound until the incumbent is proved best (:mod:`~detente.bargaining.search`).
+1. Drop what cannot matter (:mod:`~detente.bargaining.presolve.presolve`).
+2. Unless a package that is remembered (:mod:`~detente.bargaining.bounds.warm_start`) is admissible, look for one that
+   is by 3 and 4 with the bound on the smallest gain, which is the one that proves soonest that there is none: most
+   tables have none.
+3. Go a few steps down the Lagrangian dual (:mod:`~detente.bargaining.bounds.subgradient`); its packages are incumbents.
+4. Branch and bound until the incumbent is proved best (:mod:`~detente.bargaining.branch_and_bound`).
 
 Kalai–Smorodinsky first finds every table party's best admissible gain by 2–4 with the proposer's rule.
 Nothing is allocated. What the desk remembers of searches before may shorten this one, but no result depends on it
 unless the search is cut off.
 """
 
-from detente.bargaining.appraisal import GAIN_FLOOR
-from detente.bargaining.bounds import best_completions
-from detente.bargaining.descent import descend
-from detente.bargaining.desk import Desk, Extent
-from detente.bargaining.fan import MINIMUM_SHARE, lay_bound, spread_prices
-from detente.bargaining.lean import entry_kernel, kernel
-from detente.bargaining.memory import offer_remembered, remember_package
-from detente.bargaining.opening import clear_desk, open_problem, seek_any, set_goal
-from detente.bargaining.ordering import add_stakes, arrange_issues, fill_remainders, rank_alternatives
+from detente.bargaining.bounds.completions import best_completions
+from detente.bargaining.bounds.cuts import MINIMUM_SHARE, lay_bound, spread_prices
+from detente.bargaining.bounds.subgradient import descend
+from detente.bargaining.bounds.warm_start import offer_remembered, remember_package
+from detente.bargaining.branch_and_bound import branch_and_bound
+from detente.bargaining.evaluate import GAIN_FLOOR
+from detente.bargaining.presolve.ordering import add_stakes, arrange_issues, fill_remainders, rank_alternatives
+from detente.bargaining.presolve.presolve import clear_desk, open_problem, seek_any, set_goal
 from detente.bargaining.rules import Form, Goal, Rule, Scale, Status
-from detente.bargaining.search import branch_and_bound
+from detente.bargaining.workspace import Desk, Extent
+from detente.kernels.uncounted import entry_kernel, kernel
 
 __all__ = ["NODE_LIMIT", "strike_package"]
 

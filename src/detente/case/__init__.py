@@ -1,10 +1,10 @@
 """The case language: numbers, conditions, changes, the schema and the shipped cases."""
 
 from detente.case.case import Case
-from detente.case.editing import save, with_changes, with_values
-from detente.case.loading import Shipped, cases, load, read_bytes
-from detente.case.quantities import quantities
-from detente.case.reading import read_text
+from detente.case.editing.edit import save, with_changes, with_values
+from detente.case.numbers.paths import quantities
+from detente.case.reading.load import Shipped, cases, load, read_bytes
+from detente.case.reading.read import read_text
 from detente.case.schema.case import Document
 from detente.case.schema.quantities import Quantity
 

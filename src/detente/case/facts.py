@@ -15,14 +15,14 @@ from pydantic import ValidationError
 
 from detente.case.case import Case, nearest_place
 from detente.case.checks.facts import check_facts
-from detente.case.loading import bytes_of, refused, text_of
-from detente.case.messages import Language, words
-from detente.case.reading import problems_of
+from detente.case.reading.from_pydantic import slips_of
+from detente.case.reading.load import bytes_of, refused, text_of
+from detente.case.reading.read import problems_of
+from detente.case.reading.yaml_events import grow
 from detente.case.schema.facts import EventFact, Fact, FactsDocument, MeetingFact
-from detente.case.slip import Slip
-from detente.case.translation import slips_of
-from detente.case.tree import grow
 from detente.errors import CaseError, Problem, nearest
+from detente.locale.case_errors.words import Language, words
+from detente.mistakes import Slip
 
 __all__ = ["Facts", "impossible", "load_facts", "read_facts", "shipped_facts"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from detente.case.scales import Scale
+from detente.case.numbers.scales import Scale
+from detente.case.reading.yaml_events import grow
 from detente.case.schema.base import Bilingual
 from detente.case.schema.quantities import Quantity, read_quantity
-from detente.case.tree import grow
 
 __all__ = ["GeneralConstant", "general_constants"]
 
@@ -35,7 +35,7 @@ def general_constants() -> dict[str, GeneralConstant]:
         >>> general_constants()["hold-out"].quantity.scale
         <Scale.POSITIVE: 'positive'>
     """
-    text = files("detente").joinpath("engine", "general.yaml").read_text(encoding="utf-8")
+    text = files("detente").joinpath("case", "general.yaml").read_text(encoding="utf-8")
     raw = grow(text).data
     return {
         name: GeneralConstant(

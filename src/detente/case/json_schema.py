@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from detente.case.editing.dump import raw
 from detente.case.schema.case import Document
-from detente.case.written import raw
 
 __all__ = ["json_schema", "json_schema_text"]
 

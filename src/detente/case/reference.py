@@ -13,15 +13,15 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from detente.case.editing.dump import raw
 from detente.case.general import general_constants
 from detente.case.json_schema import json_schema_text
-from detente.case.numbers import describe
-from detente.case.scales import Scale
+from detente.case.numbers.distribution import describe
+from detente.case.numbers.scales import Scale
 from detente.case.schema import base, changes, conditions, course, ends, factors, issues, moves, parties, sources
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.case import Bargaining, Document
 from detente.case.schema.quantities import On
-from detente.case.written import raw
 
 __all__ = ["main", "reference"]
 

@@ -1,5 +1,5 @@
 """The commands: one module a verb, each loaded only when it is called."""
 
-from detente.cli.verbs import detente, main
+from detente.cli.frame.verbs import detente, main
 
 __all__ = ["detente", "main"]

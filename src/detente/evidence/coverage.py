@@ -6,8 +6,8 @@ import os
 from dataclasses import dataclass
 
 from detente.case import Case, Document
+from detente.case.reading.walk import numbers, walk
 from detente.case.schema.base import Bilingual
-from detente.case.walk import numbers, walk
 from detente.evidence.sources import read_source
 
 __all__ = ["Coverage", "CoveredParagraph", "coverage"]

@@ -19,10 +19,10 @@ from detente.forecast.issue_forecasts import (
     levels_of_issues,
 )
 from detente.forecast.scoring import crps_weighted
+from detente.tables import PositionTable
 from detente.theories.arrays import Floats
 from detente.theories.registry import theory_class
 from detente.theories.sentences import sentence
-from detente.theories.tables import PositionTable
 
 __all__ = ["Backtest", "Difference", "DistributionScore", "IssueOutcome", "PointScore", "backtest", "interval_of"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from detente.case.quantiles import normal_quantile
 from detente.forecast.scoring import brier
+from detente.kernels.quantiles import normal_quantile
 
 __all__ = ["Band", "Decomposition", "count_distribution", "murphy", "reliability", "wilson"]
 

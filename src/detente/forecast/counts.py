@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.case.quantiles import beta_quantile
+from detente.kernels.quantiles import beta_quantile
 
 __all__ = ["Carried", "carried"]
 

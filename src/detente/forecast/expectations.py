@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.schema.base import Bilingual
-from detente.engine.worlds import Worlds
+from detente.engine.run.worlds import Worlds
 from detente.forecast.resolutions import SHELVED, UNTOUCHED, Resolved
 from detente.forecast.scoring import crps_ensemble
 from detente.theories.batches import levels_of
-from detente.theories.posing import problems_of
+from detente.theories.problems_of_case import problems_of
 from detente.theories.registry import keys, theory_class
 
 __all__ = ["Distance", "Term", "distances", "fates", "terms"]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.case.quantiles import normal_quantile
-from detente.engine.randomness import belief_uniforms, purpose
 from detente.errors import OptionError
+from detente.kernels.quantiles import normal_quantile
+from detente.kernels.randomness import belief_uniforms, purpose
+from detente.tables import PositionTable
 from detente.theories.arrays import Floats
-from detente.theories.means import Compromise
+from detente.theories.positions.means import Compromise
 from detente.theories.problem import Problem, Problems
 from detente.theories.registry import theory_class
-from detente.theories.tables import PositionTable
 
 __all__ = ["DISTRIBUTIONS", "POINTS", "THEORIES", "Members", "Spread", "distributions_of", "levels_of_issues"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.outlook import Chance
-from detente.analysis.plays import Stamp, stamp_of
-from detente.analysis.weighing import weighted_chance
+from detente.analysis.compare.endings import Stamp, stamp_of
+from detente.analysis.outlook.views import Chance
+from detente.analysis.update.weighting import weighted_chance
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
-from detente.engine.worlds import Worlds
+from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.forecast.pooling import log_pool, tilt
 from detente.forecast.reference_classes import OutsideView, outside_views, target_node

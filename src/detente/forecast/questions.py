@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from detente.analysis.outlook import Chance
-from detente.analysis.plays import Stamp, stamp_of
-from detente.analysis.summary import chance_of_condition
+from detente.analysis.compare.endings import Stamp, stamp_of
+from detente.analysis.outlook.outlook import chance_of_condition
+from detente.analysis.outlook.views import Chance
 from detente.case.case import Case
+from detente.case.reading.walk import walk
 from detente.case.schema.base import Bilingual
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import Named, Statement
 from detente.case.schema.ends import Marker, Question
-from detente.case.walk import walk
-from detente.engine.worlds import Worlds
+from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.forecast.counts import carried
 

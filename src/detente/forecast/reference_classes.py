@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from detente.analysis.outlook import Chance
-from detente.analysis.summary import chance_of_condition
+from detente.analysis.outlook.outlook import chance_of_condition
+from detente.analysis.outlook.views import Chance
 from detente.case.schema.base import Bilingual
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import Statement
 from detente.case.schema.ends import ReferenceClass
-from detente.engine.worlds import Worlds
+from detente.engine.run.worlds import Worlds
 from detente.forecast.counts import Carried, carried
 from detente.forecast.questions import statements
 

@@ -9,15 +9,15 @@ from datetime import date
 import numpy as np
 
 import detente
-from detente.analysis.outlook import Chance
-from detente.analysis.summary import chance_of, chance_of_condition
+from detente.analysis.outlook.outlook import chance_of, chance_of_condition
+from detente.analysis.outlook.views import Chance
 from detente.case.case import Case
-from detente.case.loading import load
+from detente.case.reading.load import load
 from detente.case.schema.base import Bilingual
 from detente.case.schema.ends import Marker
-from detente.engine.plan import Outcome
-from detente.engine.simulate import simulate
-from detente.engine.worlds import Worlds
+from detente.engine.layout.plan import Outcome
+from detente.engine.run.simulate import simulate
+from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.forecast.calibration import Band, reliability
 from detente.forecast.expectations import Distance, Term, distances, fates, terms

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from detente.case.loading import read_bytes
+from detente.case.reading.load import read_bytes
 from detente.case.schema.case import Document
 from detente.case.schema.ends import Question
 from detente.errors import OptionError, StoreError

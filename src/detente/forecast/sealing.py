@@ -12,11 +12,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from detente.analysis.outlook import Chance
+from detente.analysis.outlook.views import Chance
 from detente.case.case import Case
-from detente.case.loading import read_bytes
-from detente.engine.simulate import simulate
-from detente.engine.worlds import Worlds
+from detente.case.reading.load import read_bytes
+from detente.engine.run.simulate import simulate
+from detente.engine.run.worlds import Worlds
 from detente.errors import StoreError
 from detente.forecast.ledger import Entry, Ledger
 from detente.forecast.questions import Forecast, forecast, with_questions

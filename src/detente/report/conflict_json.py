@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.analysis.conflict_views import ConflictView, StateView, StepView
+from detente.analysis.conflict.views import ConflictView, StateView, StepView
 
 __all__ = ["conflict_to_json"]
 

@@ -8,7 +8,7 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-from detente.analysis.plays import Stamp
+from detente.analysis.compare.endings import Stamp
 from detente.case.schema.base import Bilingual
 
 __all__ = ["plain"]
@@ -27,7 +27,7 @@ def plain(result: Any, language: str = "en") -> Any:
         language: Of the texts: `en` or `zh`.
 
     Example:
-        >>> from detente.analysis.information import Worth
+        >>> from detente.analysis.information.value_of_information import Worth
         >>> plain(Worth(0.12345678, float("inf")))
         {'value': 0.123457, 'standard_error': None}
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from detente.analysis.discovery.boxes import BoxView, Discovery, Restriction, Search, Tip
-from detente.analysis.drivers import Drivers, DriverView, Leading, OutcomeDrivers, Share
+from detente.analysis.drivers.views import Drivers, DriverView, Leading, OutcomeDrivers, Share
 from detente.case import Document
 from detente.locale import Texts
-from detente.report.views.driving import condition, input_name
+from detente.report.drivers.words import condition, input_name
 
 __all__ = ["discovery_to_json", "drivers_to_json"]
 
@@ -21,7 +21,7 @@ def drivers_to_json(found: Drivers, language: str = "en") -> Data:
     """Return what drives the outcomes as plain data for JSON.
 
     Args:
-        found: From `detente.analysis.attribution.drivers`.
+        found: From `detente.analysis.drivers.drivers.drivers`.
         language: Of the titles: `en` or `zh`.
     """
     return {

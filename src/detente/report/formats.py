@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from detente.case.schema.base import Bilingual
 from detente.locale import Texts
 from detente.locale.figures import amount, count, day, days, likelihood, percent, percent_range, shared
-from detente.report.charts.palette import COLOURS
-from detente.report.sentences import chance_in_words
+from detente.report.drawing.palette import COLOURS
+from detente.report.outlook.words import chance_in_words
 
 __all__ = ["environment", "formats", "style_sheet", "unbroken"]
 
@@ -58,7 +58,7 @@ def style_sheet() -> str:
 def environment() -> Environment:
     """Return the templates; everything they are given is escaped."""
     return Environment(
-        loader=PackageLoader("detente.report", "templates"),
+        loader=ChoiceLoader([PackageLoader("detente.report", folder) for folder in ("templates", "")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -18,7 +18,7 @@ from detente.locale.wording import worded
 from detente.report.section import Section
 
 if TYPE_CHECKING:
-    from detente.engine.worlds import Worlds
+    from detente.engine.run.worlds import Worlds
 
 __all__ = ["ADDED", "chosen", "gather"]
 

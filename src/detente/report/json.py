@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from detente.analysis.outlook import EventView, MarkerView, MeetingView, Outlook, RestsOn
+from detente.analysis.outlook.views import EventView, MarkerView, MeetingView, Outlook, RestsOn
 from detente.report.plain import chance_data as _chance
 from detente.report.plain import number as _number
 

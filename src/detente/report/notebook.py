@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from detente.analysis.outlook import Outlook
+from detente.analysis.outlook.views import Outlook
 from detente.locale import texts
 from detente.locale.figures import count, day
-from detente.report.charts.outlook import outlook_chart
-from detente.report.charts.palette import COLOURS
-from detente.report.sentences import chance_in_words
+from detente.report.drawing.palette import COLOURS
+from detente.report.outlook.chart import outlook_chart
+from detente.report.outlook.words import chance_in_words
 
 __all__ = ["outlook_html"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from detente.analysis.observation import FactView, Observation
-from detente.analysis.outlook import Chance, ScenarioView
+from detente.analysis.outlook.views import Chance, ScenarioView
+from detente.analysis.update.views import FactView, Observation
 
 __all__ = ["to_json"]
 

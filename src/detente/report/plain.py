@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.analysis.outlook import Chance
+from detente.analysis.outlook.views import Chance
 
 __all__ = ["chance_data", "number"]
 

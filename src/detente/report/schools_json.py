@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from detente.analysis.conflict_views import ConflictView
-from detente.analysis.councils import Council
-from detente.analysis.schools import Schools
-from detente.analysis.theory_index import TheoryEntry
+from detente.analysis.conflict.views import ConflictView
+from detente.analysis.theories.compare import Schools
+from detente.analysis.theories.index import TheoryEntry
+from detente.analysis.theories.voting_power import Council
 
 __all__ = ["index_to_json", "to_json"]
 

@@ -31,16 +31,16 @@ class Section:
 
 
 def compose(id: str, title: str, template: str, words: Texts, **shown: object) -> Section:
-    """Return a section written by a template of `templates/sections`.
+    """Return a section written by a template that stands beside it.
 
     Args:
         id: Anchor, one word.
         title: Heading.
-        template: Name of the template without its ending.
+        template: Path of the template within `report`, without its ending.
         words: The catalogue; `formats` stand ready in the template.
         **shown: What the template shows.
     """
-    page = environment().get_template(f"sections/{template}.html.j2")
+    page = environment().get_template(f"{template}.html.j2")
     return Section(id, title, Markup(page.render(**formats(words), **shown)))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from detente.analysis.comparison import Difference
-from detente.analysis.fitting.shifts import CaseShift, Shifts
+from detente.analysis.calibration.shifts import CaseShift, Shifts
+from detente.analysis.compare.paired_differences import Difference
 from detente.report.plain import chance_data, number
 
 __all__ = ["to_json"]

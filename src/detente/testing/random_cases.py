@@ -10,10 +10,10 @@ from typing import Any
 
 from detente.case.case import Case
 from detente.case.checks import check
-from detente.case.notations import Chance
-from detente.case.numbers import is_certain
-from detente.case.quantities import quantities
-from detente.case.scales import Scale
+from detente.case.numbers.distribution import is_certain
+from detente.case.numbers.notation import Chance
+from detente.case.numbers.paths import quantities
+from detente.case.numbers.scales import Scale
 from detente.case.schema.case import STEP_DAYS
 from detente.testing.dice import Dice
 from detente.testing.documents import case_of

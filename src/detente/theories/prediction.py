@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.case.schema.base import Bilingual
 from detente.theories.arrays import Floats
-from detente.theories.voting_power import VotingPower
+from detente.theories.voting.counting import VotingPower
 
 __all__ = ["Prediction"]
 

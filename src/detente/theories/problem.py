@@ -13,7 +13,7 @@ from detente.theories.arrays import Floats
 
 if TYPE_CHECKING:
     from detente.theories.conflict.reading import CaseConflict
-    from detente.theories.voting_power import WeightedRule
+    from detente.theories.voting.counting import WeightedRule
 
 __all__ = ["Problem", "Problems"]
 

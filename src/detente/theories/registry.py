@@ -10,18 +10,18 @@ from detente.errors import OptionError
 __all__ = ["HOMES", "keys", "theory_class"]
 
 HOMES: dict[str, str] = {
-    "weighted-median": "detente.theories.median:WeightedMedian",
-    "compromise": "detente.theories.means:Compromise",
-    "salience-mean": "detente.theories.means:SalienceMean",
-    "mean": "detente.theories.means:PlainMean",
-    "nash": "detente.theories.package_solutions:Nash",
-    "kalai-smorodinsky": "detente.theories.package_solutions:KalaiSmorodinsky",
-    "egalitarian": "detente.theories.package_solutions:Egalitarian",
-    "utilitarian": "detente.theories.package_solutions:Utilitarian",
-    "challenge": "detente.theories.expected_utility:Challenge",
-    "spatial": "detente.theories.spatial_model:Spatial",
-    "exchange": "detente.theories.position_exchange:PositionExchange",
-    "power-indices": "detente.theories.councils:PowerIndices",
+    "weighted-median": "detente.theories.positions.median:WeightedMedian",
+    "compromise": "detente.theories.positions.means:Compromise",
+    "salience-mean": "detente.theories.positions.means:SalienceMean",
+    "mean": "detente.theories.positions.means:PlainMean",
+    "nash": "detente.theories.packages.solutions:Nash",
+    "kalai-smorodinsky": "detente.theories.packages.solutions:KalaiSmorodinsky",
+    "egalitarian": "detente.theories.packages.solutions:Egalitarian",
+    "utilitarian": "detente.theories.packages.solutions:Utilitarian",
+    "challenge": "detente.theories.positions.expected_utility:Challenge",
+    "spatial": "detente.theories.positions.spatial:Spatial",
+    "exchange": "detente.theories.positions.exchange:PositionExchange",
+    "power-indices": "detente.theories.voting.power_indices:PowerIndices",
     "conflict-graph": "detente.theories.conflict.theory:ConflictGraph",
 }
 """Key → module and class, in the order in which theories are shown. No key is the name of a module of this folder."""

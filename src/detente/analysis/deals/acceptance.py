@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from detente.analysis.deals.conditions import Zone
 from detente.bargaining.arrays import Ints
-from detente.bargaining.listing import Appraised, appraise
+from detente.bargaining.enumerate import Appraised, appraise
 from detente.bargaining.packages import Package
 from detente.bargaining.rules import Rule
-from detente.engine.plan import Clause
+from detente.engine.layout.plan import Clause
 
 __all__ = ["accepted_options", "accepts", "possible_options"]
 

@@ -11,9 +11,9 @@ import numpy as np
 from detente.bargaining.arrays import Floats, Marks
 from detente.bargaining.packages import PackageProblem
 from detente.bargaining.rules import Rule
-from detente.engine.arrays.build import Layout
-from detente.engine.plan import Clause
-from detente.engine.problem import OpeningTable
+from detente.engine.layout.build import Layout
+from detente.engine.layout.plan import Clause
+from detente.engine.run.table_problem import OpeningTable
 
 __all__ = ["FEASIBLE", "Condition", "Kind", "Zone", "conditions_of"]
 

@@ -13,9 +13,9 @@ from detente.analysis.deals.conditions import Zone
 from detente.analysis.deals.views import Account, Choice, LedgerLine, PackageView, Span
 from detente.bargaining.arrays import Floats, Ints
 from detente.bargaining.packages import Package
+from detente.bargaining.pareto.trace import dominating
 from detente.bargaining.rules import Kind, Rule
-from detente.bargaining.tracing import dominating
-from detente.engine.arrays.names import Names
+from detente.engine.layout.names import Names
 
 __all__ = ["MARKED", "Struck", "choice_in_names", "leading", "span", "strike_all"]
 

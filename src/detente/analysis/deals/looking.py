@@ -13,7 +13,7 @@ from detente.analysis.deals.leading import Struck, strike_all
 from detente.analysis.deals.moves import Need, best_for, breadth_needed, limit_moves, position_moves, price_and_offer
 from detente.bargaining.arrays import Floats
 from detente.bargaining.rules import Rule
-from detente.engine.problem import TableLayer
+from detente.engine.run.table_problem import TableLayer
 
 __all__ = ["Seen", "look"]
 

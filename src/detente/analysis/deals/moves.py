@@ -17,7 +17,7 @@ from detente.bargaining.arrays import Floats, Ints
 from detente.bargaining.packages import Package, PackageProblem
 from detente.bargaining.rules import Kind as Alternative
 from detente.bargaining.rules import Rule
-from detente.engine.problem import TableLayer
+from detente.engine.run.table_problem import TableLayer
 
 __all__ = ["Need", "best_for", "breadth_needed", "limit_moves", "own_condition", "position_moves", "price_and_offer"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.engine.problem import HoldOut
+from detente.engine.run.table_problem import HoldOut
 from detente.errors import OptionError
 
 __all__ = ["DealOptions"]

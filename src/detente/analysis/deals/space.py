@@ -11,9 +11,9 @@ from detente.analysis.deals.summary import summary
 from detente.analysis.deals.views import Deals
 from detente.case.case import Case
 from detente.case.schema.case import Document
-from detente.engine.arrays.build import lay_out
-from detente.engine.beliefs import Beliefs
-from detente.engine.problem import TableLayer
+from detente.engine.layout.build import lay_out
+from detente.engine.run.beliefs import Beliefs
+from detente.engine.run.table_problem import TableLayer
 from detente.errors import OptionError
 
 __all__ = ["DealOptions", "deals"]

@@ -24,10 +24,10 @@ from detente.analysis.deals.views import (
     PartyView,
     Point,
 )
-from detente.bargaining.tracing import Frontier, trace_frontier
+from detente.bargaining.pareto.trace import Frontier, trace_frontier
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
-from detente.engine.arrays.build import Layout
+from detente.engine.layout.build import Layout
 
 __all__ = ["summary"]
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from detente.analysis.deals.conditions import Condition
 from detente.case.schema.base import Bilingual
-from detente.engine.problem import HoldOut
+from detente.engine.run.table_problem import HoldOut
 
 Choice = dict[str, str]
 """Issue → option, or `shelved`; what is not named stays as it is."""

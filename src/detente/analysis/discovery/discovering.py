@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 import detente
-from detente.analysis.chunks import Progress, Stop, Table
 from detente.analysis.discovery.bins import Binned, into_bins
 from detente.analysis.discovery.boxes import BoxView, Discovery, Input, Restriction, Search, Tip
 from detente.analysis.discovery.observed import Observed, Seen, observe, uncertain_inputs
 from detente.analysis.discovery.search import Found, SearchOptions, search
-from detente.analysis.sensitivity.curves import curve_along
-from detente.analysis.summary import MUDDLING
+from detente.analysis.drivers.sensitivity.curves import curve_along
+from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
+from detente.engine.run.chunks import Progress, Stop, Table
 from detente.errors import OptionError
 
 __all__ = ["discover", "discover_all"]

@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.chunks import Player, Progress, Stop, Table, in_pieces
 from detente.analysis.discovery.boxes import Input
-from detente.case.notations import OneOf
-from detente.engine.plan import Outcome
-from detente.engine.process import Tracks
+from detente.case.numbers.notation import OneOf
+from detente.engine.layout.plan import Outcome
+from detente.engine.run.chunks import Player, Progress, Stop, Table, in_pieces
+from detente.engine.world.world import Tracks
 
 __all__ = ["Observed", "Seen", "observe", "uncertain_inputs"]
 

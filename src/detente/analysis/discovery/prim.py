@@ -29,8 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.discovery.bins import Binned
-from detente.compiling import inner_kernel, kernel
 from detente.errors import OptionError
+from detente.kernels.compiling import inner_kernel, kernel
 
 __all__ = ["Box", "Objective", "Path", "peel"]
 

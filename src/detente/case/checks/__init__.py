@@ -35,9 +35,9 @@ from detente.case.checks.statements import (
     check_statement_dates,
     check_statements,
 )
-from detente.case.partial import Partial
+from detente.case.reading.partial import Partial
 from detente.case.schema.case import Document
-from detente.case.slip import Slip
+from detente.mistakes import Slip
 
 __all__ = ["check", "check_partial"]
 

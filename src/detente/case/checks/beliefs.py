@@ -10,12 +10,12 @@ import numpy as np
 from detente.case.checks.levels import ends
 from detente.case.checks.names import Names, unknown
 from detente.case.general import general_constants
-from detente.case.notations import Label, OneOf
-from detente.case.numbers import is_certain
-from detente.case.scales import Scale
+from detente.case.numbers.distribution import is_certain
+from detente.case.numbers.notation import Label, OneOf
+from detente.case.numbers.scales import Scale
 from detente.case.schema.case import RULES, Document
 from detente.case.schema.quantities import Quantity
-from detente.case.slip import Slip
+from detente.mistakes import Slip
 
 __all__ = ["check_correlations", "check_drivers", "check_general", "check_options_named"]
 

@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from detente.case.checks.names import Names, unknown
 from detente.case.checks.references import party
-from detente.case.edits import SlipError, apply_change
-from detente.case.levering import open_sections, reread_sections
+from detente.case.editing.apply import SlipError, apply_change
+from detente.case.editing.levers import open_sections, reread_sections
+from detente.case.reading.from_pydantic import slips_of
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.changes import (
@@ -30,8 +31,7 @@ from detente.case.schema.changes import (
     WaiveConsent,
 )
 from detente.case.schema.quantities import read_quantity
-from detente.case.slip import Slip
-from detente.case.translation import slips_of
+from detente.mistakes import Slip
 
 __all__ = ["check_changes", "check_history", "check_levers", "check_set_numbers"]
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from detente.case.checks.levels import ends
 from detente.case.checks.names import Names
-from detente.case.durations import parse_duration
 from detente.case.general import general_constants
-from detente.case.notations import Chance, NotationError
-from detente.case.numbers import quantile
+from detente.case.numbers.distribution import quantile
+from detente.case.numbers.durations import parse_duration
+from detente.case.numbers.notation import Chance, NotationError
 from detente.case.schema.case import Document
 from detente.case.schema.changes import CallMeeting
 from detente.case.schema.course import Ages, Meeting
 from detente.case.schema.quantities import Quantity
-from detente.case.slip import Slip
+from detente.mistakes import Slip
 
 __all__ = ["check_agendas", "check_events", "check_factors", "check_meetings"]
 

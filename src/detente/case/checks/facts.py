@@ -18,7 +18,7 @@ from detente.case.schema.facts import (
     SignFact,
     TermsFact,
 )
-from detente.case.slip import Slip
+from detente.mistakes import Slip
 
 __all__ = ["check_facts"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case.checks.names import Names
+from detente.case.reading.walk import walk
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
 from detente.case.schema.issues import Issue, WeightedQuorum
-from detente.case.slip import Slip
-from detente.case.walk import walk
+from detente.mistakes import Slip
 
 __all__ = ["MOST_IN_A_SET", "check_issues", "check_sizes", "check_terms_conditions", "check_twice_in_lists"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.case.notations import Chance, Label, Notation, OneOf
-from detente.case.numbers import central
+from detente.case.numbers.distribution import central
+from detente.case.numbers.notation import Chance, Label, Notation, OneOf
 from detente.case.schema.issues import Issue
 from detente.case.schema.quantities import Quantity
 

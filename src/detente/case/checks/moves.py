@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from detente.case.checks.names import Names, unknown
 from detente.case.checks.references import party
 from detente.case.conflict_states import MOST_OPTIONS, StateSpace, state_space
+from detente.case.reading.walk import given
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.moves import Moves, Preferences, Taken
-from detente.case.slip import Slip
-from detente.case.walk import given
+from detente.mistakes import Slip
 
 __all__ = ["check_conflict", "check_moves", "check_something_to_decide"]
 

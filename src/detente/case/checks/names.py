@@ -8,14 +8,14 @@ from itertools import chain
 from typing import Any
 
 from detente.case.checks.sections import Section
-from detente.case.quantities import quantities
+from detente.case.numbers.paths import quantities
+from detente.case.reading.walk import children
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import Statement
 from detente.case.schema.quantities import Quantity
-from detente.case.slip import Slip
-from detente.case.walk import children
 from detente.errors import nearest
+from detente.mistakes import Slip
 
 __all__ = ["Names", "is_about_lost", "lost_kinds", "unknown"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from detente.case.checks.levels import ends, spread
 from detente.case.checks.names import Names
+from detente.case.reading.walk import walk
 from detente.case.schema.case import Document
 from detente.case.schema.changes import RequireConsent, Seat
 from detente.case.schema.course import Meeting
 from detente.case.schema.moves import Moves
-from detente.case.slip import Slip
-from detente.case.walk import walk
+from detente.mistakes import Slip
 
 __all__ = ["check_audiences", "check_insisting", "check_limits", "check_prices", "check_stakes"]
 

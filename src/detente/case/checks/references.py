@@ -9,7 +9,7 @@ from detente.case.checks.names import Names, unknown
 from detente.case.general import general_constants
 from detente.case.schema.case import Document
 from detente.case.schema.issues import Quorum, WeightedQuorum
-from detente.case.slip import Slip
+from detente.mistakes import Slip
 
 __all__ = ["check_references"]
 

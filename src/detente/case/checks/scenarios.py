@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from detente.case.checks.levels import spread
 from detente.case.checks.names import Names
 from detente.case.checks.statements import parts
+from detente.case.reading.walk import walk
 from detente.case.schema.case import Document
 from detente.case.schema.changes import RaiseFlag, SetQuantity, SetTerms, WaiveConsent
 from detente.case.schema.conditions import (
@@ -22,8 +23,7 @@ from detente.case.schema.conditions import (
     Statement,
 )
 from detente.case.schema.issues import Issue
-from detente.case.slip import Slip
-from detente.case.walk import walk
+from detente.mistakes import Slip
 
 __all__ = ["RESERVED", "check_never", "check_scenarios"]
 

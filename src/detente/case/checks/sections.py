@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.case.quantities import SectionNumbers, numbers_of_section
+from detente.case.numbers.paths import SectionNumbers, numbers_of_section
+from detente.case.reading.walk import given, numbers, walk
 from detente.case.schema.base import Element
 from detente.case.schema.changes import CHANGES
 from detente.case.schema.conditions import Statement
-from detente.case.walk import given, numbers, walk
 
 __all__ = ["Section"]
 

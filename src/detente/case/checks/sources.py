@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.case.checks.names import Names
 from detente.case.schema.case import Document
-from detente.case.slip import Slip
+from detente.mistakes import Slip
 
 __all__ = ["check_sources"]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.case.checks.names import Names, unknown
 from detente.case.checks.references import party
+from detente.case.reading.walk import walk
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import (
     AllOf,
@@ -21,8 +22,7 @@ from detente.case.schema.conditions import (
     PartyGains,
     Statement,
 )
-from detente.case.slip import Slip
-from detente.case.walk import walk
+from detente.mistakes import Slip
 
 __all__ = ["check_circles", "check_nesting", "check_statement_dates", "check_statements", "parts"]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union
 
 from pydantic import Discriminator, Field, Tag
 
-from detente.case.scales import Scale
+from detente.case.numbers.scales import Scale
 from detente.case.schema.base import Count, Described, Element, Identifier, Truth, tag
 from detente.case.schema.changes import Change
 from detente.case.schema.conditions import Condition

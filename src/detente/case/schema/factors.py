@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from detente.case.durations import parse_date_or_month
-from detente.case.notations import NotationError
-from detente.case.scales import Scale
+from detente.case.numbers.durations import parse_date_or_month
+from detente.case.numbers.notation import NotationError
+from detente.case.numbers.scales import Scale
 from detente.case.schema.base import Because, Count, Described, Element, Identifier, Number, misread
 from detente.case.schema.changes import Change
 from detente.case.schema.quantities import Day, Drift, Real, Span, Volatility, certain

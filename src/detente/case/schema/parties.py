@@ -6,7 +6,7 @@ from typing import Annotated, Any, Union
 
 from pydantic import Discriminator, Field, Tag
 
-from detente.case.scales import Scale
+from detente.case.numbers.scales import Scale
 from detente.case.schema.base import Because, Described, Element, Identifier, tag
 from detente.case.schema.conditions import Condition
 from detente.case.schema.quantities import Level, Percent, Positive, Real, Share, Span, certain

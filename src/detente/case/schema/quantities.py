@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from detente.case.durations import parse_date, parse_duration
-from detente.case.notations import Chance, Fixed, Notation, NotationError
-from detente.case.parsing import parse_chance_allowed
-from detente.case.scales import Scale
+from detente.case.numbers.durations import parse_date, parse_duration
+from detente.case.numbers.notation import Chance, Fixed, Notation, NotationError
+from detente.case.numbers.parse import parse_chance_allowed
+from detente.case.numbers.scales import Scale
 from detente.case.schema.base import misread, refusal
 
 _KEYS = frozenset({"value", "because"})

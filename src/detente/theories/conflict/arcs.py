@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
 from detente.errors import TheoryError
+from detente.kernels.compiling import kernel
 
 __all__ = ["MOST_ARCS", "Arcs", "arcs_of_options", "arcs_of_pairs", "merged", "reversed_arcs"]
 

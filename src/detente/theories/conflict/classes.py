@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.kernels.compiling import kernel
 from detente.theories.conflict.oneway import best_at_hand, lower, lower_by_improving, spend, stays
 
 __all__ = ["Classes", "classes_of", "flags_by_classes"]

@@ -20,7 +20,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.kernels.compiling import kernel
 from detente.theories.conflict.arcs import Arcs, reversed_arcs
 from detente.theories.conflict.model import Conflict
 from detente.theories.conflict.reach import reaches, search

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.kernels.compiling import kernel
 
 __all__ = ["best_at_hand", "lower", "lower_by_improving", "spend", "stays"]
 

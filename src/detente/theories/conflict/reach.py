@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.kernels.compiling import kernel
 
 __all__ = ["NOTHING", "in_order", "least_reached", "reaches", "search"]
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.kernels.compiling import kernel
 from detente.theories.conflict.arcs import Arcs, arcs_of_options
 from detente.theories.conflict.model import Conflict, Controls
 

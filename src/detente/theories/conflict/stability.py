@@ -20,7 +20,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.kernels.compiling import kernel
 from detente.theories.conflict.classes import classes_of, flags_by_classes
 from detente.theories.conflict.model import Conflict
 from detente.theories.conflict.reach import in_order, least_reached

@@ -8,9 +8,9 @@ from typing import ClassVar
 import numpy as np
 
 from detente.case.schema.base import Bilingual
+from detente.theories.build_prediction import predicted
 from detente.theories.conflict.simultaneous import simultaneous
 from detente.theories.conflict.stability import Concept, stability
-from detente.theories.predicting import predicted
 from detente.theories.prediction import Prediction
 from detente.theories.problem import Problem
 from detente.theories.protocol import Info

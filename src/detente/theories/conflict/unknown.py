@@ -16,7 +16,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.compiling import kernel
+from detente.kernels.compiling import kernel
 from detente.theories.conflict.model import Conflict
 from detente.theories.conflict.stability import Concept, Stability
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.case.notations import Chance, Label, OneOf
-from detente.case.numbers import central
+from detente.case.numbers.distribution import central
+from detente.case.numbers.notation import Chance, Label, OneOf
 from detente.case.schema.case import Document
 from detente.case.schema.quantities import Quantity
 
@@ -78,8 +78,8 @@ def _at_median(document: Document) -> Read:
 
 
 def _drawn(document: Document, beliefs: int, seed: int) -> Read:
-    from detente.engine.beliefs import Beliefs
-    from detente.engine.slots import slots_of
+    from detente.engine.layout.slots import slots_of
+    from detente.engine.run.beliefs import Beliefs
 
     slots = slots_of(document)
     numbers = Beliefs.of(document, slots).draw(seed, 0, beliefs)

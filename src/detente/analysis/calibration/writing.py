@@ -1,0 +1,77 @@
+"""Write fitted ranges into `engine/general.yaml`, all at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from detente.errors import StoreError
+
+__all__ = ["general_file", "rewritten", "write_general"]
+
+_VALUE = re.compile(r"(?m)^(?P<name>[a-z][a-z-]*):\n  value: .*$")
+_MADE_BY = re.compile(r"(?m)^# Ranges made by .*\n")
+
+
+def general_file() -> Path:
+    """Return where the general beliefs stand."""
+    return Path(str(files("detente").joinpath("case", "general.yaml")))
+
+
+def rewritten(text: str, ranges: Mapping[str, str], command: str) -> str:
+    r"""Return the text with other ranges, and the command that made them.
+
+    Args:
+        text: `general.yaml` as it is.
+        ranges: Constant → notation.
+        command: What makes them again.
+
+    Example:
+        >>> rewritten("# About.\nprice:\n  value: 1 to 2\n", {"price": "3 to 4"}, "detente fit")
+        '# About.\n# Ranges made by `detente fit`.\nprice:\n  value: 3 to 4\n'
+    """
+
+    def with_range(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"{name}:\n  value: {ranges[name]}" if name in ranges else match[0]
+
+    bare = _MADE_BY.sub("", text)
+    lines = bare.splitlines(keepends=True)
+    head = next((k for k, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    lines.insert(head, f"# Ranges made by `{command}`.\n")
+    return _VALUE.sub(with_range, "".join(lines))
+
+
+def write_general(ranges: Mapping[str, str], command: str, path: Path | None = None) -> Path:
+    """Replace the ranges of general beliefs in their file.
+
+    Args:
+        ranges: Constant → notation.
+        command: What makes them again.
+        path: The file; default: that of the program.
+
+    Returns:
+        The file.
+
+    Raises:
+        StoreError: It cannot be written; nothing has changed then.
+    """
+    path = path or general_file()
+    try:
+        text = rewritten(path.read_text(encoding="utf-8"), ranges, command)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(name).chmod(path.stat().st_mode)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise StoreError.unwritable(str(path), error.strerror or str(error)) from None
+    return path

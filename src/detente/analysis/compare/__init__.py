@@ -1,0 +1,1 @@
+"""Two plays beside each other: levers, what-if, versions of a case."""

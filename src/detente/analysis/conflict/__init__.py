@@ -1,0 +1,1 @@
+"""Stability of the states of a conflict graph."""

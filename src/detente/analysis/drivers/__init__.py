@@ -1,0 +1,1 @@
+"""What the spread of an outlook is due to."""

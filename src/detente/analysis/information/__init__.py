@@ -1,0 +1,1 @@
+"""Which unknown to find out first, and what to ask."""

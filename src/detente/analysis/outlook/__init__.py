@@ -1,0 +1,1 @@
+"""How likely each scenario is, and how sure that is."""

@@ -1,0 +1,1 @@
+"""The classic theories beside each other on one case."""

@@ -1,0 +1,100 @@
+"""Where consent is counted: how much each party's yes weighs, and how often it decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from detente.case.schema.base import Bilingual
+from detente.case.schema.case import Document
+from detente.case.schema.issues import WeightedQuorum
+from detente.theories.voting.counting import VotingPower
+
+__all__ = ["Council", "Member", "council_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A party that is asked.
+
+    Attributes:
+        weight: as the case writes it; 1 where heads are counted.
+        share: its share of all weights.
+        swings: coalitions of the others that win with it and lose without it.
+        absolute: their share among all coalitions of the others.
+        banzhaf: its share of all swings.
+        shapley_shubik: share of the orders of joining in which it is pivotal.
+    """
+
+    party: str
+    title: Bilingual
+    weight: float
+    share: float
+    swings: int
+    absolute: Fraction
+    banzhaf: Fraction
+    shapley_shubik: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council:
+    """Those whose consent to an issue is counted.
+
+    Attributes:
+        quota: what those who accept must reach.
+        total: sum of all weights.
+        weighted: whether weights are counted; else heads.
+        members: the strongest first by Shapley & Shubik, then in the order of the case.
+    """
+
+    issue: str
+    title: Bilingual
+    quota: float
+    total: float
+    weighted: bool
+    members: tuple[Member, ...]
+
+    @property
+    def largest(self) -> float:
+        """The largest share of weights or power of any member."""
+        return max(max(each.share, float(each.banzhaf), float(each.shapley_shubik)) for each in self.members)
+
+
+def council_of(document: Document, key: str, power: VotingPower) -> Council:
+    """Return the council of an issue.
+
+    Args:
+        document: The case.
+        key: An issue whose consent is counted.
+        power: How often each of its members decides.
+    """
+    issue = document.issues[key]
+    rule = issue.counted
+    assert rule is not None
+    weights = dict(rule.of) if isinstance(rule, WeightedQuorum) else dict.fromkeys(rule.of, 1.0)
+    total = float(f"{sum(weights.values()):.12g}")
+    members = [
+        Member(
+            party=party,
+            title=Bilingual(en=_named(document, party, "en"), zh=_named(document, party, "zh")),
+            weight=weight,
+            share=weight / total,
+            swings=power.swings[party],
+            absolute=power.absolute[party],
+            banzhaf=power.banzhaf[party],
+            shapley_shubik=power.shapley_shubik[party],
+        )
+        for party, weight in weights.items()
+    ]
+    return Council(
+        issue=key,
+        title=Bilingual(en=issue.name(key, "en"), zh=issue.name(key, "zh")),
+        quota=float(rule.at_least),
+        total=total,
+        weighted=isinstance(rule, WeightedQuorum),
+        members=tuple(sorted(members, key=lambda each: -each.shapley_shubik)),
+    )
+
+
+def _named(document: Document, party: str, language: str) -> str:
+    return document.parties[party].name(party, language)

@@ -1,0 +1,1 @@
+"""What is believed once facts are known."""

@@ -1,0 +1,1 @@
+"""The frontier: packages that no other beats for everyone."""

@@ -1,0 +1,1 @@
+"""What is settled before a search begins: issues, rows, order, the root bound."""

@@ -1,0 +1,1 @@
+"""Changing a case: its text, its levers, what is written back."""

@@ -1,0 +1,1 @@
+"""The notation of numbers: read, told what is wrong with them, drawn from, found by path."""

@@ -1,0 +1,1 @@
+"""What all verbs share: options, files, progress, problems, the terminal."""

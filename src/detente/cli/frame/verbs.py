@@ -1,0 +1,157 @@
+"""The verbs and the questions they answer; every error ends in a clear message and an exit status.
+
+Exit status: 0 done · 1 a fault of the program · 2 bad input · 130 interrupted · 141 nobody read the output.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from keyword import iskeyword
+
+import click
+
+from detente import __version__
+from detente.cli.frame.problems import say_problems
+from detente.errors import DetenteError
+from detente.locale import Texts, texts
+
+__all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
+
+GROUPS = {
+    "Play a case": (
+        "outlook",
+        "observe",
+    ),
+    "Say why": (
+        "deals",
+        "drivers",
+        "discover",
+    ),
+    "Say what would change it": (
+        "levers",
+        "whatif",
+        "diff",
+        "ask",
+        "markers",
+    ),
+    "Beside the literature": (
+        "theories",
+        "conflict",
+        "backtest",
+        "cite",
+    ),
+    "Forecast, and keep score": (
+        "baserate",
+        "forecast",
+        "seal",
+        "verify",
+        "resolve",
+        "score",
+        "replay",
+    ),
+    "Write and defend a case": (
+        "check",
+        "show",
+        "coverage",
+        "cases",
+        "schema",
+        "import",
+        "export",
+    ),
+    "How negotiations work": ("fit",),
+}
+"""The verbs in the order of the help; each is the command `verb` of the module of its name
+(with an underscore where the name is a word of Python)."""
+
+VERBS = tuple(verb for group in GROUPS.values() for verb in group)
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module when the verb is called, and turns errors into messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of the help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a verb."""
+        if cmd_name not in VERBS:
+            return None
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"detente.cli.verbs.{module}").verb
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs and their questions, group by group."""
+        limit = formatter.width - 6 - max(map(len, VERBS))
+        for title, verbs in GROUPS.items():
+            with formatter.section(title):
+                commands = ((name, self.get_command(ctx, name)) for name in verbs)
+                formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in commands if command])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; say what went wrong, and end with its exit status."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except DetenteError as error:
+            say_problems(error, language_of(ctx))
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo(language_of(ctx)("error.interrupted"), err=True)
+            ctx.exit(130)
+        except BrokenPipeError:
+            _write_no_more()
+            ctx.exit(141)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            _say_fault(error, ctx)
+            ctx.exit(1)
+
+
+def language_of(ctx: click.Context) -> Texts:
+    """Return the catalogue of the language that the verb was asked for."""
+    return texts(ctx.find_root().meta.get("language", "en"))
+
+
+def _say_fault(error: Exception, ctx: click.Context) -> None:
+    """Report a fault of the program; where it happened only with `--debug`."""
+    if ctx.params.get("debug"):
+        traceback.print_exc()
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+    click.echo(language_of(ctx)("error.fault", what=what, version=__version__), err=True)
+
+
+def _write_no_more() -> None:
+    """Send what is still to be written nowhere, so that nothing complains at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="Détente %(version)s")
+@click.option("--debug", is_flag=True, help="After a fault of the program, show where it happened.")
+def detente(debug: bool) -> None:
+    """Play a negotiation from a case file to an outlook.
+
+    A CASE is the id of a shipped case (see `detente cases`) or the path of a file.
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    # Looking for plug-ins among all that is installed takes longer than reading a case; we have none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        detente(prog_name="detente")
+    except KeyboardInterrupt:
+        click.echo(texts("en")("error.interrupted"), err=True)
+        sys.exit(130)

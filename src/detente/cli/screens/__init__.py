@@ -1,0 +1,1 @@
+"""What verbs print, a module a question."""

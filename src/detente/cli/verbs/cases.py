@@ -1,0 +1,48 @@
+"""`detente cases`: the shipped cases."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.frame.options import common, print_json
+from detente.locale import texts
+
+__all__ = ["verb"]
+
+
+@click.command("cases")
+@common
+def verb(as_data: bool, language: str) -> None:
+    """Which cases come with the program?"""
+    from detente.case import cases
+
+    words = texts(language)
+    found = cases()
+    if as_data:
+        print_json(
+            [
+                {
+                    "id": case.id,
+                    "title": case.title.in_language(language),
+                    "as_of": case.as_of.isoformat(),
+                    "about": case.about.in_language(language),
+                }
+                for case in found
+            ]
+        )
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    from detente.cli.frame.terminal import console
+    from detente.locale.figures import day
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    for case in found:
+        title = Text(case.title.in_language(language), style="bold")
+        title.append(f" · {words('command.as_of', date=day(case.as_of, words.language))}", style="not bold")
+        table.add_row(Text(case.id), title)
+        if about := case.about.in_language(language):
+            table.add_row("", Text(about, style="dim"))
+    console().print(table)

@@ -1,0 +1,95 @@
+"""`detente coverage`: a source paragraph by paragraph, and what in the case rests on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli.frame.options import case_argument, common, print_json
+from detente.locale import Texts, texts
+
+if TYPE_CHECKING:
+    from detente.evidence import Coverage, CoveredParagraph
+
+__all__ = ["verb"]
+
+_ELEMENTS, _EXCERPT = 5, 64
+
+
+@click.command("coverage")
+@case_argument
+@click.option(
+    "--source",
+    "file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The text of a source: the very file that the case was coded from.",
+)
+@common
+def verb(case_name: str, file: Path, as_data: bool, language: str) -> None:
+    """Which paragraphs of a source does the case rest on, and which does nothing use?
+
+    The file's hash must be the one that the case gives of the source.
+    """
+    from detente.case import load
+    from detente.evidence import coverage
+
+    words = texts(language)
+    found = coverage(load(case_name, words.language), file)
+    if as_data:
+        print_json(_data(found, words))
+        return
+    for paragraph in found.paragraphs:
+        if paragraph.text.strip() or paragraph.claims:
+            click.echo("\n".join(_lines(paragraph, words)))
+    if found.idle_claims:
+        click.echo("\n" + words("coverage.idle", claims=words("list.comma").join(found.idle_claims)))
+    click.echo("\n" + words("coverage.covered", **_counts(found)))
+
+
+def _counts(found: Coverage) -> dict[str, int]:
+    return {
+        "all": len(found.paragraphs),
+        "covered": len(found.covered),
+        "not_used": len(found.not_used),
+        "open": len(found.open),
+    }
+
+
+def _data(found: Coverage, words: Texts) -> dict[str, Any]:
+    return {
+        "source": found.source,
+        "sha256": found.sha256,
+        "counts": _counts(found),
+        "idle_claims": list(found.idle_claims),
+        "paragraphs": [
+            {
+                "number": paragraph.number,
+                "claims": list(paragraph.claims),
+                "elements": list(paragraph.elements),
+                "not_used": paragraph.not_used.in_language(words.language) if paragraph.not_used else None,
+                "open": paragraph.is_open,
+            }
+            for paragraph in found.paragraphs
+        ],
+    }
+
+
+def _lines(paragraph: CoveredParagraph, words: Texts) -> list[str]:
+    """Return a paragraph's beginning and what rests on it."""
+    text = paragraph.text.strip()
+    excerpt = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
+    lines = [click.style(f"{words('evidence.paragraphs', numbers=paragraph.number)}  {excerpt}", bold=True)]
+    if paragraph.claims:
+        lines.append("    " + words("list.comma").join(paragraph.claims))
+    if paragraph.elements:
+        shown = words("list.comma").join(paragraph.elements[:_ELEMENTS])
+        more = len(paragraph.elements) - _ELEMENTS
+        lines.append(f"    ← {shown}" + (words("coverage.more", count=more) if more > 0 else ""))
+    if paragraph.not_used is not None:
+        lines.append("    " + words("coverage.not_used", reason=paragraph.not_used.in_language(words.language)))
+    if paragraph.is_open:
+        lines.append("    " + click.style(words("coverage.nothing"), fg="yellow"))
+    return lines

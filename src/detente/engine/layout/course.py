@@ -1,0 +1,262 @@
+"""Factors, history and events as arrays."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from detente.case.numbers.distribution import Chance, central
+from detente.case.numbers.durations import parse_duration
+from detente.case.schema.case import Document
+from detente.case.schema.changes import (
+    CallMeeting,
+    CancelMeeting,
+    LowerFlag,
+    RaiseFlag,
+    RequireConsent,
+    ResetTerms,
+    Seat,
+    SetQuantity,
+    SetTerms,
+    Shift,
+    Unseat,
+    WaiveConsent,
+)
+from detente.case.schema.course import Ages, Event
+from detente.case.schema.quantities import Quantity
+from detente.engine.layout.conditions import Conditions
+from detente.engine.layout.names import Names
+from detente.engine.layout.plan import Effect, Source
+from detente.engine.layout.slots import Slots
+from detente.engine.layout.wants import rows, source_of
+from detente.engine.world.factors import MONTH
+
+__all__ = ["Fades", "event_arrays", "factor_arrays", "past_arrays"]
+
+
+@dataclass(slots=True)
+class Fades:
+    """Collects shifts that fade or end; each gets a place where its remainder is kept."""
+
+    names: Names
+    targets: list[int] = field(default_factory=list)
+    half_lives: list[float] = field(default_factory=list)
+    spans: list[float] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+
+    def target(self, key: str) -> tuple[Effect, int]:
+        """Return what a shift moves: a factor, or the price of moving of a party."""
+        if key.startswith("price."):
+            return Effect.SHIFT_PRICE, self.names.parties.index(key.removeprefix("price."))
+        return Effect.SHIFT_FACTOR, self.names.factors.index(key)
+
+    def place(self, key: str, shift: Shift, repeats: bool = False) -> int:
+        """Return the place of a shift's remainder, −1 for one that stays.
+
+        Those of one thing that fade alike are kept as one sum. One that ends and may be made again before it does gets
+        as many places as may be in use at once.
+        """
+        if shift.half_life is None and shift.lasting is None:
+            return -1
+        effect, index = self.target(key)
+        target = index if effect is Effect.SHIFT_FACTOR else len(self.names.factors) + index
+        half_life = math.inf if shift.half_life is None else shift.half_life
+        span = math.inf if shift.lasting is None else shift.lasting
+        for place, kept in enumerate(zip(self.targets, self.half_lives, self.spans, strict=True)):
+            if kept == (target, half_life, math.inf) and math.isinf(span):
+                return place
+        first, count = len(self.targets), 1
+        if shift.lasting is not None and repeats:
+            count = min(math.ceil(shift.lasting / self.names.step_days), self.names.steps)
+        self.targets += [target] * count
+        self.half_lives += [half_life] * count
+        self.spans += [span] * count
+        self.counts += [count] * count
+        return first
+
+    def arrays(self) -> dict[str, Any]:
+        """Return the collected shifts as arrays."""
+        half_lives = np.array(self.half_lives, dtype=np.float64)
+        targets = np.array(self.targets, dtype=np.int64)
+        counts = np.bincount(targets, minlength=len(self.names.factors) + len(self.names.parties))
+        return {
+            "fade_target": targets,
+            "fade_ends": np.cumsum([0, *counts]).astype(np.int64),
+            "fade_of": np.argsort(targets, kind="stable").astype(np.int64),
+            "fade_keep": 2.0 ** (-self.names.step_days / half_lives),
+            "fade_span": np.array(self.spans, dtype=np.float64),
+            "fade_half_life": half_lives,
+            "fade_count": np.array(self.counts, dtype=np.int64),
+        }
+
+
+def factor_arrays(document: Document, names: Names, slots: Slots) -> dict[str, Any]:
+    """Return the arrays about factors and what drives them."""
+    drivers = [
+        (f, *source_of(names, driver), slots.of(f"factors.{key}.driven_by.{driver}"))
+        for f, key in enumerate(names.factors)
+        for driver in document.factors[key].driven_by
+    ]
+    bounds = [document.factors[f].bounds or (-math.inf, math.inf) for f in names.factors]
+
+    def each(what: str) -> Any:
+        return np.array([slots.find(f"factors.{f}.{what}") for f in names.factors], dtype=np.int64)
+
+    start = each("start")
+    toward = each("toward")
+    return {
+        "factor_start": start,
+        "factor_toward": np.where(toward < 0, start, toward),
+        "factor_half_life": each("half_life"),
+        "factor_volatility": each("volatility"),
+        "factor_bounds": np.array(bounds, dtype=np.float64).reshape(len(bounds), 2),
+        "factor_unit": (unit := _units(document, names)),
+        "factor_scale": 1.0 / unit,
+        "driver": rows(drivers, 4),
+    }
+
+
+def _units(document: Document, names: Names) -> Any:
+    """Return for every factor a power of two about as large as the levels it may reach within the course."""
+    months = names.steps * names.step_days / MONTH
+    own = {key: _reach(document, key, months) for key in names.factors}
+    reach = dict(own)
+    for key, factor in document.factors.items():
+        driven = sum(_largest(by) * own.get(driver, 1.0) for driver, by in factor.driven_by.items())
+        reach[key] += driven * months
+    return 2.0 ** np.ceil(np.log2([max(reach[key], 1e-9) for key in names.factors]))
+
+
+def _reach(document: Document, key: str, months: float) -> float:
+    """Return about how far from 0 a factor may get by itself and by shifts."""
+    factor = document.factors[key]
+    start = 100.0 if factor.series else max((_largest(q) for q in (factor.start, factor.toward) if q), default=0.0)
+    shifts = [
+        _largest(change.shift[key])
+        for section in (document.history, document.events)
+        for event in section.values()
+        for change in event.changes
+        if isinstance(change, Shift) and key in change.shift
+    ]
+    return start + 2.0 * _largest(factor.volatility) * math.sqrt(months) + sum(shifts)
+
+
+def _largest(quantity: Quantity) -> float:
+    """Return the larger size of a number's 5 % and 95 % quantiles."""
+    notation = quantity.notation.notation if isinstance(quantity.notation, Chance) else quantity.notation
+    low, _, high = central(notation, quantity.scale)
+    return max(abs(low), abs(high))
+
+
+def past_arrays(document: Document, names: Names, slots: Slots, fades: Fades) -> dict[str, Any]:
+    """Return what history has left: shifts with their ages, and raised flags."""
+    found: list[tuple[int, ...]] = []
+    ages: list[float] = []
+    up = np.zeros(len(names.flags), dtype=np.uint8)
+    for key, event in sorted(document.history.items(), key=lambda item: item[1].on):
+        for c, change in enumerate(event.changes):
+            if isinstance(change, RaiseFlag):
+                up[names.flags.index(change.raise_)] = 1
+            elif isinstance(change, LowerFlag):
+                up[names.flags.index(change.lower)] = 0
+            elif isinstance(change, Shift):
+                for what in change.shift:
+                    effect, index = fades.target(what)
+                    target = index if effect is Effect.SHIFT_FACTOR else len(names.factors) + index
+                    slot = slots.of(f"history.{key}.changes.{c}.shift.{what}")
+                    found.append((target, slot, fades.place(what, change), 0))
+                    ages.append(float((document.as_of - event.on).days))
+    return {"past": rows(found, 4), "past_age": np.array(ages, dtype=np.float64), "flag_up": up}
+
+
+def event_arrays(
+    document: Document, names: Names, slots: Slots, conditions: Conditions, fades: Fades
+) -> dict[str, Any]:
+    """Return the arrays about events, their rates and the changes they make."""
+    events = [document.events[e] for e in names.events]
+    bands = [_bands(event, key, slots) for event, key in zip(events, names.events, strict=True)]
+    ratios = [
+        (e, *source_of(names, what), slots.of(f"events.{key}.hazard_ratio.{what}"))
+        for e, key in enumerate(names.events)
+        for what in document.events[key].hazard_ratio
+    ]
+    changes = [
+        [
+            row
+            for c, change in enumerate(event.changes)
+            for row in _effects(change, f"events.{key}.changes.{c}", names, slots, fades, not event.once)
+        ]
+        for event, key in zip(events, names.events, strict=True)
+    ]
+    steps = [-1 if e.on is None else int((e.on - document.as_of).days // names.step_days) for e in events]
+    return {
+        "event_while": np.array([conditions.watch(e.while_) for e in events], dtype=np.int64),
+        "event_step": np.array(steps, dtype=np.int64),
+        "event_chance": np.array([slots.find(f"events.{key}.chance") for key in names.events], dtype=np.int64),
+        "event_once": np.array([e.once for e in events], dtype=np.uint8),
+        "event_bands": np.cumsum([0, *(len(b) for b in bands)]).astype(np.int64),
+        "band_end": np.array([end for band in bands for end, _ in band], dtype=np.float64),
+        "band_rate": np.array([slot for band in bands for _, slot in band], dtype=np.int64),
+        "event_ratios": np.cumsum([0, *(len(event.hazard_ratio) for event in events)]).astype(np.int64),
+        "ratio": rows(ratios, 4),
+        "ratio_span": np.array([_span(document, names, *which) for _, *which, _ in ratios], float).reshape(-1, 2),
+        "event_changes": np.cumsum([0, *(len(c) for c in changes)]).astype(np.int64),
+        "change": rows([row for part in changes for row in part], 4),
+    }
+
+
+def _span(document: Document, names: Names, source: int, index: int) -> tuple[float, float]:
+    """Return the lowest and the highest that what multiplies a hazard can stand at."""
+    if source == Source.FACTOR:
+        return document.factors[names.factors[index]].bounds or (-math.inf, math.inf)
+    if source == Source.FLAG:
+        return 0.0, 1.0
+    levels = [option.level / 100.0 for option in document.issues[names.issues[index]].options.values()]
+    return min(levels), max(levels)
+
+
+def _bands(event: Event, key: str, slots: Slots) -> list[tuple[float, int]]:
+    """Return upper ends of ages in days with the slots of their rates."""
+    if event.rate is None:
+        return []
+    if not isinstance(event.rate, Ages):
+        return [(math.inf, slots.of(f"events.{key}.rate"))]
+    return [
+        (math.inf if age == "later" else parse_duration(age), slots.of(f"events.{key}.rate.ages.{age}"))
+        for age in event.rate.ages
+    ]
+
+
+def _effects(change: Any, path: str, names: Names, slots: Slots, fades: Fades, repeats: bool) -> list[tuple[int, ...]]:
+    """Return the rows of a change that may repeat: Effect, two indices, slot of the value."""
+    match change:
+        case Shift(shift=shifts):
+            targets = [(fades.target(key), fades.place(key, change, repeats), key) for key in shifts]
+            return [(int(e), t, fade, slots.of(f"{path}.shift.{key}")) for (e, t), fade, key in targets]
+        case SetQuantity(set=values):
+            return [(int(Effect.SET), slots.of(key), 0, slots.of(f"{path}.set.{key}")) for key in values]
+        case SetTerms(terms=terms):
+            return [(int(Effect.TERMS), names.issues.index(i), names.option(i, o), -1) for i, o in terms.items()]
+        case ResetTerms(reset=reset):
+            issues = (reset,) if isinstance(reset, str) else reset
+            return [(int(Effect.RESET), names.issues.index(i), 0, -1) for i in issues]
+        case RaiseFlag(raise_=flag):
+            return [(int(Effect.RAISE), names.flags.index(flag), 0, -1)]
+        case LowerFlag(lower=flag):
+            return [(int(Effect.LOWER), names.flags.index(flag), 0, -1)]
+        case CallMeeting(call=meeting):
+            return [(int(Effect.CALL), names.meetings.index(meeting), 0, slots.find(f"{path}.within"))]
+        case CancelMeeting(cancel=meeting):
+            return [(int(Effect.CANCEL), names.meetings.index(meeting), 0, -1)]
+        case Seat(seat=party, at=meeting):
+            return [(int(Effect.SEAT), names.meetings.index(meeting), names.parties.index(party), -1)]
+        case Unseat(unseat=party, at=meeting):
+            return [(int(Effect.UNSEAT), names.meetings.index(meeting), names.parties.index(party), -1)]
+        case RequireConsent(require_consent=party, on=issue):
+            return [(int(Effect.REQUIRE), names.issues.index(issue), names.parties.index(party), -1)]
+        case WaiveConsent(waive_consent=party, on=issue):
+            return [(int(Effect.WAIVE), names.issues.index(issue), names.parties.index(party), -1)]
+    raise TypeError(f"{type(change).__name__} is not a change")

@@ -1,0 +1,1 @@
+"""Many worlds: beliefs drawn, worlds played, counts kept."""

@@ -1,0 +1,1 @@
+"""Worlds weighed by what has been observed."""

@@ -1,0 +1,1 @@
+"""One world: factors, events, meetings, ratification, conditions."""

@@ -1,0 +1,244 @@
+"""Answers of absent parties to a package, and what stands after a refusal."""
+
+from __future__ import annotations
+
+from detente.bargaining.evaluate import GAIN_FLOOR
+from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size
+from detente.engine.world.invalidation import Stale, Touch
+from detente.engine.world.meetings import put_in_force
+from detente.engine.world.state import State
+from detente.engine.world.table import link_counts, misreading, needs_consent
+from detente.engine.world.utility import (
+    clause_holds,
+    limit_of,
+    link_holds,
+    prices_of_moving,
+    weigh_wants,
+    within_limit,
+)
+from detente.kernels.compiling import inner_kernel, kernel
+from detente.kernels.randomness import normal
+
+
+@kernel
+def answer_all(plan: Plan, state: State, seed: int, belief: int, step: int) -> None:
+    """Let the answers fall due whose date lies in this step, by meeting id."""
+    end = (step + 1) * plan.step_days[0]
+    for m in range(plan.sizes[Size.MEETINGS]):
+        if state.pending[m] and state.due[m] < end:
+            state.pending[m] = 0
+            state.stale[Stale.CALENDAR] = 1
+            answer(plan, state, m, seed, belief, step)
+
+
+@kernel
+def answer(plan: Plan, state: State, m: int, seed: int, belief: int, step: int) -> None:
+    """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
+    weigh_wants(plan, state)
+    prices_of_moving(plan, state)
+    state.touched[0] |= Touch.TERMS + Touch.MEETINGS
+    refused = False
+    for q in range(plan.sizes[Size.PARTIES]):
+        if not state.signed[m, q] and is_asked(plan, state, m, q) and refuses(plan, state, m, q):
+            state.refusal[m, q] = 1
+            learn(plan, state, m, q, seed, belief)
+            refused = True
+    if refused:
+        drop_refused(plan, state, m)
+        drop_dependent(plan, state, m)
+    if refused and not rest_stands(plan, state, m):
+        for i in range(plan.sizes[Size.ISSUES]):
+            drop(state, m, i)
+        state.outcome[m] = Outcome.REFUSED
+    else:
+        for i in range(plan.sizes[Size.ISSUES]):
+            if awaits(state, m, i):
+                put_in_force(state, i, state.choice[m, i], step)
+        state.outcome[m] = Outcome.DEAL
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.fate[m, i] = state.choice[m, i]
+
+
+@inner_kernel
+def awaits(state: State, m: int, issue: int) -> bool:
+    """Say whether a change is still part of the package and has not taken effect."""
+    return bool(state.choice[m, issue] >= 2 and state.awaited[m, issue])
+
+
+@inner_kernel
+def asks(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
+    """Say whether a change waits for this party's yes."""
+    return awaits(state, m, issue) and needs_consent(plan, state, issue, q)
+
+
+@inner_kernel
+def is_asked(plan: Plan, state: State, m: int, q: int) -> bool:
+    """Say whether any change of the package waits for this party's yes."""
+    asked = False
+    for i in range(plan.sizes[Size.ISSUES]):
+        asked = asked or asks(plan, state, m, q, i)
+    return asked
+
+
+@inner_kernel
+def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
+    """Return the party's true gain over the issues that need its yes, with its links among them."""
+    gain = 0.0
+    for i in range(plan.sizes[Size.ISSUES]):
+        a = state.choice[m, i]
+        state.package[i] = UNTOUCHED
+        if asks(plan, state, m, q, i):
+            state.package[i] = a
+            now = state.option[i]
+            rise = plan.option_rise[i, now, a - 2]
+            gain += state.mixed_value[q, i, a - 2] - state.mixed_value[q, i, now] + state.foresight[q, i] * rise
+            gain -= state.mixed_weight[q, i] * state.price[q]
+    for link in range(plan.sizes[Size.LINKS]):
+        if plan.link_party[link] == q and link_counts(plan, state, link, q):
+            worth = state.numbers[plan.link_worth[link]]
+            if link_holds(plan, state, link, state.package, state.option):
+                gain += worth
+            if link_holds(plan, state, link, state.untouched, state.option):
+                gain -= worth
+    return gain
+
+
+@inner_kernel
+def breaks_limit(plan: Plan, state: State, m: int, q: int, issue: int) -> bool:
+    """Say whether the package settles an issue beyond the party's true limit."""
+    if plan.limit[q, issue] < 0 or not asks(plan, state, m, q, issue):
+        return False
+    level = plan.option_level[issue, state.choice[m, issue] - 2]
+    return not within_limit(plan, q, issue, limit_of(plan, state, q, issue), level)
+
+
+@inner_kernel
+def refuses(plan: Plan, state: State, m: int, q: int) -> bool:
+    """Say whether an absent party says no: a limit is broken, or its true gain is below zero, rounding aside.
+
+    The walk-away package gains a party exactly nothing, and what rounding makes of that must not decide.
+    """
+    for i in range(plan.sizes[Size.ISSUES]):
+        if breaks_limit(plan, state, m, q, i):
+            return True
+    return block_gain(plan, state, m, q) < -GAIN_FLOOR
+
+
+@inner_kernel
+def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int) -> None:
+    """Let tables learn from a refusal: this package would now be read as worth nothing, broken limits are known."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        if breaks_limit(plan, state, m, q, i):
+            state.limit_known[q, i] = 1
+    error = misreading(plan, state, m) * normal(seed, belief, state.origin[0], plan.draw_misread[q], 0)
+    state.reading_shift[q] = min(state.reading_shift[q], -(block_gain(plan, state, m, q) + error))
+
+
+@inner_kernel
+def stands(state: State, m: int, i: int) -> bool:
+    """Say whether what a meeting put in force on an issue has not been changed since."""
+    if state.awaited[m, i]:
+        return False
+    if state.choice[m, i] == SHELVED:
+        return bool(state.status[i] == SHELVED)
+    same = state.status[i] == SETTLED and state.option[i] == state.choice[m, i] - 2
+    return bool(same and state.settled_step[i] == state.struck_step[m])
+
+
+@inner_kernel
+def drop(state: State, m: int, i: int) -> None:
+    """Take an issue out of a package; what had taken effect returns to the terms before the meeting."""
+    if state.choice[m, i] != UNTOUCHED:
+        if stands(state, m, i):
+            state.option[i] = state.before_option[m, i]
+            state.status[i] = state.before_status[m, i]
+            state.settled_step[i] = state.before_step[m, i]
+        state.choice[m, i] = UNTOUCHED
+
+
+@inner_kernel
+def drop_refused(plan: Plan, state: State, m: int) -> None:
+    """Drop every change that lacks a consent it needs, alone or by quorum."""
+    parties = plan.sizes[Size.PARTIES]
+    for i in range(plan.sizes[Size.ISSUES]):
+        if not awaits(state, m, i):
+            continue
+        lost = False
+        for q in range(parties):
+            lost = lost or (state.refusal[m, q] == 1 and state.consent[i, q] == 1)
+        for k in range(plan.quorum_issue.shape[0]):
+            if plan.quorum_issue[k] == i:
+                agreed = 0
+                for q in range(parties):
+                    if not state.refusal[m, q]:
+                        agreed += plan.quorum_votes[k, q]
+                lost = lost or agreed < plan.quorum_size[k]
+        if lost:
+            drop(state, m, i)
+
+
+@inner_kernel
+def drop_dependent(plan: Plan, state: State, m: int) -> None:
+    """Drop what now breaks `needs` or `insists`, until nothing changes."""
+    changed = True
+    while changed:
+        changed = False
+        for r in range(plan.sizes[Size.CLAUSES]):
+            kind, owner = plan.clause_kind[r], plan.clause_owner[r]
+            if kind == Clause.LINK or state.choice[m, owner] < 2:
+                continue
+            party = plan.clause_party[r]
+            if kind == Clause.INSISTS and not (state.signed[m, party] or needs_consent(plan, state, owner, party)):
+                continue
+            if not clause_holds(plan, state, r, state.choice[m], state.before_option[m]):
+                drop(state, m, owner)
+                changed = True
+
+
+@inner_kernel
+def rest_stands(plan: Plan, state: State, m: int) -> bool:
+    """Say whether something is still settled and every party at the table still gains, at its signed price."""
+    settled = False
+    for i in range(plan.sizes[Size.ISSUES]):
+        settled = settled or state.choice[m, i] >= 2
+    if not settled:
+        return False
+    for p in range(plan.sizes[Size.PARTIES]):
+        if state.signed[m, p] and signed_gain(plan, state, m, p) <= GAIN_FLOOR:
+            return False
+    return True
+
+
+@inner_kernel
+def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
+    """Return what is left of the package to a party at the table, against the terms before the meeting."""
+    gain = 0.0
+    for i in range(plan.sizes[Size.ISSUES]):
+        a = state.choice[m, i]
+        if a >= 2:
+            before = state.before_option[m, i]
+            rise = plan.option_rise[i, before, a - 2]
+            gain += state.mixed_value[p, i, a - 2] - state.mixed_value[p, i, before]
+            gain += state.foresight[p, i] * rise - state.mixed_weight[p, i] * state.signed_price[m, p]
+    for link in range(plan.sizes[Size.LINKS]):
+        if plan.link_party[link] == p:
+            worth = state.numbers[plan.link_worth[link]]
+            if link_holds(plan, state, link, state.choice[m], state.before_option[m]):
+                gain += worth
+            if link_held_before(plan, state, m, link):
+                gain -= worth
+    return gain
+
+
+@inner_kernel
+def link_held_before(plan: Plan, state: State, m: int, link: int) -> bool:
+    """Say whether a link was active before the package; its issues are set back for the moment."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.kept_option[i], state.kept_status[i] = state.option[i], state.status[i]
+        if state.choice[m, i] != UNTOUCHED:
+            state.option[i] = state.before_option[m, i]
+            state.status[i] = state.before_status[m, i]
+    held = link_holds(plan, state, link, state.untouched, state.before_option[m])
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.option[i], state.status[i] = state.kept_option[i], state.kept_status[i]
+    return bool(held)

@@ -1,0 +1,250 @@
+"""The state of one world and the space its bargaining works in: arrays given by the caller, filled by kernels."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.bargaining.workspace import Desk, new_desk
+from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED, Plan, Size
+from detente.engine.world.invalidation import Stale, Touch
+
+Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float64]
+
+
+class Opened(NamedTuple):
+    """How a world opened: arrays as in `State`; see `detente.engine.world.initial_cache`."""
+
+    known: Bytes  # u1[1] 1 where there is one
+    level: Floats  # f8[F]
+    flag: Bytes  # u1[G]
+    holds: Bytes  # u1[C]
+    raw: Bytes  # u1[C]
+    verdict: Ints  # i8[C]
+    since: Ints  # i8[C]
+    true_step: Ints  # i8[C]
+    turn: Ints  # i8[C]
+    wake: Ints  # i8[1]
+
+
+class State(NamedTuple):
+    """Where one world stands. Shapes by the letters of `detente.engine.layout.plan`."""
+
+    numbers: Floats  # f8[Q] this world's copy of the belief
+    origin: Ints  # i8[1] run that the lasting draws of chance are keyed by: styles and misreadings
+    # terms
+    option: Ints  # i8[I] in force
+    status: Ints  # i8[I] untouched, shelved, settled
+    settled_step: Ints  # i8[I]
+    # factors
+    base: Floats  # f8[F]
+    level: Floats  # f8[F] base and fading shifts, within bounds
+    opening: Floats  # f8[F] level in the opening state
+    shock_draw: Floats  # f8[F, T] uniform numbers of each step
+    shock: Floats  # f8[F, T] the same as standard normal numbers
+    motion: Floats  # f8[F, 3] over one step: share of the way to `toward` that is left, reach of a drift, sd of shocks
+    fade: Floats  # f8[fades]
+    fade_until: Floats  # f8[fades] days
+    flag: Bytes  # u1[G]
+    # events
+    event_draw: Floats  # f8[E, T] uniform numbers of each step
+    event_drawn_until: Ints  # i8[E] the step after the last one that is drawn, 0: none is
+    event_next: Ints  # i8[E] no earlier step need look at it
+    event_drawn: Bytes  # u1[E] it is to happen in this step
+    events_due: Bytes  # u1[1] any is
+    log_ratio: Floats  # f8[ratios] logarithms of hazard ratios
+    most_risk: Floats  # f8[E] no risk over a step is above it; inf: none is known, or the event is dated
+    event_count: Ints  # i8[E]
+    event_first: Ints  # i8[E] step or NEVER
+    # conditions
+    holds: Bytes  # u1[C]
+    verdict: Ints  # i8[C]
+    since: Ints  # i8[C] step in which it began to hold, or NEVER
+    true_step: Ints  # i8[C] step in which it became true, or NEVER
+    touched: Bytes  # u1[1] Touch: what has changed since conditions were brought up to date
+    raw: Bytes  # u1[C] it was the case at its last update, dates left out
+    turn: Ints  # i8[C] step in which it may change though nothing that it looks at does
+    wake: Ints  # i8[1] none of them is earlier
+    due_now: Bytes  # u1[C] it is to be brought up to date
+    queue: Ints  # i8[C] those that are, ascending
+    opened: Opened  # the latest opening that was worked out
+    # meetings
+    table: Bytes  # u1[M, P]
+    consent: Bytes  # u1[I, P]
+    date: Floats  # f8[M] day it is set for, inf: none
+    next_day: Floats  # f8[1] none of them is earlier
+    held: Ints  # i8[M] times held
+    missed: Ints  # i8[M]
+    first_held: Ints  # i8[M] step or NEVER
+    outcome: Ints  # i8[M]
+    struck: Bytes  # u1[M] latest one struck a package
+    fate: Ints  # i8[M, I] alternative of every issue at the latest one
+    refusal: Bytes  # u1[M, P] has refused at the latest one
+    pending: Bytes  # u1[M]
+    due: Floats  # f8[M] day
+    struck_step: Ints  # i8[M] step of the latest package
+    choice: Ints  # i8[M, I] alternatives struck
+    awaited: Bytes  # u1[M, I] settled when the absent have answered
+    signed: Bytes  # u1[M, P]
+    signed_price: Floats  # f8[M, P]
+    before_option: Ints  # i8[M, I]
+    before_status: Ints  # i8[M, I]
+    before_step: Ints  # i8[M, I]
+    # what absent parties have let know
+    reading_shift: Floats  # f8[P]
+    limit_known: Bytes  # u1[P, I]
+    # what parties want
+    value: Floats  # f8[N, I, O] weight times value of each person
+    weight: Floats  # f8[N, I] normalised salience
+    omega: Floats  # f8[N] weights of audiences
+    terms_gain: Floats  # f8[N] what terms in force give each person against those at `as_of`
+    mixed_value: Floats  # f8[P, I, O]
+    mixed_weight: Floats  # f8[P, I]
+    foresight: Floats  # f8[P, I] gain for a rise over the whole range
+    price_opening: Floats  # f8[P] from the walk-away package, NaN: there is none
+    price_shift: Floats  # f8[P]
+    price: Floats  # f8[P]
+    mixed_share: Floats  # f8[N] ω that `mixed_value` and `mixed_weight` were filled with, NaN: not filled
+    stale: Bytes  # u1[5] see Stale
+    alike: Bytes  # u1[1] numbers are those of the world before, but for what meetings are timed by
+    renumbered: Bytes  # u1[1] a change has set numbers in this world
+    valued_ideal: Floats  # f8[N, I] numbers that `value` and `weight` were filled from
+    valued_salience: Floats  # f8[N, I]
+    valued_risk: Floats  # f8[N]
+    # a table's problem
+    seat: Ints  # i8[P] party of each row of the desk, those at the table first
+    package: Ints  # i8[I] alternatives being looked at
+    untouched: Ints  # i8[I] the package that changes nothing: zeros
+    kept_option: Ints  # i8[I] terms put aside for a moment
+    kept_status: Ints  # i8[I]
+    seen_option: Ints  # i8[I] terms in force when the desk's terms of clauses were filled
+    seen_status: Ints  # i8[I]
+    link_active: Bytes  # u1[L] under those terms
+    desk: Desk  # as the solver takes it
+    solver: Ints  # i8[1] where the compiled solver lies
+
+
+def allocate(plan: Plan, solver: int) -> State:
+    """Return the space for one world at a time of a case.
+
+    Args:
+        plan: The case as arrays.
+        solver: Where the compiled solver lies; zero will do where no world is played.
+
+    Returns:
+        Zeroed arrays; one such space serves any number of worlds, one thread at a time.
+    """
+    size = plan.sizes
+    N, P, I, O = (int(size[k]) for k in (Size.PERSONS, Size.PARTIES, Size.ISSUES, Size.OPTIONS))  # noqa: E741
+    F, G, C = (int(size[k]) for k in (Size.FACTORS, Size.FLAGS, Size.NODES))
+    M, E, R, L = (int(size[k]) for k in (Size.MEETINGS, Size.EVENTS, Size.CLAUSES, Size.LINKS))
+    K, Q, T, fades = (int(size[k]) for k in (Size.QUORUMS, Size.NUMBERS, Size.STEPS, Size.FADES))
+    desk = new_desk(P, I, O + 2, R, len(plan.term_issue), L, K, max(1, M))
+    desk.topics[:], desk.term_issue[:] = plan.topic, plan.term_issue
+    desk.counts[:] = plan.option_count + SETTLED
+    desk.kinds[:] = SETTLED
+    desk.kinds[:, [UNTOUCHED, SHELVED]] = UNTOUCHED, SHELVED
+    desk.row_whole[:] = 1  # literals are counted
+    desk.issue_ends[:], desk.issue_terms[:] = plan.issue_terms, plan.term_of_issue
+
+    def floats(*shape: int) -> Floats:
+        return np.zeros(shape, dtype=np.float64)
+
+    def ints(*shape: int) -> Ints:
+        return np.zeros(shape, dtype=np.int64)
+
+    def marks(*shape: int) -> Bytes:
+        return np.zeros(shape, dtype=np.uint8)
+
+    return State(
+        numbers=floats(Q),
+        origin=ints(1),
+        option=ints(I),
+        status=ints(I),
+        settled_step=ints(I),
+        base=floats(F),
+        level=floats(F),
+        opening=floats(F),
+        shock_draw=floats(F, T),
+        shock=floats(F, T),
+        motion=floats(F, 3),
+        fade=floats(fades),
+        fade_until=floats(fades),
+        flag=marks(G),
+        event_draw=floats(E, T),
+        event_drawn_until=ints(E),
+        event_next=ints(E),
+        event_drawn=marks(E),
+        events_due=marks(1),
+        log_ratio=floats(len(plan.ratio)),
+        most_risk=floats(E),
+        event_count=ints(E),
+        event_first=ints(E),
+        holds=marks(C),
+        verdict=ints(C),
+        since=ints(C),
+        true_step=ints(C),
+        touched=np.full(1, Touch.ALL, dtype=np.uint8),
+        raw=marks(C),
+        turn=ints(C),
+        wake=ints(1),
+        due_now=marks(C),
+        queue=ints(C),
+        opened=Opened(
+            *(marks(1), floats(F), marks(G), marks(C), marks(C), ints(C), ints(C), ints(C), ints(C), ints(1)),
+        ),
+        table=marks(M, P),
+        consent=marks(I, P),
+        date=floats(M),
+        next_day=floats(1),
+        held=ints(M),
+        missed=ints(M),
+        first_held=ints(M),
+        outcome=ints(M),
+        struck=marks(M),
+        fate=ints(M, I),
+        refusal=marks(M, P),
+        pending=marks(M),
+        due=floats(M),
+        struck_step=ints(M),
+        choice=ints(M, I),
+        awaited=marks(M, I),
+        signed=marks(M, P),
+        signed_price=floats(M, P),
+        before_option=ints(M, I),
+        before_status=ints(M, I),
+        before_step=ints(M, I),
+        reading_shift=floats(P),
+        limit_known=marks(P, I),
+        value=floats(N, I, O),
+        weight=floats(N, I),
+        omega=floats(N),
+        terms_gain=floats(N),
+        mixed_value=floats(P, I, O),
+        mixed_weight=floats(P, I),
+        foresight=floats(P, I),
+        price_opening=floats(P),
+        price_shift=floats(P),
+        price=floats(P),
+        mixed_share=np.full(N, np.nan),
+        stale=marks(len(Stale)),
+        alike=marks(1),
+        renumbered=marks(1),
+        valued_ideal=floats(N, I),
+        valued_salience=floats(N, I),
+        valued_risk=np.full(N, np.nan),
+        seat=ints(P),
+        package=ints(I),
+        untouched=ints(I),
+        kept_option=ints(I),
+        kept_status=ints(I),
+        seen_option=np.full(I, -1, dtype=np.int64),
+        seen_status=np.full(I, -1, dtype=np.int64),
+        link_active=marks(L),
+        desk=desk,
+        solver=np.array([solver], dtype=np.int64),
+    )

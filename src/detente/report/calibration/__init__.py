@@ -1,0 +1,1 @@
+"""How the general beliefs were calibrated."""

@@ -1,0 +1,18 @@
+"""The command that gives an analysis again."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from shlex import quote
+
+from detente.analysis.compare.endings import Stamp
+from detente.case import Case
+
+__all__ = ["command"]
+
+
+def command(verb: str, stamp: Stamp, case: Case, *options: str) -> str:
+    """Return the command line that gives the same analysis of the same case again."""
+    name = PurePath(case.file).name or stamp.case
+    size = f"--beliefs {stamp.beliefs} --runs {stamp.runs} --seed {stamp.seed}"
+    return " ".join(["detente", verb, *(quote(part) for part in (name, *options)), size])

@@ -1,0 +1,1 @@
+"""Sealed forecasts and their scores."""

@@ -1,0 +1,1 @@
+"""Resolved cases played again."""

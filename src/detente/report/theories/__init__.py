@@ -1,0 +1,1 @@
+"""The theories on this case."""

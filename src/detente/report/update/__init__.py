@@ -1,0 +1,1 @@
+"""What facts have changed."""

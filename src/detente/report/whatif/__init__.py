@@ -1,0 +1,1 @@
+"""A change of the case and what it would do."""

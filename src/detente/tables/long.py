@@ -1,0 +1,97 @@
+"""Long tables: a row for each party on each issue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from detente.errors import nearest
+from detente.tables.found import Found, is_silent
+
+__all__ = ["read_long"]
+
+_COLUMNS = {
+    "issue": ("issue",),
+    "actor": ("actor", "party"),
+    "position": ("position",),
+    "salience": ("salience",),
+    "power": ("power", "capability", "influence", "weight", "council_weight"),
+    "now": ("now", "reference_point"),
+    "outcome": ("outcome",),
+}
+_NEEDED = ("issue", "actor", "position", "salience")
+
+Row = Sequence[str]
+
+
+def read_long(rows: Sequence[Row], found: Found) -> None:
+    """Read a row for each party on each issue; salience from 0 to 100, or from 0 to 1 if none is above 1."""
+    places = _places(rows[0] if rows else (), found)
+    if found.problems:
+        return
+    percent = any(_above_one(row, places["salience"]) for row in rows[1:])
+    for number, row in enumerate(rows[1:], start=2):
+        if any(cell.strip() for cell in row):
+            if len(row) > len(rows[0]) and any(cell.strip() for cell in row[len(rows[0]) :]):
+                cells, allowed = (found.words("table.cells", count=len(each)) for each in (row, rows[0]))
+                found.wrong(number, len(rows[0]) + 1, "", cells, allowed, found.words("table.quote"))
+            else:
+                _row(row, number, places, 100.0 if percent else 1.0, found)
+
+
+def _places(heading: Row, found: Found) -> dict[str, int]:
+    """Return the column of each heading that is known, counted from 0; note what is missing or there twice."""
+    head = [cell.strip().lower() for cell in heading]
+    places: dict[str, int] = {}
+    for name, words in _COLUMNS.items():
+        columns = [column for column, word in enumerate(head) if word in words]
+        if len(columns) > 1:
+            second = found.words("table.second_column", name=head[columns[1]])
+            found.wrong(1, columns[1] + 1, name, second, found.words("table.one_column"))
+        if columns:
+            places[name] = columns[0]
+        elif name in _NEEDED:
+            close = nearest(name, [word for word in head if word])
+            hint = found.words("table.meant", name=close) if close else ""
+            there = ", ".join(word for word in head if word) or found.words("table.nothing")
+            found.wrong(1, 1, name, there, found.words("table.column", name=name), hint)
+    return places
+
+
+def _row(row: Row, number: int, places: dict[str, int], most: float, found: Found) -> None:
+    def cell(name: str) -> tuple[str, int, int]:
+        """Return the text of a cell, its row and its column."""
+        place = places.get(name, len(row))
+        return (row[place].strip() if place < len(row) else ""), number, place + 1
+
+    issue, actor = cell("issue")[0], cell("actor")[0]
+    path = f"{issue}.{actor}"
+    silent = is_silent(cell("position")[0])
+    position = found.number(*cell("position"), f"{path}.position", 100.0, needed=False)
+    salience = found.number(*cell("salience"), f"{path}.salience", most, needed=not silent)
+    power = 1.0
+    if "power" in places:
+        power = found.power(*cell("power"), f"{path}.power", needed=not silent)
+    for name, kept in (("now", found.now), ("outcome", found.outcomes)):
+        if name in places:
+            _level(cell(name), name, issue, kept, found)
+    if not silent or not (issue and actor):
+        found.put(number, (cell("issue")[2], cell("actor")[2]), issue, actor, (position, salience / most, power))
+
+
+def _level(cell: tuple[str, int, int], name: str, issue: str, kept: dict[str, float], found: Found) -> None:
+    """Keep the level of an issue that every row of it repeats or leaves open."""
+    text, row, column = cell
+    value = found.number(text, row, column, f"{issue}.{name}", 100.0, needed=False)
+    if np.isnan(value):
+        return
+    if kept.setdefault(issue, value) != value:
+        found.wrong(row, column, f"{issue}.{name}", text, found.words("table.earlier", level=f"{kept[issue]:g}"))
+
+
+def _above_one(row: Row, place: int) -> bool:
+    try:
+        return place < len(row) and not is_silent(row[place]) and float(row[place]) > 1.0
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""Theories that choose a package."""

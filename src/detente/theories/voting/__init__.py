@@ -1,0 +1,1 @@
+"""Power in voting bodies."""
