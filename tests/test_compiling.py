@@ -17,7 +17,7 @@ import numba
 from detente.kernels.compiling import cache_folder
 import detente.kernels.randomness as randomness
 randomness.uniform(1, 2, 3, 4, 5)
-print(randomness.uniform.stats.cache_path); print(cache_folder("engine")); print(bool(numba.config.CACHE_DIR))
+print(randomness.uniform.stats.cache_path); print(cache_folder("kernels")); print(bool(numba.config.CACHE_DIR))
 """
 
 

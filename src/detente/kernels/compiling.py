@@ -35,7 +35,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _PACKAGE = Path(__file__).parents[1]
 _FOUNDATION = ("kernels",)
 _BENEATH = {
-    "case": (),
+    "kernels": (),
     "bargaining": ("bargaining",),
     "engine": ("bargaining", "engine"),
     "theories": ("bargaining", "theories"),

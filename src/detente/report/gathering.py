@@ -38,6 +38,9 @@ ADDED: tuple[str, ...] = (
 )
 """Analyses in the order of the page."""
 
+_ROOMS = {"ask": "information", "discover": "discovery", "baserate": "base_rates"}
+"""Folders of `report` that are not called as their verb."""
+
 
 def chosen(names: str) -> tuple[str, ...]:
     """Return the analyses that an option names, in the order of the page.
@@ -78,7 +81,8 @@ def gather(
     refused: list[DetenteError] = []
     for name in names:
         try:
-            found.append(import_module(f"detente.report.sections.{name}").gather(worlds, words, progress))
+            room = import_module(f"detente.report.{_ROOMS.get(name, name)}.section")
+            found.append(room.gather(worlds, words, progress))
         except (OptionError, TheoryError) as error:
             if not leave_out:
                 raise

@@ -1,1 +1,0 @@
-"""One module an analysis: from its result to a section of the report."""
