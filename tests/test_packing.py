@@ -86,7 +86,7 @@ from detente.kernels import packing
 from detente.testing import random_case
 sys.path[:0] = sys.argv[1:]
 from random_problems import RULES, random_problem
-import detente.bargaining.packages, detente.engine.update.run_filter, detente.engine.run.simulate
+import detente.bargaining.packages, detente.engine.update.run_filter, detente.engine.run.play
 from detente.engine.update.run_filter import filter_facts
 
 
@@ -107,7 +107,7 @@ def fenced(arrays):
     return arrays._make(fenced(a) if isinstance(a, tuple) else a.view(Fenced) for a in arrays)
 
 
-for module in (detente.bargaining.packages, detente.engine.update.run_filter, detente.engine.run.simulate):
+for module in (detente.bargaining.packages, detente.engine.update.run_filter, detente.engine.run.play):
     assert module.pack is packing.pack
     module.pack = fenced
 for seed in range(8):

@@ -7,6 +7,7 @@ Every error a user can cause is one of these:
     ├── EvidenceError  a source, its hash, or what claims rest on
     ├── TheoryError    a theory cannot take this problem
     ├── StoreError     a file cannot be read or written
+    ├── PlayError      worlds cannot be played where they were to be
     └── OptionError    an option given to a command or a function
 """
 
@@ -22,6 +23,7 @@ __all__ = [
     "DetenteError",
     "EvidenceError",
     "OptionError",
+    "PlayError",
     "Problem",
     "StoreError",
     "TheoryError",
@@ -146,6 +148,38 @@ class StoreError(_SentenceError):
         return error.named("not_written", path=path, reason=reason)
 
 
+class PlayError(_SentenceError):
+    """Worlds cannot be played where they were to be: nobody answers, or whoever played them broke down."""
+
+    @classmethod
+    def broken(cls, reason: str) -> PlayError:
+        """Report workers that broke down again and again."""
+        error = cls(f"those who played broke down: {reason}", "perhaps memory ran out: play on fewer processors")
+        return error.named("broken", reason=reason)
+
+    @classmethod
+    def unreached(cls, address: str) -> PlayError:
+        """Report a scheduler that does not answer."""
+        error = cls(f"nobody answers at {address}", "is the scheduler running, and the address right?")
+        return error.named("unreached", address=address)
+
+    @classmethod
+    def refused(cls, what: str, reason: str) -> PlayError:
+        """Report settings that were refused."""
+        return cls(f"{what}: the settings were refused: {reason}").named("refused", what=what, reason=reason)
+
+    @classmethod
+    def stopped(cls) -> PlayError:
+        """Report a play that was stopped before there was anything to say."""
+        return cls("the play was stopped before two beliefs had been played").named("stopped")
+
+    @classmethod
+    def missing(cls, what: str, package: str, extra: str) -> PlayError:
+        """Report a package that is not installed."""
+        error = cls(f"{what} needs {package}, which is not installed", f"install Détente with its extra `{extra}`")
+        return error.named("missing", what=what, package=package, extra=extra)
+
+
 class OptionError(_SentenceError):
     """An option given to a command or a function has no such value."""
 
@@ -160,9 +194,9 @@ class OptionError(_SentenceError):
         return error.named(name, option=option, found=found, allowed=there, nearest=close)
 
     @classmethod
-    def outside(cls, option: str, found: object, allowed: str) -> OptionError:
+    def outside(cls, option: str, found: object, allowed: str, hint: str = "") -> OptionError:
         """Report a value outside what an option takes."""
-        error = cls(f"{option}: found {found!r}; allowed is {allowed}")
+        error = cls(f"{option}: found {found!r}; allowed is {allowed}", hint)
         return error.named("outside", option=option, found=str(found), allowed=allowed)
 
     @classmethod

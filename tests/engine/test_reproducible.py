@@ -14,7 +14,7 @@ import pytest
 
 import detente
 from detente.case.reading.yaml_events import grow
-from detente.engine.run import simulate as simulating
+from detente.engine.run import parts as parts_of_a_play
 from detente.engine.run.tallies import PER_BELIEF, new_tally
 from detente.engine.run.worlds import Worlds
 from detente.engine.world.world import Tally
@@ -38,11 +38,11 @@ def assert_same_counts(one: Tally, other: Tally) -> None:
         assert getattr(one, name).tobytes() == getattr(other, name).tobytes(), name
 
 
-@pytest.mark.parametrize("worlds_at_a_time", [1, 40, 2000])
+@pytest.mark.parametrize("worlds_at_first", [1, 40, 2000])
 @pytest.mark.parametrize("threads", [1, 3])
-def test_threads_and_chunks_do_not_matter(monkeypatch: pytest.MonkeyPatch, worlds_at_a_time: int, threads: int) -> None:
+def test_threads_and_parts_do_not_matter(monkeypatch: pytest.MonkeyPatch, worlds_at_first: int, threads: int) -> None:
     whole = played(village())
-    monkeypatch.setattr(simulating, "WORLDS_AT_A_TIME", worlds_at_a_time)
+    monkeypatch.setattr(parts_of_a_play, "FIRST_WORLDS", worlds_at_first)
     parts = played(village(), threads=threads)
     assert_same_counts(whole.tally, parts.tally)
     assert whole.tracks is not None

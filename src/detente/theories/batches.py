@@ -1,20 +1,42 @@
-"""Put a theory to the same problem in many beliefs, on several processors."""
+"""Put a theory to the same problem in many beliefs, wherever there are processors."""
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
+from detente.engine.run.executor import in_parts
+from detente.engine.run.executors.named import workers_for
 from detente.theories.arrays import Floats
 from detente.theories.problem import Problems
 from detente.theories.protocol import Batched, Theory
 
 __all__ = ["levels_of"]
 
-AT_A_TIME = 50
-"""Beliefs that a thread takes at once; no result depends on it."""
+
+@dataclass(frozen=True, slots=True)
+class Predicting:
+    """A theory put to many beliefs, as a job for workers."""
+
+    theory: Theory
+    problems: Problems
+    seed: int
+
+    def warm(self) -> None:
+        """Compile what is needed."""
+        self.ready()(0, 1)
+
+    def ready(self) -> Callable[[int, int], Floats]:
+        """Prepare a worker."""
+        return self._levels
+
+    def _levels(self, first: int, count: int) -> Floats:
+        part = self.problems.part(first, count)
+        if isinstance(self.theory, Batched):
+            return self.theory.levels(part, seed=self.seed)
+        return np.array([self.theory.solve(part[b], seed=self.seed).levels for b in range(count)])
 
 
 def levels_of(theory: Theory, problems: Problems, *, seed: int = 1, threads: int | None = None) -> Floats:
@@ -26,16 +48,11 @@ def levels_of(theory: Theory, problems: Problems, *, seed: int = 1, threads: int
         seed: What random draws are keyed by.
         threads: Processors to use; default: all.
     """
-    parts = [
-        problems.part(first, min(AT_A_TIME, len(problems) - first)) for first in range(0, len(problems), AT_A_TIME)
-    ]
+    levels = np.empty((len(problems), len(problems.issues)))
 
-    def levels(part: Problems) -> Floats:
-        if isinstance(theory, Batched):
-            return theory.levels(part, seed=seed)
-        return np.array([theory.solve(part[b], seed=seed).levels for b in range(len(part))])
+    def take(first: int, part: Floats) -> None:
+        levels[first : first + len(part)] = part
 
-    first = levels(parts[0])  # compiles, before several threads would want to at once
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        rest = list(pool.map(levels, parts[1:]))
-    return np.concatenate([first, *rest])
+    with workers_for(None, threads) as workers:
+        in_parts(Predicting(theory, problems, seed), take, [range(len(problems))], workers=workers, worlds=10)
+    return levels

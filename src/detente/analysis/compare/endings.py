@@ -15,6 +15,7 @@ from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.engine.layout.plan import SETTLED, Outcome
+from detente.engine.run.executors.named import Place
 from detente.engine.run.worlds import Worlds
 from detente.engine.world.world import Tracks
 
@@ -43,6 +44,7 @@ class PlayOptions:
     runs: int = 100
     seed: int = 1
     threads: int | None = None
+    executor: Place | None = None
 
     @property
     def worlds(self) -> int:
@@ -174,6 +176,7 @@ def play_ends(
         runs=options.runs,
         seed=options.seed,
         threads=options.threads,
+        executor=options.executor,
         progress=progress,
         keep_worlds=True,
         keep_levels=False,

@@ -17,7 +17,8 @@ from detente.analysis.drivers.sensitivity.curves import curve_along
 from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
-from detente.engine.run.chunks import Progress, Stop, Table
+from detente.engine.run.chunks import Table
+from detente.engine.run.executor import Progress, Stop
 from detente.errors import OptionError
 
 __all__ = ["discover", "discover_all"]

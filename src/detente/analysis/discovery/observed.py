@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 from detente.analysis.discovery.boxes import Input
 from detente.case.numbers.notation import OneOf
 from detente.engine.layout.plan import Outcome
-from detente.engine.run.chunks import Player, Progress, Stop, Table, in_pieces
+from detente.engine.run.chunks import Player, Table
+from detente.engine.run.executor import Progress, Stop, in_parts
+from detente.engine.run.executors.named import workers_for
 from detente.engine.world.world import Tracks
 
 __all__ = ["Observed", "Seen", "observe", "uncertain_inputs"]
 
 Floats = NDArray[np.float64]
+Piece = tuple[Floats, NDArray[np.bool_], NDArray[np.float32]]
+"""Numbers of some beliefs, which outcomes came true, and what could be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,33 @@ class Seen:
         return np.concatenate([part.astype(np.float32) for part in parts], axis=2)
 
 
+@dataclass(frozen=True, slots=True)
+class Observing:
+    """Worlds played to be searched, as a job for workers."""
+
+    table: Table
+    outcomes: tuple[str, ...]
+    seen: Seen
+    runs: int
+    seed: int
+
+    def warm(self) -> None:
+        """Compile what is needed."""
+        self.ready()(0, 1)
+
+    def ready(self) -> Callable[[int, int], Piece]:
+        """Prepare a worker."""
+        table, player = self.table, Player(self.table, self.seed)
+
+        def work(first: int, size: int) -> Piece:
+            drawn = table.drawn.draw(self.seed, first, size)
+            tracks = player.play(drawn, first, self.runs)
+            true = np.stack([table.came_true(tracks, outcome) for outcome in self.outcomes])
+            return drawn[:, table.drawn.uncertain], true, self.seen.of(tracks)
+
+        return work
+
+
 def uncertain_inputs(table: Table) -> tuple[Input, ...]:
     """Return the uncertain numbers of a belief as inputs."""
     found = []
@@ -108,22 +139,17 @@ def observe(
         progress: Told how far it has come.
         stop: Asked between pieces; what is done by then is returned.
     """
-    player = Player(table, seed)
     results = np.zeros((len(outcomes), beliefs, runs))
     numbers = np.zeros((beliefs, len(table.drawn.uncertain)), dtype=np.float32)
     visible = np.zeros((beliefs, runs, len(seen.inputs)), dtype=np.float32)
     done = np.zeros(beliefs, dtype=np.bool_)
 
-    def work(first: int, size: int) -> tuple[Floats, NDArray[np.bool_], NDArray[np.float32]]:
-        drawn = table.drawn.draw(seed, first, size)
-        tracks = player.play(drawn, first, runs)
-        true = np.stack([table.came_true(tracks, outcome) for outcome in outcomes])
-        return drawn[:, table.drawn.uncertain], true, seen.of(tracks)
-
-    def take(first: int, piece: tuple[Floats, NDArray[np.bool_], NDArray[np.float32]]) -> None:
+    def take(first: int, piece: Piece) -> None:
         here = slice(first, first + len(piece[0]))
         numbers[here], results[:, here], visible[here] = piece
         done[here] = True
 
-    in_pieces(work, take, count=beliefs, worlds=runs, threads=threads, progress=progress, stop=stop)
+    job = Observing(table, tuple(outcomes), seen, runs, seed)
+    with workers_for(None, threads) as workers:
+        in_parts(job, take, [range(beliefs)], workers=workers, worlds=runs, progress=progress, stop=stop)
     return Observed(results[:, done], numbers[done], visible[done])

@@ -163,6 +163,7 @@ def signs(
         runs=options.runs,
         seed=options.seed,
         threads=options.threads,
+        executor=options.executor,
         progress=progress,
         keep_worlds=True,
         keep_levels=False,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -21,6 +22,7 @@ __all__ = [
     "playing",
     "print_json",
     "report_option",
+    "where",
 ]
 
 if TYPE_CHECKING:  # older versions of click know no type arguments
@@ -95,7 +97,7 @@ def case_argument(verb: Verb) -> Verb:
 
 
 def playing(beliefs: int = 1000, runs: int = 100) -> Callable[[Verb], Verb]:
-    """Give a verb `--beliefs`, `--runs`, `--seed` and `--threads`.
+    """Give a verb `--beliefs`, `--runs`, `--seed`, `--threads` and `--on`.
 
     Args:
         beliefs: Default of `--beliefs`.
@@ -115,15 +117,42 @@ def playing(beliefs: int = 1000, runs: int = 100) -> Callable[[Verb], Verb]:
         click.option(
             "--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws."
         ),
-        click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all."),
     )
 
     def decorate(verb: Verb) -> Verb:
+        verb = where(verb)
         for option in reversed(options):
             verb = option(verb)
         return verb
 
     return decorate
+
+
+def where(verb: Verb) -> Verb:
+    """Give a verb `--threads` and `--on`: who plays. What `--on` names plays everything that the verb plays."""
+
+    @wraps(verb)
+    def placed(*args: Any, on: str | None, threads: int | None, **options: Any) -> Any:
+        if on is None:
+            return verb(*args, threads=threads, **options)
+        from detente.engine.run.executor import playing_on
+        from detente.engine.run.executors.named import named
+
+        workers = named(on, threads)
+        try:
+            with playing_on(workers):
+                return verb(*args, threads=threads, **options)
+        finally:
+            workers.close()
+
+    limit = click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all.")
+    place = click.option(
+        "--on",
+        metavar="PLACE",
+        default=None,
+        help="Where to play: threads, processes, tcp://HOST:PORT of a Dask scheduler, or a file of settings.",
+    )
+    return cast(Verb, limit(place(placed)))
 
 
 def report_option(verb: Verb) -> Verb:

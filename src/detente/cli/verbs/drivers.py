@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.files import check_writable, write
-from detente.cli.frame.options import WholeNumber, case_argument, common, print_json, report_option
+from detente.cli.frame.options import WholeNumber, case_argument, common, print_json, report_option, where
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _LEAST = 0.005
     "--worlds", type=WholeNumber(2, 10**9), default=100_000, show_default=True, help="Worlds to play in all, about."
 )
 @click.option("--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws.")
-@click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all.")
+@where
 @report_option
 @common
 def verb(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.files import check_writable, write
-from detente.cli.frame.options import WholeNumber, common, print_json, report_option
+from detente.cli.frame.options import WholeNumber, common, print_json, report_option, where
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -34,7 +34,7 @@ _COMPARED_BELIEFS = 100
 )
 @click.option("--cases", type=WholeNumber(2, 10**5), default=200, show_default=True, help="Negotiations an occasion.")
 @click.option("--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws.")
-@click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all.")
+@where
 @click.option("--quick", is_flag=True, help=f"A rough one: {_QUICK_BELIEFS} beliefs, {_QUICK_CASES} negotiations.")
 @click.option("--write", "writes", is_flag=True, help="Put the ranges into the program; every outlook changes.")
 @click.option(

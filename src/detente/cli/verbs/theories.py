@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.frame.options import WholeNumber, common, print_json, report_option
+from detente.cli.frame.options import WholeNumber, common, print_json, report_option, where
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -30,7 +30,7 @@ __all__ = ["verb"]
     "--beliefs", type=WholeNumber(2, 10**6), default=200, show_default=True, help="Draws of what is not known."
 )
 @click.option("--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws.")
-@click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all.")
+@where
 @report_option
 @common
 def verb(

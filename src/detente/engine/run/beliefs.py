@@ -163,10 +163,12 @@ class Beliefs:
     def _medians(self) -> Floats:
         """Return every number at its median, worked out once; shape (Q,)."""
         if not len(self._middle):
+            found = []
             for k, quantity in enumerate(self.slots.quantities):
                 notation = quantity.notation
                 once = notation.notation if isinstance(notation, Chance) else notation
-                self._middle.append(float(self._values(k, once, np.full(1, 0.5))[0]))
+                found.append(float(self._values(k, once, np.full(1, 0.5))[0]))
+            self._middle[:] = found  # all at once: other threads may be looking
         return np.array(self._middle)
 
     def draw_chances(self, seed: int, first: int, count: int, runs: int) -> Floats:

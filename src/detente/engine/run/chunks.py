@@ -1,18 +1,13 @@
-"""Play worlds piece by piece, on a case's own arrays or on altered ones, and keep only what is asked for.
+"""Play some beliefs' worlds, on a case's own arrays or on altered ones, for analyses that keep only what they ask for.
 
-What single worlds did takes far more room than what an analysis makes of it. Here each piece is handed over as soon
-as it is played and then forgotten, so memory does not grow with the number of worlds, and whoever stops early keeps
-what is done.
+What single worlds did takes far more room than what an analysis makes of it; so a job of an analysis plays a part,
+takes from it what it needs, and forgets the rest.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from threading import Event, local
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,16 +22,10 @@ from detente.engine.world.state import allocate
 from detente.engine.world.world import Tracks, play_beliefs
 from detente.kernels.packing import pack
 
-__all__ = ["Player", "Progress", "Stop", "Table", "in_pieces"]
+__all__ = ["Player", "Table", "another"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Piece = TypeVar("Piece")
-Progress = Callable[[int, int, str], None]
-"""Called with worlds done, worlds in all, and the phase: `compile` or `play`."""
-
-Stop = Callable[[], bool]
-"""Asked between pieces; once it says yes, no more are begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +59,7 @@ class Table:
 
 
 class Player:
-    """Plays beliefs on the arrays of a case, or on altered ones with the same sizes; threads may share it.
+    """Plays beliefs on the arrays of a case, or on altered ones with the same sizes; every worker needs its own.
 
     Args:
         table: What is played.
@@ -84,7 +73,7 @@ class Player:
         self.redrawn = np.zeros(0, dtype=np.int64) if redrawn is None else redrawn
         self._scenarios = np.array(list(table.ends.values()), dtype=np.int64)
         self._plan: Any = pack(table.layout.plan if plan is None else plan)
-        self._own = local()
+        self._state: Any = None
 
     def play(self, numbers: Floats, first: int, runs: int) -> Tracks:
         """Return what single worlds did.
@@ -95,8 +84,8 @@ class Player:
             runs: Runs of each belief.
         """
         plan, drawn = self.table.layout.plan, self.table.drawn
-        if not hasattr(self._own, "state"):
-            self._own.state = pack(allocate(plan, solver_address()))
+        if self._state is None:
+            self._state = pack(allocate(plan, solver_address()))
         chances = drawn.draw_chances(self.seed, first, len(numbers), runs)
         if len(self.redrawn):
             others = drawn.draw_chances(another(self.seed), first, len(numbers), runs)
@@ -104,7 +93,7 @@ class Player:
         tracks = new_tracks(plan, len(numbers), runs)
         tally = new_tally(plan, len(self._scenarios), len(numbers))
         play_beliefs(
-            self._plan, self._own.state, pack(tally), pack(tracks), self._scenarios, numbers, chances, drawn.chance,
+            self._plan, self._state, pack(tally), pack(tracks), self._scenarios, numbers, chances, drawn.chance,
             self.seed, first,
         )  # fmt: skip
         return tracks
@@ -113,65 +102,3 @@ class Player:
 def another(seed: int) -> int:
     """Return a seed whose draws have nothing to do with those of this one."""
     return (seed + 0x9E3779B9) & 0xFFFFFFFF
-
-
-def in_pieces(
-    work: Callable[[int, int], Piece],
-    take: Callable[[int, Piece], None],
-    *,
-    count: int,
-    worlds: int,
-    at_a_time: int = 1000,
-    threads: int | None = None,
-    progress: Progress | None = None,
-    stop: Stop | None = None,
-) -> int:
-    """Do a play piece by piece on several processors; hand each piece over, in any order, one at a time.
-
-    Args:
-        work: Plays pieces: given the first of some items and how many.
-        take: Given the first item of a piece and what `work` made of it, in the calling thread.
-        count: Items in all.
-        worlds: Worlds that one item takes.
-        at_a_time: Worlds in a piece, about; no result may depend on it.
-        threads: Processors to use; default: all.
-        progress: Told how far it has come.
-        stop: Asked between pieces.
-
-    Returns:
-        How many items were done; fewer than all only after a stop.
-    """
-    report = progress or (lambda done, total, phase: None)
-    halt, size = Event(), max(1, at_a_time // worlds)
-    workers = threads or _processors()
-    report(0, count * worlds, "compile")
-    work(0, 1)  # compiles, before several threads would want to at once
-    report(0, count * worlds, "play")
-
-    def one(first: int) -> tuple[int, Piece | None]:
-        return first, None if halt.is_set() else work(first, min(size, count - first))
-
-    firsts, done = list(range(0, count, size))[::-1], 0
-    with ThreadPoolExecutor(workers) as pool:
-        try:
-            waiting: set[Future[tuple[int, Piece | None]]] = set()
-            while firsts or waiting:
-                if stop is not None and stop():
-                    firsts = []
-                while firsts and len(waiting) < 2 * workers:
-                    waiting.add(pool.submit(one, firsts.pop()))
-                returned, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for first, piece in (future.result() for future in returned):
-                    if piece is not None:
-                        take(first, piece)
-                        done += min(size, count - first)
-                report(done * worlds, count * worlds, "play")
-        except BaseException:
-            halt.set()
-            raise
-    return done
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from threading import Event, local
 
 import numpy as np
 
@@ -14,7 +12,8 @@ from detente.case.schema.facts import Fact
 from detente.engine.layout.build import Layout, lay_out
 from detente.engine.layout.facts import evidence_of
 from detente.engine.run.beliefs import Beliefs
-from detente.engine.run.simulate import Progress, processors
+from detente.engine.run.executor import Progress, in_parts
+from detente.engine.run.executors.named import workers_for
 from detente.engine.update.facts import Evidence, Found, allocate_particles, new_found
 from detente.engine.update.kernel_calls import places
 from detente.engine.update.particle_filter import filter_beliefs
@@ -23,9 +22,6 @@ from detente.errors import OptionError
 from detente.kernels.packing import pack
 
 __all__ = ["Filtered", "filter_facts"]
-
-BELIEFS_AT_A_TIME = 10
-"""Beliefs that a thread takes between two reports of progress; no result depends on it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +41,45 @@ class Filtered:
     beliefs: int
     runs: int
     found: Found = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """Beliefs taking in facts, as a job for workers."""
+
+    layout: Layout = field(repr=False)
+    drawn: Beliefs = field(repr=False)
+    evidence: Evidence = field(repr=False)
+    seed: int
+    runs: int
+
+    def warm(self) -> None:
+        """Compile the kernels of the filter."""
+        with solver_in_the_making():
+            self._prepared(solver=0)(0, 0)
+        solver_address()
+
+    def ready(self) -> Callable[[int, int], Found]:
+        """Prepare a worker: room for the runs of one belief, side by side."""
+        return self._prepared(solver_address())
+
+    def _prepared(self, solver: int) -> Callable[[int, int], Found]:
+        layout, drawn, facts = self.layout, self.drawn, len(self.evidence.kind)
+        scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
+        state, particles = allocate_particles(layout.plan, self.runs, self.evidence, solver)
+        plan, own, known = pack(layout.plan), pack(state), pack(self.evidence)
+        particles.code[:] = places(plan, own)
+        side = pack(particles)
+
+        def work(first: int, count: int) -> Found:
+            found = new_found(layout.plan, len(scenarios), count, facts)
+            numbers = drawn.draw(self.seed, first, count)
+            chances = drawn.draw_chances(self.seed, first, count, self.runs)
+            spaces = (own, known, side, pack(found))
+            filter_beliefs(plan, *spaces, scenarios, numbers, chances, drawn.chance, self.seed, first)
+            return found
+
+        return work
 
 
 def filter_facts(
@@ -78,49 +113,17 @@ def filter_facts(
         TheoryError: the case has no issues, so that nothing can be played.
     """
     _check(beliefs, runs, seed, redraws, threads)
-    report = progress or (lambda done, total, phase: None)
-    report(0, beliefs * runs, "compile")
     layout = lay_out(case.document)
-    drawn = Beliefs.of(case.document, layout.slots)
     evidence = evidence_of(facts, case.document, layout, redraws)
-    scenarios = np.array(list(layout.scenarios.values()), dtype=np.int64)
-    whole = new_found(layout.plan, len(scenarios), beliefs, len(facts))
-    plan, known = pack(layout.plan), pack(evidence)
-    stop, own, solver = Event(), local(), 0
+    job = Filtering(layout, Beliefs.of(case.document, layout.slots), evidence, seed, runs)
+    whole = new_found(layout.plan, len(layout.scenarios), beliefs, len(facts))
 
-    def take(first: int, count: int) -> int:
-        if stop.is_set():
-            return 0
-        if not hasattr(own, "state"):
-            state, particles = allocate_particles(layout.plan, runs, evidence, solver)
-            own.state, own.particles = pack(state), pack(particles)
-            particles.code[:] = places(plan, own.state)
-        mine = pack(Found._make(array[first : first + count] for array in whole))
-        numbers = drawn.draw(seed, first, count)
-        chances = drawn.draw_chances(seed, first, count, runs)
-        spaces = (own.state, known, own.particles, mine)
-        filter_beliefs(plan, *spaces, scenarios, numbers, chances, drawn.chance, seed, first)
-        return count
+    def take(first: int, part: Found) -> None:
+        for array, piece in zip(whole, part, strict=True):
+            array[first : first + len(piece)] = piece
 
-    with solver_in_the_making():
-        take(0, 0)  # compiles, before several threads would want to at once
-    solver, own = solver_address(), local()
-    report(0, beliefs * runs, "play")
-    chunks = [(first, min(BELIEFS_AT_A_TIME, beliefs - first)) for first in range(0, beliefs, BELIEFS_AT_A_TIME)]
-    workers, done = threads or processors(), 0
-    with ThreadPoolExecutor(workers) as pool:
-        try:
-            waiting: set[Future[int]] = set()
-            for chunk in [*chunks, None]:
-                if chunk is not None:
-                    waiting.add(pool.submit(take, *chunk))
-                while waiting and (chunk is None or len(waiting) >= 2 * workers):
-                    returned, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                    done += sum(future.result() for future in returned)
-                    report(done * runs, beliefs * runs, "play")
-        except BaseException:
-            stop.set()
-            raise
+    with workers_for(None, threads) as workers:
+        in_parts(job, take, [range(beliefs)], workers=workers, worlds=runs, progress=progress)
     return Filtered(case, layout, facts, evidence, seed, beliefs, runs, whole)
 
 

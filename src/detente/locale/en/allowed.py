@@ -23,4 +23,8 @@ ALLOWED = {
     "allowed.must_begin": "to {last}: it must begin by {start} and hold {days} days",
     "allowed.boxes": "at least {fewest}, to find boxes and to judge them",
     "allowed.range": "{low} to {high}",
+    "allowed.place": "threads, processes, processes:4, tcp://HOST:PORT or a file of settings",
+    "allowed.place_file": "a file with one section: threads, processes, dask or slurm",
+    "allowed.settings": "names with values",
+    "allowed.worlds": "at most {most} worlds",
 }

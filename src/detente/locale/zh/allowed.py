@@ -23,4 +23,8 @@ ALLOWED = {
     "allowed.must_begin": "不晚于 {last}：须在 {start} 前开始并持续 {days} 天",
     "allowed.boxes": "至少 {fewest}，才能找出并检验条件",
     "allowed.range": "{low} 至 {high}",
+    "allowed.place": "threads、processes、processes:4、tcp://主机:端口，或一个设置文件",
+    "allowed.place_file": "只含一节的文件：threads、processes、dask 或 slurm",
+    "allowed.settings": "若干名称及其值",
+    "allowed.worlds": "总计不超过 {most} 次推演",
 }

@@ -23,7 +23,7 @@ Sources: as for `shapley`; two independent noises to estimate a variance under n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +31,9 @@ from numpy.typing import NDArray
 
 from detente.analysis.drivers.sensitivity.streams import Stream, replayed
 from detente.engine.run.beliefs import Beliefs, pearson, probabilities
-from detente.engine.run.chunks import Player, Progress, Stop, Table, another, in_pieces
+from detente.engine.run.chunks import Player, Table, another
+from detente.engine.run.executor import Progress, Stop, in_parts
+from detente.engine.run.executors.named import workers_for
 from detente.kernels.quantiles import normal_quantile
 
 __all__ = ["Walked", "mixtures", "orders", "walk"]
@@ -39,6 +41,8 @@ __all__ = ["Walked", "mixtures", "orders", "walk"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.int8]
+Piece = tuple[Bytes, Bytes, Bytes, Floats]
+"""Of some walks: ends, steps, what redrawing changed, and rates."""
 
 _ORDERS = 0x0D3
 """Sets the random orders apart from other draws of the same seed."""
@@ -144,46 +148,52 @@ def walk(
         progress: Told how far it has come.
         stop: Asked between pieces; what is done by then is returned.
     """
-    player = _Walker(table, columns, outcomes, streams, seed)
+    job = Walking(table, tuple(map(tuple, columns)), tuple(outcomes), tuple(streams), seed)
     count, kinds = len(columns), len(outcomes)
     ends = np.zeros((walks, 4, kinds), dtype=np.int8)
     steps = np.zeros((walks, count, kinds), dtype=np.int8)
     redrawn = np.zeros((walks, len(streams), kinds), dtype=np.int8)
     rates, done = np.zeros((walks, kinds)), np.zeros(walks, dtype=np.bool_)
 
-    def take(first: int, piece: tuple[Bytes, Bytes, Bytes, Floats]) -> None:
+    def take(first: int, piece: Piece) -> None:
         here = slice(first, first + len(piece[0]))
         ends[here], steps[here], redrawn[here], rates[here] = piece
         done[here] = True
 
-    in_pieces(
-        player.play,
-        take,
-        count=walks,
-        worlds=count + 3 + len(streams),
-        threads=threads,
-        progress=progress,
-        stop=stop,
-    )
+    worlds = count + 3 + len(streams)
+    with workers_for(None, threads) as workers:
+        in_parts(job, take, [range(walks)], workers=workers, worlds=worlds, progress=progress, stop=stop)
     return Walked(ends[done], steps[done], redrawn[done], rates[done], np.flatnonzero(done))
 
 
+@dataclass(frozen=True, slots=True)
+class Walking:
+    """Walks between beliefs, as a job for workers."""
+
+    table: Table
+    columns: tuple[tuple[int, ...], ...]
+    outcomes: tuple[str, ...]
+    streams: tuple[Stream, ...]
+    seed: int
+
+    def warm(self) -> None:
+        """Compile what is needed."""
+        self.ready()(0, 1)
+
+    def ready(self) -> Callable[[int, int], Piece]:
+        """Prepare a worker."""
+        return _Walker(self).play
+
+
 class _Walker:
-    """Plays walks; threads may share it."""
+    """Plays walks on one worker."""
 
-    def __init__(
-        self,
-        table: Table,
-        columns: Sequence[Sequence[int]],
-        outcomes: Sequence[str],
-        streams: Sequence[Stream],
-        seed: int,
-    ) -> None:
-        self.table, self.columns, self.outcomes, self.seed = table, columns, outcomes, seed
-        self.ends, self.middle = Player(table, another(seed)), Player(table, seed)
-        self.replays = [replayed(table, stream, another(seed)) for stream in streams]
+    def __init__(self, job: Walking) -> None:
+        self.table, self.columns, self.outcomes, self.seed = job.table, job.columns, job.outcomes, job.seed
+        self.ends, self.middle = Player(job.table, another(job.seed)), Player(job.table, job.seed)
+        self.replays = [replayed(job.table, stream, another(job.seed)) for stream in job.streams]
 
-    def play(self, first: int, size: int) -> tuple[Bytes, Bytes, Bytes, Floats]:
+    def play(self, first: int, size: int) -> Piece:
         """Return ends, steps, what redrawing changed, and rates of some walks."""
         drawn, groups = self.table.drawn, len(self.columns)
         pair = drawn.uniforms(self.seed, 2 * first, 2 * size).reshape(size, 2, -1)

@@ -1,0 +1,1 @@
+"""Where a play is done: threads, processes, a cluster, or any executor of Python's own kind."""
