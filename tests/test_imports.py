@@ -18,6 +18,7 @@ LAYERS = (
     "engine",
     "theories",
     "tables",
+    "drafting",
     "analysis",
     "forecast",
     "report",
