@@ -95,10 +95,10 @@ def test_a_changed_ledger_is_found_out(call, sealed):
     path.write_text(path.read_text().replace('"seed":1', '"seed":2'))
     told = call("verify", "--ledger", sealed)
     assert told.exit_code == 2
-    assert "does not have the hash" in told.stderr
+    assert "does not have the hash" in told.stdout
     refused = call("seal", FERRY, "--ledger", sealed, *FEW, "--seed", "3")
     assert refused.exit_code == 2
-    assert "changed by hand" in refused.stderr
+    assert "does not have the hash" in refused.stderr
 
 
 def test_a_folder_without_a_ledger_says_so(call, tmp_path):

@@ -118,7 +118,7 @@ def test_a_failed_write_leaves_what_was_there(call, sample, at_once, tmp_path, m
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", full)
-    result = call("outlook", sample, "--report", str(place))
+    result = call("outlook", sample, "--report", str(place), "--force")
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr
     assert place.read_text() == "before"

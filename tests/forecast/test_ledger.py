@@ -17,6 +17,7 @@ from detente.errors import OptionError, StoreError
 from detente.forecast.ledger import GENESIS, Ledger
 from detente.forecast.questions import with_questions
 from detente.forecast.sealing import Proof, seal, verify
+from detente.locale import texts
 
 WRITER = """
 import sys
@@ -24,7 +25,7 @@ from detente.forecast.ledger import Ledger
 from pathlib import Path
 ledger = Ledger(Path(sys.argv[1]))
 for n in range(int(sys.argv[3])):
-    entry, new = ledger.append("outcome", "2024-01-01T00:00:00Z", {"who": sys.argv[2], "n": n, "text": "x" * 5000})
+    entry, new = ledger.append("note", "2024-01-01T00:00:00Z", {"who": sys.argv[2], "n": n, "text": "x" * 5000})
     print(n, flush=True)
 """
 
@@ -41,8 +42,8 @@ def ledger(tmp_path):
 
 
 def test_entries_form_a_chain(ledger):
-    first, _ = ledger.append("outcome", "2024-01-01T00:00:00Z", {"a": 1})
-    second, new = ledger.append("outcome", "2024-01-02T00:00:00Z", {"a": 2})
+    first, _ = ledger.append("note", "2024-01-01T00:00:00Z", {"a": 1})
+    second, new = ledger.append("note", "2024-01-02T00:00:00Z", {"a": 2})
     assert new
     assert (first.previous, second.previous) == (GENESIS, first.hash)
     assert ledger.entries() == (first, second)
@@ -50,18 +51,18 @@ def test_entries_form_a_chain(ledger):
 
 
 def test_the_same_is_written_once(ledger):
-    first, _ = ledger.append("outcome", "2024-01-01T00:00:00Z", {"a": 1})
-    again, new = ledger.append("outcome", "2024-05-01T00:00:00Z", {"a": 1})
+    first, _ = ledger.append("note", "2024-01-01T00:00:00Z", {"a": 1})
+    again, new = ledger.append("note", "2024-05-01T00:00:00Z", {"a": 1})
     assert (again, new) == (first, False)
     assert len(ledger.entries()) == 1
 
 
 def test_a_torn_line_is_not_there_and_is_removed_by_the_next(ledger):
-    ledger.append("outcome", "2024-01-01T00:00:00Z", {"a": 1})
+    ledger.append("note", "2024-01-01T00:00:00Z", {"a": 1})
     with (ledger.folder / "ledger.jsonl").open("ab") as file:
         file.write(b'{"number":2,"kind":"outc')
     assert len(ledger.entries()) == 1
-    ledger.append("outcome", "2024-01-02T00:00:00Z", {"a": 2})
+    ledger.append("note", "2024-01-02T00:00:00Z", {"a": 2})
     assert [entry.content["a"] for entry in ledger.entries()] == [1, 2]
     assert ledger.faults() == ()
 
@@ -79,15 +80,15 @@ def test_a_torn_line_is_not_there_and_is_removed_by_the_next(ledger):
 )
 def test_a_ledger_changed_by_hand_is_found_out_and_not_written_to(ledger, change, words):
     for a in (1, 2, 3):
-        ledger.append("outcome", "2024-01-01T00:00:00Z", {"a": a})
+        ledger.append("note", "2024-01-01T00:00:00Z", {"a": a})
     path = ledger.folder / "ledger.jsonl"
     path.write_text("\n".join(change(path.read_text().splitlines())) + "\n")
     before = path.read_bytes()
     with pytest.raises(StoreError, match=words):
-        ledger.append("outcome", "2024-01-02T00:00:00Z", {"a": 4})
+        ledger.append("note", "2024-01-02T00:00:00Z", {"a": 4})
     assert path.read_bytes() == before
     if "no entry" not in words:
-        assert any(words in fault for fault in ledger.faults())
+        assert any(words in texts("en")(f"wrong.{fault.key}", where="", **fault.values) for fault in ledger.faults())
 
 
 def test_one_who_rewrites_all_hashes_still_breaks_the_seal_of_a_case(ledger, ferry, asked):
@@ -117,7 +118,7 @@ def kill_at_random(folder, kills, seed):
 def check_after_kills(folder, kills, seed):
     told = kill_at_random(folder, kills, seed)
     ledger = Ledger(folder)
-    ledger.append("outcome", "2024-01-02T00:00:00Z", {"who": "last", "n": 0})
+    ledger.append("note", "2024-01-02T00:00:00Z", {"who": "last", "n": 0})
     written = [(entry.content["who"], entry.content["n"]) for entry in ledger.entries()]
     assert ledger.faults() == ()
     assert len(written) == len(set(written))
@@ -192,10 +193,10 @@ def test_a_case_without_questions_has_nothing_to_seal(ferry):
 def test_a_folder_that_may_not_be_written_is_told(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(StoreError, match="cannot write"):
-        Ledger(tmp_path / "ledger").append("outcome", "2024-01-01T00:00:00Z", {})
+        Ledger(tmp_path / "ledger").append("note", "2024-01-01T00:00:00Z", {})
 
 
 def test_entries_are_one_line_of_json_each(ledger):
-    ledger.append("outcome", "2024-01-01T00:00:00Z", {"text": "two\nlines 停火"})
+    ledger.append("note", "2024-01-01T00:00:00Z", {"text": "two\nlines 停火"})
     (line,) = (ledger.folder / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["content"]["text"] == "two\nlines 停火"

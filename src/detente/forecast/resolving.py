@@ -12,8 +12,8 @@ from detente.case.schema.case import Document
 from detente.case.schema.ends import Question
 from detente.errors import OptionError, StoreError
 from detente.forecast.ledger import Entry, Ledger
+from detente.forecast.ledger.faults import now
 from detente.forecast.questions import last_date
-from detente.forecast.sealing import now
 
 __all__ = ["ENDING", "Outcome", "outcomes", "resolve"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -17,11 +16,14 @@ from detente.case.case import Case
 from detente.case.reading.load import read_bytes
 from detente.engine.run.simulate import simulate
 from detente.engine.run.worlds import Worlds
-from detente.errors import StoreError
-from detente.forecast.ledger import Entry, Ledger
+from detente.errors import DetenteError
+from detente.forecast.ledger import Entry, Fault, Head, Ledger
+from detente.forecast.ledger.entry import read_line
+from detente.forecast.ledger.faults import now
+from detente.forecast.ledger.witness import Standing, standing_of
 from detente.forecast.questions import Forecast, forecast, with_questions
 
-__all__ = ["Proof", "Proved", "code_sha256", "content_of", "now", "seal", "verify"]
+__all__ = ["Proof", "Proved", "code_sha256", "content_of", "seal", "verify"]
 
 Progress = Callable[[int, int, str], None]
 Data = dict[str, Any]
@@ -32,6 +34,7 @@ class Proof(Enum):
 
     SAME = "same"
     DIFFERENT = "different"
+    UNPLAYABLE = "unplayable"
     OTHER_CODE = "other-code"
     NOT_PLAYED = "not-played"
 
@@ -41,24 +44,22 @@ class Proved:
     """A ledger, checked.
 
     Attributes:
-        faults: What has been changed by hand; empty where nothing has.
+        head: Where it stands.
+        faults: What is wrong in it; empty where it is consistent with itself.
+        standing: How it stands to a head that was kept elsewhere.
         played: Number of each forecast → what came of playing it again.
-        entries: How many entries there are.
     """
 
-    entries: int
-    faults: tuple[str, ...]
+    head: Head
+    faults: tuple[Fault, ...]
+    standing: Standing
     played: Mapping[int, Proof]
 
     @property
     def is_sound(self) -> bool:
-        """Say whether nothing was changed and everything played again came out the same."""
-        return not self.faults and Proof.DIFFERENT not in self.played.values()
-
-
-def now() -> str:
-    """Return the time in UTC to the second, ISO 8601."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        """Say whether nothing speaks against it: no fault, the head given, and everything played again the same."""
+        contradicted = self.standing in (Standing.SHORTER, Standing.DIFFERS)
+        return not (self.faults or contradicted or {Proof.DIFFERENT, Proof.UNPLAYABLE} & set(self.played.values()))
 
 
 @cache
@@ -110,34 +111,49 @@ def seal(ledger: Ledger, case: Case, worlds: Worlds, at: str | None = None) -> t
     return ledger.append("forecast", at or now(), content_of(forecast(worlds), worlds), case.text)
 
 
-def verify(ledger: Ledger, *, play: bool = True, progress: Progress | None = None) -> Proved:
-    """Check that nothing in a ledger was changed, and play its forecasts again.
+def verify(
+    ledger: Ledger,
+    *,
+    head: str | None = None,
+    entries: int | None = None,
+    play: bool = True,
+    progress: Progress | None = None,
+) -> Proved:
+    """Check a ledger, against a head kept elsewhere if there is one, and play its forecasts again.
 
     Args:
         ledger: The ledger.
+        head: Hash of the entry that was the last when somebody took it down; None: none is known, and a ledger that
+            was computed anew cannot be told from the true one.
+        entries: How many there were then.
         play: Play again each forecast made by this very code, and compare to the last bit.
         progress: Told how far plays have come.
+
+    Raises:
+        StoreError: There is no ledger, or it cannot be read.
     """
     faults = ledger.faults()
-    played = {}
-    for entry in ledger.entries():
-        if entry.kind != "forecast":
-            continue
-        if not play or faults:
-            played[entry.number] = Proof.NOT_PLAYED
-        elif entry.content.get("code_sha256") != code_sha256():
-            played[entry.number] = Proof.OTHER_CODE
-        else:
-            played[entry.number] = _played_again(ledger, entry, progress)
-    return Proved(len(ledger.entries()), faults, played)
+    standing = standing_of(ledger, head, entries)
+    sealed = [entry for line in ledger.lines() if (entry := read_line(line)) and entry.kind == "forecast"]
+    played = {entry.number: _proof_of(ledger, entry, play and not faults, progress) for entry in sealed}
+    return Proved(ledger.head(), faults, standing, played)
+
+
+def _proof_of(ledger: Ledger, entry: Entry, play: bool, progress: Progress | None) -> Proof:
+    if not play:
+        return Proof.NOT_PLAYED
+    if entry.content.get("code_sha256") != code_sha256():
+        return Proof.OTHER_CODE
+    try:
+        return _played_again(ledger, entry, progress)
+    except DetenteError:
+        return Proof.UNPLAYABLE
 
 
 def _played_again(ledger: Ledger, entry: Entry, progress: Progress | None) -> Proof:
     sealed = entry.content
-    text = ledger.case_text(sealed["case_sha256"])
-    if text is None:
-        raise StoreError(f"the text of the case of entry {entry.number} is gone")
-    case = with_questions(read_bytes(text.encode(), f"{sealed['case']}.yaml"))
+    text = ledger.case_bytes(sealed["case_sha256"]) or b""
+    case = with_questions(read_bytes(text, f"{sealed['case']}.yaml"))
     numbers = {name: sealed[name] for name in ("beliefs", "runs", "seed")}
     worlds = simulate(case, **numbers, progress=progress)
     return Proof.SAME if content_of(forecast(worlds), worlds) == sealed else Proof.DIFFERENT

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 from pathlib import Path
 
 from detente.errors import StoreError
+from detente.files import write_durably, written
 from detente.locale import Texts
 
 __all__ = ["check_writable", "write"]
@@ -37,27 +37,13 @@ def check_writable(path: Path, texts: Texts) -> None:
 
 
 def write(path: Path, content: str | bytes, texts: Texts) -> None:
-    """Write a text, or bytes, to a file beside its place, then move it there.
+    """Write a text, or bytes: the whole of it, or nothing.
 
     Raises:
         StoreError: It cannot be written; what stood there before still does.
     """
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-        os.chmod(temporary, 0o666 & ~_mask())
-        os.replace(temporary, path)
+        write_durably(path, content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
-        raise StoreError(texts("error.unwritable", path=path, reason=error.strerror or error)) from None
-    finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        key = "error.maybe_lost" if path in written() else "error.unwritable"
+        raise StoreError(texts(key, path=path, reason=error.strerror or error)) from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from detente.cli.frame.guard import InputPath, OutputFile, force_option, guard
 from detente.errors import OptionError
 from detente.locale import LANGUAGES, texts
 
@@ -77,7 +78,8 @@ class _LanguageName(_Name):
 
 
 def common(verb: Verb) -> Verb:
-    """Give a verb `--json` and `--lang`."""
+    """Give a verb `--json` and `--lang`, and check what it would write before it does anything."""
+    verb = _guarded(verb)
     verb = click.option(
         "--lang",
         "language",
@@ -89,6 +91,17 @@ def common(verb: Verb) -> Verb:
         help="Language of what is printed and of messages.",
     )(verb)
     return click.option("--json", "as_data", is_flag=True, help="Print JSON for other programs.")(verb)
+
+
+def _guarded(verb: Verb) -> Verb:
+    """Let a verb begin only when nothing speaks against its outputs."""
+
+    @wraps(verb)
+    def checked(*arguments: Any, **options: Any) -> Any:
+        guard(click.get_current_context())
+        return verb(*arguments, **options)
+
+    return cast(Verb, checked)
 
 
 def case_argument(verb: Verb) -> Verb:
@@ -156,17 +169,16 @@ def where(verb: Verb) -> Verb:
 
 
 def report_option(verb: Verb) -> Verb:
-    """Give a verb `--report`."""
-    return click.option(
-        "--report", type=click.Path(path_type=Path), default=None, help="Write the report, a web page, here."
-    )(verb)
+    """Give a verb `--report`, and `--force`."""
+    verb = force_option(verb)
+    return click.option("--report", type=OutputFile(), default=None, help="Write the report, a web page, here.")(verb)
 
 
 def ledger_option(verb: Verb) -> Verb:
     """Give a verb `--ledger`."""
     return click.option(
         "--ledger",
-        type=click.Path(path_type=Path),
+        type=InputPath(),
         default=Path("ledger"),
         show_default=True,
         help="The folder of the ledger.",

@@ -16,6 +16,7 @@ import click
 from detente import __version__
 from detente.cli.frame.problems import say_problems
 from detente.errors import DetenteError
+from detente.files import forget_written, written
 from detente.locale import Texts, texts
 
 __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
@@ -48,6 +49,7 @@ GROUPS = {
         "forecast",
         "seal",
         "verify",
+        "witness",
         "resolve",
         "score",
         "replay",
@@ -94,6 +96,7 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; say what went wrong, and end with its exit status."""
+        forget_written()
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -102,7 +105,7 @@ class Verbs(click.Group):
             say_problems(error, language_of(ctx))
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo(language_of(ctx)("error.interrupted"), err=True)
+            click.echo(_interrupted(language_of(ctx)), err=True)
             ctx.exit(130)
         except BrokenPipeError:
             _write_no_more()
@@ -117,6 +120,12 @@ class Verbs(click.Group):
 def language_of(ctx: click.Context) -> Texts:
     """Return the catalogue of the language that the verb was asked for."""
     return texts(ctx.find_root().meta.get("language", "en"))
+
+
+def _interrupted(words: Texts) -> str:
+    """Say that a verb was interrupted, and what it had written by then."""
+    places = ", ".join(dict.fromkeys(map(str, written())))
+    return words("error.interrupted_after", places=places) if places else words("error.interrupted")
 
 
 def _say_fault(error: Exception, ctx: click.Context) -> None:
@@ -153,5 +162,5 @@ def main() -> None:
     try:
         detente(prog_name="detente")
     except KeyboardInterrupt:
-        click.echo(texts("en")("error.interrupted"), err=True)
+        click.echo(_interrupted(texts("en")), err=True)
         sys.exit(130)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import WholeNumber, case_argument, common, playing, print_json, report_option
 from detente.cli.verbs.levers import aims
 from detente.errors import OptionError, StoreError
@@ -28,11 +29,9 @@ _GROUPS = 8
 @click.option("--questions", type=WholeNumber(1, 200), default=10, show_default=True, help="How many to put.")
 @click.option("--aim", metavar="ID", default=None, help="Scenario or party's gain that a lever is to be chosen for.")
 @click.option("--avoid", metavar="ID", default=None, help="Scenario or party's gain that it is to be chosen against.")
-@click.option("--template", type=click.Path(path_type=Path), default=None, help="Write the questions to answer here.")
-@click.option(
-    "--apply", "answers", type=click.Path(path_type=Path), default=None, help="Put these answers into the case."
-)
-@click.option("--to", "target", type=click.Path(path_type=Path), default=None, help="Write the answered case here.")
+@click.option("--template", type=OutputFile(), default=None, help="Write the questions to answer here.")
+@click.option("--apply", "answers", type=InputPath(), default=None, help="Put these answers into the case.")
+@click.option("--to", "target", type=OutputFile(), default=None, help="Write the answered case here.")
 @playing()
 @report_option
 @common
@@ -103,9 +102,6 @@ def _apply(case: Case, name: str, answers: Path, target: Path | None, words: Tex
 
     if target is None:
         raise OptionError(words("ask.no_to"), words("ask.no_to.hint"))
-    if Path(name).exists() and target.exists() and target.samefile(name):
-        other = target.with_stem(target.stem + "-answered")
-        raise OptionError(words("ask.same_file", path=target), words("ask.same_file.hint", path=other))
     values = _answers(answers, words)
     answered = with_values(case, values, words.language)
     save(answered, target)

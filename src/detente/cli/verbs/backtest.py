@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import WholeNumber, common, print_json
 from detente.errors import OptionError
 from detente.locale import Texts, texts
@@ -21,7 +22,7 @@ __all__ = ["verb"]
 
 
 @click.command("backtest")
-@click.argument("table", metavar="TABLE", type=click.Path(path_type=Path))
+@click.argument("table", metavar="TABLE", type=InputPath())
 @click.option(
     "--beliefs", type=WholeNumber(2, 10**6), default=1000, show_default=True, help="Draws of what is not known."
 )

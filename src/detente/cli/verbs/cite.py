@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import common, print_json
 from detente.errors import StoreError
 from detente.locale import Texts, texts
@@ -16,7 +17,7 @@ __all__ = ["verb"]
 
 
 @click.command("cite")
-@click.argument("file", metavar="FILE.json", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE.json", type=InputPath())
 @click.option("--bibtex", is_flag=True, help="Print BibTeX.")
 @common
 def verb(file: Path, bibtex: bool, as_data: bool, language: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import case_argument, common, print_json
 from detente.locale import Texts, texts
 
@@ -23,7 +24,7 @@ _ELEMENTS, _EXCERPT = 5, 64
 @click.option(
     "--source",
     "file",
-    type=click.Path(path_type=Path),
+    type=InputPath(),
     required=True,
     help="The text of a source: the very file that the case was coded from.",
 )

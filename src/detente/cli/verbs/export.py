@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from detente.cli.frame.guard import OutputFile
 from detente.cli.frame.options import WholeNumber, case_argument, common, print_json
 from detente.errors import OptionError
 from detente.locale import Texts, texts
@@ -18,7 +19,7 @@ __all__ = ["verb"]
 
 @click.command("export")
 @case_argument
-@click.option("--out", "target", type=click.Path(path_type=Path), default=None, help="Write FILE.csv or FILE.xlsx.")
+@click.option("--out", "target", type=OutputFile(), default=None, help="Write FILE.csv or FILE.xlsx.")
 @click.option("--force", is_flag=True, help="Write even where there is a file already.")
 @click.option(
     "--beliefs", type=WholeNumber(2, 10**5), default=1000, show_default=True, help="Draws of what is not known."

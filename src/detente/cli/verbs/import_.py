@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import common, print_json
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
@@ -21,10 +22,10 @@ _LAST_YEAR = 9000
 
 
 @click.command("import")
-@click.argument("table", metavar="TABLE", type=click.Path(path_type=Path))
+@click.argument("table", metavar="TABLE", type=InputPath())
 @click.option("--as-of", "as_of", metavar="DATE", required=True, help="Date at which the case stands: 2026-01-31.")
 @click.option("--id", "identifier", metavar="ID", default=None, help="Id of the case; default: the table's name.")
-@click.option("--out", "target", type=click.Path(path_type=Path), default=None, help="Write the case here.")
+@click.option("--out", "target", type=OutputFile(), default=None, help="Write the case here.")
 @click.option("--force", is_flag=True, help="Write even where there is a file already.")
 @common
 def verb(

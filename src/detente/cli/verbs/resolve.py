@@ -61,6 +61,8 @@ def verb(
         return
     key = "resolve.done" if new else "resolve.known"
     click.echo(words(key, question=question, outcome=outcome, on=found.on, number=found.number))
+    head = Ledger(ledger).head()
+    click.echo(words("ledger.head", entries=head.entries, hash=head.hash))
 
 
 def _day(text: str) -> date:

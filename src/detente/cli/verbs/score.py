@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import common, ledger_option, print_json
 from detente.locale import texts
 
@@ -16,7 +17,7 @@ __all__ = ["verb"]
 @ledger_option
 @click.option(
     "--crowd",
-    type=click.Path(path_type=Path),
+    type=InputPath(),
     default=None,
     help="A CSV table of what a crowd said: date, question or event, prob.",
 )
@@ -58,3 +59,5 @@ def verb(
     from detente.cli.screens.forecasts import print_record
 
     print_record(found, words)
+    head = Ledger(ledger).head()
+    click.echo("\n" + words("ledger.head", entries=head.entries, hash=head.hash))

@@ -43,6 +43,7 @@ def verb(
 
     case = load(case_name, words.language)
     asked = with_questions(case)
+    Ledger(ledger).check_writable()
     with bar(words) as progress:
         worlds = simulate(asked, beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=progress)
         entry, new = seal(Ledger(ledger), case, worlds)
@@ -52,4 +53,5 @@ def verb(
     key = "seal.done" if new else "seal.known"
     count = len(entry.content["questions"])
     click.echo(words(key, number=entry.number, folder=ledger, at=entry.at, questions=count))
-    click.echo(words("seal.hash", hash=entry.hash))
+    head = Ledger(ledger).head()
+    click.echo(words("ledger.head", entries=head.entries, hash=head.hash))

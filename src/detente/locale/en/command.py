@@ -5,6 +5,8 @@ COMMAND = {
     "error.problem": "The case has one problem.",
     "error.problems": "The case has {count} problems.",
     "error.interrupted": "Interrupted; nothing was written.",
+    "error.interrupted_after": "Interrupted; this had been written by then: {places}",
+    "error.maybe_lost": "{path} was written, but may not outlast a power cut: {reason}",
     "error.fault": "A fault of the program, not of your input: {what}\n"
     "Run it again as `detente --debug …` and report what it prints, with the case and the version ({version}).",
     "error.number": "{option}: found '{found}'; allowed is a whole number from {low} to {high}",

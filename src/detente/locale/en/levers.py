@@ -86,8 +86,6 @@ LEVERS = {
     "Take the # away from what you answer; what stays behind # changes nothing.",
     "ask.no_to": "--apply needs --to: the file to write the case with the answers to",
     "ask.no_to.hint": "the case itself stays as it is",
-    "ask.same_file": "--to names the case itself: {path}",
-    "ask.same_file.hint": "name another file, such as {path}",
     "ask.not_answers": "{path}: found {found}; allowed are lines `path: value`",
     "ask.no_answers": "{path} holds no answer",
     "ask.no_answers.hint": "take the # away from what you answer",

@@ -5,6 +5,8 @@ COMMAND = {
     "error.problem": "案例中有 1 处问题。",
     "error.problems": "案例中有 {count} 处问题。",
     "error.interrupted": "已中断；没有写入任何内容。",
+    "error.interrupted_after": "已中断；此前已写入：{places}",
+    "error.maybe_lost": "{path} 已写入，但断电时可能丢失：{reason}",
     "error.fault": "这是程序的故障，并非输入有误：{what}\n"
     "请用 `detente --debug …` 重新运行，并将输出连同案例和版本号（{version}）一并报告。",
     "error.number": "{option}：读到“{found}”；应为 {low} 至 {high} 之间的整数",

@@ -82,8 +82,6 @@ LEVERS = {
     "回答了哪一项，就去掉它前面的 #；仍带 # 的不起作用。",
     "ask.no_to": "--apply 须与 --to 同用：写明把填好答案的案例存到哪个文件",
     "ask.no_to.hint": "原案例保持不变",
-    "ask.same_file": "--to 指定的就是案例本身：{path}",
-    "ask.same_file.hint": "请另取文件名，例如 {path}",
     "ask.not_answers": "{path}：读到 {found}；应为若干行“路径: 值”",
     "ask.no_answers": "{path} 里没有答案",
     "ask.no_answers.hint": "回答了哪一项，就去掉它前面的 #",

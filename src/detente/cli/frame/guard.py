@@ -1,0 +1,79 @@
+"""What a verb reads and what it writes, told by the types of its options, and checked before the verb does anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.outputs import check_outputs
+
+__all__ = ["InputPath", "OutputFile", "force_option", "guard"]
+
+_FORCE = "detente.force"
+
+
+class InputPath(click.Path):
+    """A file or folder that a verb reads, or a ledger, which is only ever added to."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+
+class OutputFile(click.Path):
+    """A file that a verb writes; it never replaces what is not ours, unless `--force` is given."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+
+def force_option(verb: Any) -> Any:
+    """Give a verb that writes files `--force`."""
+
+    def remember(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+        ctx.meta[_FORCE] = value
+
+    return click.option(
+        "--force",
+        is_flag=True,
+        expose_value=False,
+        callback=remember,
+        help="Replace a file that is there already, whoever wrote it.",
+    )(verb)
+
+
+def guard(ctx: click.Context) -> None:
+    """Refuse what the options of a verb would destroy.
+
+    Whatever else a verb is given that happens to be the name of a file counts as read: a case may be an id or a file.
+
+    Raises:
+        StoreError: An output may not be written.
+    """
+    options = {option.name: option for option in ctx.command.params}
+    outputs = {
+        options[name].opts[0]: value
+        for name, value in ctx.params.items()
+        if isinstance(value, Path) and isinstance(options[name].type, OutputFile)
+    }
+    if outputs:
+        inputs = [
+            place
+            for name, value in ctx.params.items()
+            if name in options and not isinstance(options[name].type, OutputFile)
+            for place in _places(value)
+        ]
+        force = bool(ctx.meta.get(_FORCE) or ctx.params.get("force"))
+        check_outputs(outputs, inputs, force=force)
+
+
+def _places(value: object) -> Iterator[Path]:
+    """Yield the files that a value may name."""
+    if isinstance(value, str | os.PathLike):
+        yield Path(value)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _places(one)
