@@ -81,7 +81,10 @@ BAD = {
     "no date": (["markers", "{case}", "--by", "soon"], "a date such as"),
     "a date beyond the course": (["markers", "{case}", "--by", "2030-01-01"], "a date after 2026-01-01"),
     "answers without a place": (["ask", "{case}", "--apply", "a.yaml"], "--apply needs --to"),
-    "answers over the case": (["ask", "{case}", "--apply", "a.yaml", "--to", "{case}"], "is a file that the command reads"),
+    "answers over the case": (
+        ["ask", "{case}", "--apply", "a.yaml", "--to", "{case}"],
+        "is a file that the command reads",
+    ),
     "answers that are nowhere": (
         ["ask", "{case}", "--apply", "none.yaml", "--to", "out.yaml"],
         "cannot read none.yaml",

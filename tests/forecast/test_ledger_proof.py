@@ -107,7 +107,7 @@ def test_whatever_stands_in_a_line_is_told_and_breaks_nothing(ledger, line):
     ledger.path.write_bytes(b"\n".join([lines[0], line, *lines[2:]]) + b"\n")
     assert (2, "no_entry") in [(fault.line, fault.kind) for fault in ledger.faults()]
     ledger.head()
-    with pytest.raises(StoreError, match="ledger.jsonl:2"):
+    with pytest.raises(StoreError, match=r"ledger\.jsonl:2"):
         ledger.entries()
 
 
@@ -328,7 +328,9 @@ def test_appending_to_a_hundred_thousand_entries_takes_as_long_as_to_few(tmp_pat
 def test_what_the_index_says_is_not_believed(ledger):
     """It may be deleted, broken or of another ledger."""
     index = ledger.folder / ".index.sqlite"
-    for number, content in enumerate((None, b"", b"no database" * 100, index.read_bytes()[: index.stat().st_size // 2])):
+    for number, content in enumerate(
+        (None, b"", b"no database" * 100, index.read_bytes()[: index.stat().st_size // 2])
+    ):
         if content is None:
             index.unlink()
         else:

@@ -73,8 +73,10 @@ WRONG = {
     **dict.fromkeys(
         (
             f"wrong.fault_{kind}.hint"
-            for kind in ("no_entry", "number", "previous", "hash", "content", "earlier", "future")
-            + ("case_gone", "case_changed")
+            for kind in (
+                *("no_entry", "number", "previous", "hash", "content"),
+                *("earlier", "future", "case_gone", "case_changed"),
+            )
         ),
         "请用 `detente verify` 查看；未写入任何内容",
     ),
