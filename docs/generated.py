@@ -25,7 +25,7 @@ messages go to standard error.
 | 0 | done |
 | 1 | a fault of the program; `detente --debug …` shows where |
 | 2 | the input is wrong: the case, a file, an option; the message says what to write instead |
-| 130 | interrupted (Ctrl-C); nothing is left half-written |
+| 130 | interrupted (Ctrl-C): what was done by then is shown or kept, nothing is left half-written |
 | 141 | nobody read the output any more, as in `detente outlook … \\| head` |
 
 | environment variable | meaning |

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from detente.errors import OptionError
+from detente.locale import Texts, texts
 from detente.outputs import check_outputs
 
 __all__ = ["InputPath", "OutputFile", "force_option", "guard"]
@@ -46,7 +49,7 @@ def force_option(verb: Any) -> Any:
 
 
 def guard(ctx: click.Context) -> None:
-    """Refuse what the options of a verb would destroy.
+    """Refuse what the options of a verb would destroy, and names under which nothing can be read.
 
     Whatever else a verb is given that happens to be the name of a file counts as read: a case may be an id or a file.
 
@@ -54,6 +57,9 @@ def guard(ctx: click.Context) -> None:
         StoreError: An output may not be written.
     """
     options = {option.name: option for option in ctx.command.params}
+    for name, value in ctx.params.items():
+        if name in options:
+            _check_name(options[name], value)
     outputs = {
         options[name].opts[0]: value
         for name, value in ctx.params.items()
@@ -68,6 +74,35 @@ def guard(ctx: click.Context) -> None:
         ]
         force = bool(ctx.meta.get(_FORCE) or ctx.params.get("force"))
         check_outputs(outputs, inputs, force=force)
+
+
+def _check_name(option: click.Parameter, value: object) -> None:
+    """Refuse a file without a name, and a pipe that nobody may ever write into.
+
+    Raises:
+        OptionError: It is one.
+    """
+    words = _words()
+    is_path = isinstance(option.type, InputPath | OutputFile) or option.name == "case_name"
+    shown = option.opts[0] if option.opts[0].startswith("-") else option.opts[0].upper().removesuffix("_NAME")
+    if is_path and str(value) in ("", ".") and option.name != "ledger":
+        raise OptionError(words("error.no_name", option=shown))
+    for place in _places(value):
+        if is_path and _is_pipe(place):
+            raise OptionError(words("error.pipe", option=shown, path=place), words("error.pipe.hint"))
+
+
+def _words() -> Texts:
+    """Return the catalogue of the language that the verb was asked for."""
+    return texts(click.get_current_context().find_root().meta.get("language", "en"))
+
+
+def _is_pipe(place: Path) -> bool:
+    """Say whether a name is that of a pipe in a folder; what the shell hands over stands in /dev."""
+    try:
+        return stat.S_ISFIFO(place.stat().st_mode) and place.parts[:2] not in (("/", "dev"), ("/", "proc"))
+    except (OSError, ValueError):
+        return False
 
 
 def _places(value: object) -> Iterator[Path]:

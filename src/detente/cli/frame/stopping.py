@@ -12,7 +12,9 @@ import click
 
 from detente.locale import Texts
 
-__all__ = ["stopping"]
+__all__ = ["stopping", "was_stopped"]
+
+_STOPPED = "detente.stopped"
 
 
 @contextmanager
@@ -34,3 +36,9 @@ def stopping(words: Texts) -> Iterator[Callable[[], bool]]:
         yield asked.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+        click.get_current_context().meta[_STOPPED] = asked.is_set()
+
+
+def was_stopped(ctx: click.Context) -> bool:
+    """Say whether a verb ended early, with a part done, because it was told to stop."""
+    return bool(ctx.meta.get(_STOPPED))

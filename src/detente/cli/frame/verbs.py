@@ -15,6 +15,7 @@ import click
 
 from detente import __version__
 from detente.cli.frame.problems import say_problems
+from detente.cli.frame.stopping import was_stopped
 from detente.errors import DetenteError
 from detente.files import forget_written, written
 from detente.locale import Texts, texts
@@ -100,6 +101,8 @@ class Verbs(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+            if was_stopped(ctx):
+                ctx.exit(130)
             return result
         except DetenteError as error:
             say_problems(error, language_of(ctx))
@@ -112,6 +115,13 @@ class Verbs(click.Group):
             ctx.exit(141)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except OSError as error:
+            _write_no_more()
+            click.echo(language_of(ctx)("error.system", reason=error.strerror or error), err=True)
+            ctx.exit(2)
+        except MemoryError:
+            click.echo(language_of(ctx)("error.memory"), err=True)
+            ctx.exit(2)
         except Exception as error:
             _say_fault(error, ctx)
             ctx.exit(1)
@@ -156,6 +166,11 @@ def main() -> None:
     """Run the command line."""
     # Looking for plug-ins among all that is installed takes longer than reading a case; we have none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 it stays open to the end
+    if sys.stdout is None:
+        click.echo(texts("en")("error.system", reason="standard output is closed"), err=True)
+        sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -164,3 +179,7 @@ def main() -> None:
     except KeyboardInterrupt:
         click.echo(_interrupted(texts("en")), err=True)
         sys.exit(130)
+    except OSError as error:
+        _write_no_more()
+        click.echo(texts("en")("error.system", reason=error.strerror or error), err=True)
+        sys.exit(2)

@@ -7,6 +7,11 @@ COMMAND = {
     "error.interrupted": "Interrupted; nothing was written.",
     "error.interrupted_after": "Interrupted; this had been written by then: {places}",
     "error.maybe_lost": "{path} was written, but may not outlast a power cut: {reason}",
+    "error.system": "Cannot go on: {reason}. This is a matter of the machine, not of the case.",
+    "error.memory": "Cannot go on: there is not enough memory. Fewer beliefs, threads or options need less.",
+    "error.no_name": "{option}: found nothing; name a file",
+    "error.pipe": "{option}: {path} is a pipe, which may never end",
+    "error.pipe.hint": "write what comes out of it into a file first, or name /dev/stdin",
     "error.fault": "A fault of the program, not of your input: {what}\n"
     "Run it again as `detente --debug …` and report what it prints, with the case and the version ({version}).",
     "error.number": "{option}: found '{found}'; allowed is a whole number from {low} to {high}",

@@ -135,6 +135,7 @@ LEVERS = {
     "markers.date": "when",
     "markers.watch": "Watch these first, until {date}",
     "markers.watch.none": "No sign that could be seen by {date} would tell more than a hundredth of what is open.",
+    "markers.settled": "Every world ends alike: there is nothing left that a sign could tell.",
     "markers.gain": "tells {share} of what is open ({bits} ± {error} bits); together {together}",
     "markers.times": "×{value}",
     "markers.times.range": "×{value} ({low}–{high})",

@@ -7,6 +7,11 @@ COMMAND = {
     "error.interrupted": "已中断；没有写入任何内容。",
     "error.interrupted_after": "已中断；此前已写入：{places}",
     "error.maybe_lost": "{path} 已写入，但断电时可能丢失：{reason}",
+    "error.system": "无法继续：{reason}。问题在于系统环境，与案例无关。",
+    "error.memory": "无法继续：内存不足。减少信念数、线程数或议题的选项，可降低内存占用。",
+    "error.no_name": "{option}：名称为空，请指定文件",
+    "error.pipe": "{option}：{path} 是管道，可能永远不会结束",
+    "error.pipe.hint": "请先将其内容写入文件，或使用 /dev/stdin",
     "error.fault": "这是程序的故障，并非输入有误：{what}\n"
     "请用 `detente --debug …` 重新运行，并将输出连同案例和版本号（{version}）一并报告。",
     "error.number": "{option}：读到“{found}”；应为 {low} 至 {high} 之间的整数",

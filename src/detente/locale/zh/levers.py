@@ -128,6 +128,7 @@ LEVERS = {
     "markers.date": "时间",
     "markers.watch": "先盯住这几个（截至{date}）",
     "markers.watch.none": "在{date}之前能见到的迹象，没有一个能说明未定之事的百分之一。",
+    "markers.settled": "所有世界结局相同：没有什么可由征兆揭示。",
     "markers.gain": "能说明未定之事的 {share}（{bits} ± {error} 比特）；合计 {together}",
     "markers.times": "{value} 倍",
     "markers.times.range": "{value} 倍（{low}–{high}）",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from detente.locale import Language
 from detente.locale.figures import day, month
@@ -119,7 +120,8 @@ def calendar(first: date, last: date, pixels: float, language: Language) -> Iter
     """Yield dates for an axis of time with their labels: months, or years on long ones."""
     wide = 70 if language == "zh" else 62
     months = (last.year - first.year) * 12 + last.month - first.month
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if months / step * wide <= max(pixels, 150))
+    steps = chain((1, 2, 3, 6, 12, 24), (60 * 10**power for power in range(5)))
+    step = next((step for step in steps if months / step * wide <= max(pixels, 150)), months + 1)
     year, at = first.year, first.month
     while True:
         at += 1

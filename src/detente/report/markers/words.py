@@ -37,6 +37,8 @@ def share_in_words(share: float | None, error: float, texts: Texts) -> str:
 
 
 def gain_in_words(view: Watched, entropy: float, texts: Texts) -> str:
-    """Write what a sign adds to those before it."""
+    """Write what a sign adds to those before it; nothing where every world ends alike."""
+    if not entropy:
+        return texts("markers.settled")
     part, together = (percent(bits / entropy, texts.language) for bits in (view.gain, view.together))
     return texts("markers.gain", share=part, bits=f"{view.gain:.3f}", error=f"{view.gain_error:.3f}", together=together)
