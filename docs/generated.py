@@ -33,6 +33,9 @@ messages go to standard error.
 | `XDG_CACHE_HOME` | where compiled kernels are kept, in `detente/kernels`; default `~/.cache` |
 | `NUMBA_CACHE_DIR` | the same, naming the folder itself |
 | `NUMBA_DISABLE_JIT` | `1` plays uncompiled: the same source, a thousand times slower |
+| `DETENTE_LANG` | `en` or `zh`: what `--lang` is without being given |
+| `DETENTE_STORE` | the folder of kept runs; default: `detente/runs` among the user's data |
+| `DETENTE_KEEP` | `1` keeps every run, as `--keep` does |
 | `NO_COLOR` | no colours on the terminal |
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,17 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the engine once, before several workers would each do so."""
     if getattr(session.config.option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
         detente.simulate(detente.load("divided-pie"), beliefs=2, runs=2)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep runs in a folder of the tests, and use none of whoever runs them."""
+    before = os.environ.get("DETENTE_STORE")
+    os.environ["DETENTE_STORE"] = str(tmp_path_factory.mktemp("store") / "runs")
+    yield
+    os.environ.pop("DETENTE_STORE")
+    if before is not None:
+        os.environ["DETENTE_STORE"] = before
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ LAYERS = (
     "evidence",
     "bargaining",
     "engine",
+    "store",
     "theories",
     "tables",
     "drafting",

@@ -43,7 +43,13 @@ def test_json_has_the_promised_keys(call, sample, at_once):
 
 def test_options_reach_the_play(call, sample, at_once):
     call("outlook", sample, "--beliefs", "50", "--runs", "7", "--seed", "3", "--threads", "1")
-    assert at_once[0] | {"progress": None} == {"beliefs": 50, "runs": 7, "seed": 3, "threads": 1, "progress": None}
+    assert at_once[0].keys() == {"beliefs", "runs", "seed", "threads", "progress", "stop"}
+    assert {name: at_once[0][name] for name in ("beliefs", "runs", "seed", "threads")} == {
+        "beliefs": 50,
+        "runs": 7,
+        "seed": 3,
+        "threads": 1,
+    }
 
 
 def test_the_report_is_written_whole(call, sample, at_once, tmp_path):

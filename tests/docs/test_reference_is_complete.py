@@ -128,6 +128,7 @@ BY_NAME = frozenset(
         ("show", ["07-what-it-rests-on.yaml", "positions.delta.summer-release.salience"]),
         ("show", ["07-what-it-rests-on.yaml", "parties.delta"]),
         ("cases", []),
+        ("runs", ["list"]),
         ("baserate", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
         ("forecast", ["08-questions.yaml", "--beliefs", "20", "--runs", "10"]),
         ("conflict", ["ford.yaml", "--want", "release"]),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -11,18 +12,22 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from detente.cli.frame.guard import InputPath, OutputFile, force_option, guard
+from detente.cli.frame.keeping import keeping_runs
 from detente.errors import OptionError
 from detente.locale import LANGUAGES, texts
+from detente.store.folder import default_folder
 
 __all__ = [
     "WholeNumber",
     "as_json",
     "case_argument",
     "common",
+    "kept",
     "ledger_option",
     "playing",
     "print_json",
     "report_option",
+    "store_option",
     "where",
 ]
 
@@ -146,17 +151,13 @@ def where(verb: Verb) -> Verb:
 
     @wraps(verb)
     def placed(*args: Any, on: str | None, threads: int | None, **options: Any) -> Any:
-        if on is None:
+        kept = {name: options.pop(name) for name in ("keep", "go_on", "store") if name in options}
+        with ExitStack() as around:
+            if on is not None:
+                around.enter_context(_playing_on(on, threads))
+            if kept or default_folder().is_dir():
+                around.enter_context(keeping_runs(**kept))
             return verb(*args, threads=threads, **options)
-        from detente.engine.run.executor import playing_on
-        from detente.engine.run.executors.named import named
-
-        workers = named(on, threads)
-        try:
-            with playing_on(workers):
-                return verb(*args, threads=threads, **options)
-        finally:
-            workers.close()
 
     limit = click.option("--threads", type=WholeNumber(1, 4096), default=None, help="Processors to use; default: all.")
     place = click.option(
@@ -166,6 +167,46 @@ def where(verb: Verb) -> Verb:
         help="Where to play: threads, processes, tcp://HOST:PORT of a Dask scheduler, or a file of settings.",
     )
     return cast(Verb, limit(place(placed)))
+
+
+@contextmanager
+def _playing_on(on: str, threads: int | None) -> Iterator[None]:
+    from detente.engine.run.executor import playing_on
+    from detente.engine.run.executors.named import named
+
+    workers = named(on, threads)
+    try:
+        with playing_on(workers):
+            yield
+    finally:
+        workers.close()
+
+
+def kept(verb: Verb) -> Verb:
+    """Give a verb that plays `--keep`, `--continue` and `--store`; it must come before `playing` or `where`."""
+    for option in (
+        store_option,
+        click.option("--continue", "go_on", is_flag=True, help="Go on with the kept run of these numbers."),
+        click.option(
+            "--keep",
+            is_flag=True,
+            envvar="DETENTE_KEEP",
+            help="Keep the run, part by part, to go on with or use again.",
+        ),
+    ):
+        verb = option(verb)
+    return verb
+
+
+def store_option(verb: Verb) -> Verb:
+    """Give a verb `--store`."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=None,
+        envvar="DETENTE_STORE",
+        help="The folder of kept runs; default: one among your data.",
+    )(verb)
 
 
 def report_option(verb: Verb) -> Verb:

@@ -26,6 +26,7 @@ GROUPS = {
     "Play a case": (
         "outlook",
         "observe",
+        "runs",
     ),
     "Say why": (
         "deals",

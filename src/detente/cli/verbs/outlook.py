@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.files import check_writable, write
-from detente.cli.frame.options import case_argument, common, playing, print_json, report_option
+from detente.cli.frame.options import case_argument, common, kept, playing, print_json, report_option
 from detente.errors import OptionError
 from detente.locale import texts
 
@@ -16,6 +16,7 @@ __all__ = ["verb"]
 
 @click.command("outlook")
 @case_argument
+@kept
 @playing()
 @report_option
 @click.option(
@@ -54,10 +55,11 @@ def verb(
     case = load(case_name, words.language)
 
     from detente.cli.frame.progress import bar
+    from detente.cli.frame.stopping import stopping
     from detente.engine.run.simulate import simulate
 
-    with bar(words) as progress:
-        worlds = simulate(case, beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=progress)
+    with bar(words) as progress, stopping(words) as stop:
+        worlds = simulate(case, beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=progress, stop=stop)
         seen = worlds.outlook()
         page = None
         if report is not None:

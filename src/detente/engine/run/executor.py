@@ -107,6 +107,7 @@ def in_parts(
     *,
     workers: Workers,
     worlds: int = 1,
+    seconds: float | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> int:
@@ -118,6 +119,7 @@ def in_parts(
         ranges: Items to do.
         workers: Who does it.
         worlds: Worlds that an item takes, for the account of progress.
+        seconds: How long a part should take; default: as the workers like.
         progress: Told how far it has come.
         stop: Asked again and again.
 
@@ -132,7 +134,7 @@ def in_parts(
     report(0, total * worlds, "compile")
     job.warm()
     report(0, total * worlds, "play")
-    run = _Run(Sent(job), Parts(ranges, worlds, workers.seconds), workers)
+    run = _Run(Sent(job), Parts(ranges, worlds, seconds or workers.seconds), workers)
     try:
         while run.goes_on(stop is not None and stop()):
             for first, piece in run.returned():

@@ -102,12 +102,14 @@ class Merged:
     """Counts of beliefs put together in their order, as parts come in any.
 
     Attributes:
+        playing: what is played.
+        beliefs: which are wanted.
         tally: of the beliefs up to `reached`; what lies beyond a gap waits.
         reached: number of the first belief that is missing.
     """
 
     def __init__(self, playing: Playing, beliefs: range) -> None:
-        self.beliefs, self.runs, self.seed = beliefs, playing.runs, playing.seed
+        self.playing, self.beliefs = playing, beliefs
         self.tally = new_tally(playing.layout.plan, len(playing.scenarios), len(beliefs), playing.runs)
         self.reached = beliefs.start
         self._waiting: dict[int, Tally] = {}
@@ -124,7 +126,7 @@ class Merged:
         """Return the counts of all beliefs before the first that is missing."""
         done = range(self.beliefs.start, self.reached)
         shorter = {name: getattr(self.tally, name)[: len(done)] for name in PER_BELIEF}
-        return Counts(done, self.runs, self.seed, self.tally._replace(**shorter))
+        return Counts(done, self.playing.runs, self.playing.seed, self.tally._replace(**shorter))
 
 
 def play(

@@ -7,7 +7,8 @@ import numpy as np
 from detente.case.case import Case
 from detente.engine.run.executor import Progress, Stop, in_parts
 from detente.engine.run.executors.named import Place, workers_for
-from detente.engine.run.play import Merged, Playing
+from detente.engine.run.keeping import current_keeper
+from detente.engine.run.play import Counts, Merged, Playing
 from detente.engine.run.tallies import MOST_WORLDS, new_tracks
 from detente.engine.run.worlds import Worlds
 from detente.engine.world.world import Tally, Tracks
@@ -64,6 +65,11 @@ def simulate(
     """
     _check(beliefs, runs, seed, threads)
     playing = Playing.of(case, seed=seed, runs=runs, worlds=keep_worlds, levels=keep_levels)
+    keeper = current_keeper()
+    if keeper is not None and not keep_worlds:
+        with workers_for(executor, threads) as workers:
+            counts = keeper.play(case, playing, beliefs, workers=workers, progress=progress, stop=stop)
+        return _worlds(case, playing, counts, None)
     merged = Merged(playing, range(beliefs))
     tracks = new_tracks(playing.layout.plan, beliefs if keep_worlds else 0, runs, keep_levels)
 
@@ -74,12 +80,15 @@ def simulate(
 
     with workers_for(executor, threads) as workers:
         in_parts(playing, take, [range(beliefs)], workers=workers, worlds=runs, progress=progress, stop=stop)
-    counts = merged.counts()
+    return _worlds(case, playing, merged.counts(), tracks if keep_worlds else None)
+
+
+def _worlds(case: Case, playing: Playing, counts: Counts, tracks: Tracks | None) -> Worlds:
     done = len(counts.beliefs)
     if done < 2:
         raise PlayError.stopped()
-    kept = Tracks._make(array[:done] for array in tracks) if keep_worlds else None
-    return Worlds(case, playing.layout, playing.drawn, seed, done, runs, counts.tally, kept)
+    kept = None if tracks is None else Tracks._make(array[:done] for array in tracks)
+    return Worlds(case, playing.layout, playing.drawn, playing.seed, done, playing.runs, counts.tally, kept)
 
 
 def _check(beliefs: int, runs: int, seed: int, threads: int | None) -> None:

@@ -11,6 +11,7 @@ from detente.locale.en.levers import LEVERS
 from detente.locale.en.observing import OBSERVING
 from detente.locale.en.replay import REPLAY
 from detente.locale.en.report import REPORT
+from detente.locale.en.runs import RUNS
 from detente.locale.en.statements import STATEMENTS
 from detente.locale.en.tables import TABLES
 from detente.locale.en.theories import THEORIES
@@ -34,4 +35,5 @@ TEXTS = {
     **THEORIES,
     **REPLAY,
     **FORECASTS,
+    **RUNS,
 }

@@ -11,6 +11,7 @@ from detente.locale.zh.levers import LEVERS
 from detente.locale.zh.observing import OBSERVING
 from detente.locale.zh.replay import REPLAY
 from detente.locale.zh.report import REPORT
+from detente.locale.zh.runs import RUNS
 from detente.locale.zh.statements import STATEMENTS
 from detente.locale.zh.tables import TABLES
 from detente.locale.zh.theories import THEORIES
@@ -34,4 +35,5 @@ TEXTS = {
     **THEORIES,
     **REPLAY,
     **FORECASTS,
+    **RUNS,
 }

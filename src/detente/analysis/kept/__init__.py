@@ -1,0 +1,1 @@
+"""What is kept of plays: a list, one of them, two beside each other."""
