@@ -100,11 +100,13 @@ if __name__ == "__main__":
     sys.argv = ["detente", *sys.argv[1:]]
     main()
 """
-    command = [sys.executable, "-c", code, *how, "--on", on, "--beliefs"]
+    command = [sys.executable, "-c", code, *how, "--keep", "--on", on, "--beliefs"]
     running = subprocess.Popen(
         [*command, "1000000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    time.sleep(6)
+    while not list(tmp_path.rglob("beliefs/*")):
+        time.sleep(0.05)
+        assert running.poll() is None, running.stderr.read()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes
     out, errors = running.communicate(timeout=120)
     assert running.returncode == 0, errors

@@ -40,6 +40,9 @@ _TICK = 0.2
 _PATIENCE = 3
 """Times that workers may break one after another without a part done in between."""
 
+_BREAKS = (BrokenExecutor, EOFError, ConnectionError)
+"""What is raised where whoever plays is there no more."""
+
 _KEPT = 2
 """Jobs that a worker keeps prepared."""
 
@@ -163,7 +166,7 @@ class _Run(Generic[Piece]):
             part = self.parts.cut(self.workers.count())
             try:
                 future = self.workers.executor().submit(_play_part, self.sent, part.start, len(part))
-            except BrokenExecutor as error:
+            except _BREAKS as error:
                 self.parts.give_back(part)
                 self._break(error)
                 break
@@ -198,7 +201,7 @@ class _Run(Generic[Piece]):
         self.breaks += 1
         if self.breaks > _PATIENCE:
             raise PlayError.broken(str(error) or type(error).__name__) from error
-        if isinstance(error, BrokenExecutor):
+        if isinstance(error, _BREAKS):
             self.workers.renew()
 
 

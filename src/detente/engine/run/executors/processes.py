@@ -56,8 +56,17 @@ def _context() -> multiprocessing.context.BaseContext:
     """Return how processes are started: cleanly, with modules imported once for all of them where that can be."""
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver, resource_tracker
+
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["detente.engine.run.play"])
+    resource_tracker.ensure_running()  # it unblocks interruptions, so it must not start in between
+    # The server and all that it starts inherit what is blocked: an interruption while it still imports would end it.
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
     return context
 
 
