@@ -7,8 +7,9 @@ from typing import Any
 
 from detente.case.case import Case
 from detente.engine.layout.build import lay_out
-from detente.engine.layout.plan import Outcome
+from detente.engine.layout.plan import Outcome, Size
 from detente.engine.run.beliefs import Beliefs
+from detente.engine.world.carrying_out import carry_out
 from detente.engine.world.conditions import update_conditions
 from detente.engine.world.draws import draw_shocks
 from detente.engine.world.events import apply_events, draw_events
@@ -57,6 +58,8 @@ class Stepping:
         draw_events(plan, state, *self.key, t, t + 1)
         move_factors(plan, state, t)
         apply_events(plan, state, t)
+        if self.plan.sizes[Size.UNDERTAKINGS] > 0:
+            carry_out(plan, state, *self.key, t)
         hold_meetings(plan, state, *self.key, t)
         answer_all(plan, state, *self.key[:2], t)
         update_conditions(plan, state, t)

@@ -6,13 +6,15 @@ belief are given by path; draws of chance are those of the same keys.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil, exp, expm1, inf, log, sqrt
 from typing import Any
 
+from world_carrying import Delivering, Foresight, Progress, carried, rates, verifying
 from world_statements import FALSE, OPEN, TRUE, Course, Seen, Terms
 from world_tables import Table, broken
-from world_wants import MONTH, SHELVED, Wants, consenting, is_enough, within
+from world_wants import MONTH, SHELVED, Wants, Worth, consenting, is_enough, within
 
 from detente.case.numbers.durations import parse_duration
 from detente.case.schema.case import STEP_DAYS, Document
@@ -65,6 +67,7 @@ class Agreement:
     prices: dict[str, float]
     due: float
     step: int
+    worth: Worth | None
 
 
 @dataclass
@@ -105,6 +108,7 @@ def play(document: Document, numbers: dict[str, float], seed: int, belief: int, 
         world.move_factors(step)
         for event in drawn:
             world.happen(event, step)
+        world.carry_out(step)
         world.hold_meetings(step)
         for meeting in sorted(document.meetings):
             if meeting in world.pending and world.pending[meeting].due < world.end(step):
@@ -124,6 +128,7 @@ class World:
         self.opening_terms: Terms = {key: (issue.now, "untouched") for key, issue in document.issues.items()}
         self.terms = dict(self.opening_terms)
         self.settled_in: dict[str, int] = {}
+        self.progress = Progress(document)
         self.base: dict[str, float] = {}
         self.opening: dict[str, float] = {}
         self.fading: list[Fading] = []
@@ -217,7 +222,11 @@ class World:
             return self.factor(key, day)
         if key in self.document.flags:
             return float(key in self.flags)
-        return self.document.issues[key].options[self.terms[key][0]].level / 100.0
+        return self.in_force(key) / 100.0
+
+    def in_force(self, issue: str) -> float:
+        """The level of an issue that is in force: what has been delivered of the terms, if they are carried out."""
+        return self.progress.level(issue, self.document.issues[issue].options[self.terms[issue][0]].level)
 
     def move_factors(self, step: int) -> None:
         months, fresh = self.length / MONTH, {}
@@ -294,9 +303,10 @@ class World:
                     self.numbers[target] = self.numbers[f"{path}.set.{target}"]
             case SetTerms(terms=terms):
                 for issue, option in terms.items():
-                    self.put(issue, option, step)
+                    self.put(issue, option, step, at_once=True)
             case ResetTerms(reset=issues):
                 for issue in issues:
+                    self.progress.stand(issue)
                     self.terms[issue] = self.opening_terms[issue]
             case RaiseFlag(raise_=flag):
                 self.flags.add(flag)
@@ -316,10 +326,16 @@ class World:
             case WaiveConsent(waive_consent=party, on=issue):
                 self.consent[issue].discard(party)
 
-    def put(self, issue: str, option: str, step: int) -> None:
+    def put(self, issue: str, option: str, step: int, at_once: bool = False) -> None:
         if option == SHELVED:
             self.terms[issue] = (self.terms[issue][0], "shelved")
         else:
+            options = self.document.issues[issue].options
+            now, target = options[self.terms[issue][0]].level, options[option].level
+            if at_once:
+                self.progress.stand(issue)
+            else:
+                self.progress.begin(issue, self.terms[issue], now, target, self.end(step))
             self.terms[issue] = (option, "settled")
             self.settled_in[issue] = step
 
@@ -328,7 +344,59 @@ class World:
             if issue.expires is None or self.terms[key][1] != "settled":
                 continue
             if step - self.settled_in[key] >= max(1, ceil(issue.expires / self.length)):
+                self.progress.stand(key)
                 self.terms[key] = self.opening_terms[key]
+
+    # ── Carrying out ─────────────────────────────────────────────────────────────────────────────────────
+
+    def foresight(self, wants: Wants, day: float, options: dict[str, str]) -> Foresight:
+        """What is foreseen with some verifying issues at these options."""
+        factors = {key: self.factor(key, day) for key in self.document.factors}
+        in_force = {issue: self.in_force(issue) for issue in self.terms}
+        seen = rates(self.document, self.numbers, in_force, factors, options)
+        return Foresight(self.progress, wants, dict(self.terms), day, seen)
+
+    def worths(self, meeting: str, wants: Wants, end: float, day: float) -> Callable[[dict[str, str]], Worth] | None:
+        """With verifying issues at options: party, issue, option → what is foreseen of what is carried out."""
+        chosen = self.document.meetings[meeting].agenda
+        agenda, mine = set(self.terms if chosen is None else chosen), carried(self.document)
+        if not mine:
+            return None
+        terms = dict(self.terms)
+
+        def verified(options: dict[str, str]) -> Worth:
+            foresight = self.foresight(wants, end, options)
+            foresight.day, foresight.terms = day, terms
+            memory: dict[tuple[str, str, str], float] = {}
+
+            def worth(party: str, issue: str, option: str) -> float | None:
+                if issue in mine and (party, issue, option) not in memory:
+                    memory[party, issue, option] = foresight.worth(party, issue, option, agenda)
+                return memory.get((party, issue, option))
+
+            return worth
+
+        return verified
+
+    def carry_out(self, step: int) -> None:
+        if not self.progress.ways:
+            return
+        now = self.end(step)
+        wants = self.wants(now)
+        playing = Delivering(self.progress, self.foresight(wants, now, {}), now, self.length, self.uniform, step)
+        back, called = playing.play()
+        for issue in back:
+            self.withdraw(issue)
+        for meeting in called:
+            self.dates.setdefault(meeting, now)
+        playing.foresight.terms = dict(self.terms)
+        playing.deliver(
+            {p for p in self.parties if self.uniform(f"parties.{p}.keeps", 0) < self.numbers.get(f"parties.{p}.keeps", 1.0)}
+        )
+
+    def withdraw(self, issue: str) -> None:
+        option = self.progress.ways[issue].back[0]
+        self.terms[issue] = self.progress.withdraw(issue, self.document.issues[issue].options[option].level)
 
     # ── Meetings ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -345,7 +413,7 @@ class World:
         price += wants.moved(f"parties.{party}.price.moved_by", its.moved_by)
         return price + self.price_shifts[party] + self.faded(f"price.{party}", day)
 
-    def table(self, meeting: str, wants: Wants, day: float) -> Table:
+    def table(self, meeting: str, wants: Wants, end: float, day: float) -> Table:
         return Table(
             document=self.document,
             meeting=meeting,
@@ -353,7 +421,8 @@ class World:
             terms=self.terms,
             consent=self.consent,
             wants=wants,
-            prices={party: self.price(party, wants, day) for party in self.parties},
+            prices={party: self.price(party, wants, end) for party in self.parties},
+            worths=self.worths(meeting, wants, end, day),
             held=self.times_held[meeting],
             held_by_all=sum(self.times_held.values()),
             shifts=self.shifts,
@@ -378,7 +447,7 @@ class World:
                 self.hold(meeting, day, step)
 
     def hold(self, meeting: str, day: float, step: int) -> None:
-        table = self.table(meeting, self.wants(self.end(step)), self.end(step))
+        table = self.table(meeting, self.wants(self.end(step)), self.end(step), day)
         package, before, settled_before = self.strike(table), dict(self.terms), dict(self.settled_in)
         self.history.held.setdefault(meeting, step)
         self.times_held[meeting] += 1
@@ -388,6 +457,7 @@ class World:
         if package is None:
             self.history.outcomes[meeting] = "none"
             return
+        worth = table.worths(table.combination(package)) if table.worths else None
         awaited = {i for i, o in package.items() if o != SHELVED and self.absent(i, table.seats)}
         for issue, option in package.items():
             if issue not in awaited:
@@ -396,7 +466,7 @@ class World:
         if awaited:
             due = day + self.numbers[f"meetings.{meeting}.decides_within"]
             self.pending[meeting] = Agreement(
-                package, awaited, before, settled_before, table.seats, table.signed_prices(), due, step
+                package, awaited, before, settled_before, table.seats, table.signed_prices(), due, step, worth
             )
 
     def strike(self, table: Table) -> dict[str, str] | None:
@@ -412,7 +482,9 @@ class World:
     def answer(self, meeting: str, step: int) -> None:
         agreement, day = self.pending.pop(meeting), self.end(step)
         wants, package = self.wants(day), agreement.package
-        table = self.table(meeting, wants, day)
+        table = self.table(meeting, wants, day, day)
+        settled = {i: o for i, o in package.items() if o != SHELVED and i in verifying(self.document)}
+        worth = table.worths(settled) if table.worths else None
         refused = {}
         for party in self.parties:
             alone, quorum = consenting(self.document, self.consent, party)
@@ -421,7 +493,7 @@ class World:
                 continue
             beyond = {i for i in asked if not within(wants.limit(party, i), wants.level(i, package[i]))}
             ours = {issue: package[issue] for issue in asked}
-            gain = wants.gain(party, ours, self.terms, self.price(party, wants, day), alone | quorum)
+            gain = wants.gain(party, ours, self.terms, self.price(party, wants, day), alone | quorum, worth)
             if beyond or gain < -1e-12:
                 refused[party] = gain
                 self.known_limits |= {(party, issue) for issue in beyond}
@@ -461,7 +533,10 @@ class World:
             if option != SHELVED:
                 stands = self.terms[issue] == (option, "settled") and self.settled_in[issue] == agreement.step
             if issue not in agreement.awaited and stands:
-                self.terms[issue] = agreement.before[issue]
+                if issue in self.progress.ways:
+                    self.withdraw(issue)
+                else:
+                    self.terms[issue] = agreement.before[issue]
                 if issue in agreement.settled_before:
                     self.settled_in[issue] = agreement.settled_before[issue]
 
@@ -470,7 +545,9 @@ class World:
         if all(option == SHELVED for option in package.values()):
             return False
         before = {i: agreement.before[i] if i in package else self.terms[i] for i in self.terms}
-        return all(wants.gain(p, package, before, agreement.prices[p]) > 1e-12 for p in agreement.seats)
+        return all(
+            wants.gain(p, package, before, agreement.prices[p], None, agreement.worth) > 1e-12 for p in agreement.seats
+        )
 
     # ── Looking ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -481,14 +558,24 @@ class World:
         levels = {key: self.factor(key, day) for key in self.document.factors}
         gains = {
             party: sum(
-                wants.rise(party, i, wants.level(i, self.terms[i][0]), wants.level(i, self.opening_terms[i][0]))
+                wants.rise(party, i, self.in_force(i), wants.level(i, self.opening_terms[i][0]))
                 for i in self.terms
             )
             for party in self.parties
         }
         held = {m for m, times in self.times_held.items() if times}
         self.course.seen.append(
-            Seen(dict(self.terms), levels, dict(self.count), held, dict(self.history.outcomes), gains, set(self.flags))
+            Seen(
+                dict(self.terms),
+                levels,
+                dict(self.count),
+                held,
+                dict(self.history.outcomes),
+                gains,
+                set(self.flags),
+                {issue: self.in_force(issue) for issue in self.terms},
+                dict(self.progress.marks),
+            )
         )
         self.history.terms.append(dict(self.terms))
         self.history.levels.append(levels)

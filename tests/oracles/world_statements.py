@@ -24,6 +24,7 @@ from detente.case.schema.conditions import (
     Not,
     PartyGains,
     Statement,
+    StepIs,
 )
 
 TRUE, FALSE, OPEN = "true", "false", "open"
@@ -50,6 +51,8 @@ class Seen:
     outcomes: dict[str, str] = field(default_factory=dict)
     gains: dict[str, float] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
+    in_force: dict[str, float] = field(default_factory=dict)
+    steps: dict[str, str] = field(default_factory=dict)
 
 
 def compared(statement: Any, value: float, levels: dict[str, float]) -> bool:
@@ -84,9 +87,15 @@ def leaf_holds(leaf: Statement, seen: Seen, document: Document) -> bool:
                 return (status == "settled") == leaf.settled
             if leaf.shelved is not None:
                 return (status == "shelved") == leaf.shelved
+            if leaf.signed is not None:
+                return option == leaf.signed
+            level = seen.in_force.get(issue, levels[option])
             if leaf.option is not None:
-                return option == leaf.option
-            return compared(leaf, levels[option], levels)
+                return level == levels[leaf.option]
+            return compared(leaf, level, levels)
+        case StepIs(step=step, stands=stands):
+            stand = seen.steps.get(step)
+            return stand == stands or (stands == "broken" and stand == "seen")
         case FactorIs(factor=factor):
             return compared(leaf, seen.factors[factor], {})
         case EventHas(event=event):

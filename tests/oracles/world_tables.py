@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, floor, log, log1p, sqrt
 
+from world_carrying import verifying
 from world_statements import Terms, levels_of, terms_satisfy
-from world_wants import SHELVED, Package, Wants, consenting, is_enough, with_package, within
+from world_wants import SHELVED, Package, Wants, Worth, consenting, is_enough, with_package, within
 
 from detente.case.schema.case import RULES, Document
 
@@ -30,12 +31,14 @@ class Table:
     consent: dict[str, set[str]]
     wants: Wants
     prices: dict[str, float]
+    worths: Callable[[dict[str, str]], Worth] | None
     held: int
     held_by_all: int
     shifts: dict[str, float]
     known_limits: set[tuple[str, str]]
     normal: Draw
     uniform: Draw
+    memory: dict[tuple[tuple[str, str], ...], Worth] = field(default_factory=dict)
 
     def number(self, path: str) -> float:
         return self.wants.numbers[path]
@@ -87,8 +90,22 @@ class Table:
 
     def read_gain(self, party: str, package: Package) -> float:
         alone, quorum = consenting(self.document, self.consent, party)
-        true = self.wants.gain(party, package, self.terms, self.prices[party], alone | quorum)
+        true = self.wants.gain(party, package, self.terms, self.prices[party], alone | quorum, self.worth(package))
         return true + self.error(party) + self.shifts.get(party, 0.0)
+
+    def combination(self, package: Package) -> dict[str, str]:
+        """The options at which a package leaves the verifying issues of the agenda."""
+        options = {issue: package.get(issue, SHELVED) for issue in verifying(self.document) if issue in self.agenda}
+        return {issue: self.terms[issue][0] if o == SHELVED else o for issue, o in options.items()}
+
+    def worth(self, package: Package) -> Worth | None:
+        """What is foreseen of what is carried out, with breaches seen as this package has it."""
+        if self.worths is None:
+            return None
+        key = tuple(self.combination(package).items())
+        if key not in self.memory:
+            self.memory[key] = self.worths(dict(key))
+        return self.memory[key]
 
     def agrees(self, party: str, package: Package) -> bool:
         return self.read_gain(party, package) >= self.general("caution") * self.spread()
@@ -151,16 +168,32 @@ class Table:
         for package in self.packages():
             if not self.is_allowed(package):
                 continue
-            gains = {p: self.wants.gain(p, package, self.terms, prices[p]) for p in self.seats}
+            worth = self.worth(package)
+            gains = {p: self.wants.gain(p, package, self.terms, prices[p], None, worth) for p in self.seats}
             if min(gains.values()) > GAIN_FLOOR and self.absent_agree(package):
                 admissible.append((package, gains))
         best = {p: max((gains[p] for _, gains in admissible), default=0.0) for p in self.seats}
+        if RULES[int(self.number("bargaining.rule"))] == "kalai-smorodinsky" and self.worths is not None:
+            admissible = self.best_of_each(admissible)
         winner, winning = None, None
         for package, gains in admissible:
             key = self.key(package, gains, best)
             if winning is None or key > winning:
                 winner, winning = package, key
         return winner
+
+    def best_of_each(self, admissible: list[tuple[Package, dict[str, float]]]) -> list[tuple[Package, dict[str, float]]]:
+        """The package that the rule picks among those that verify alike, for each way to verify."""
+        groups: dict[tuple[tuple[str, str], ...], list[tuple[Package, dict[str, float]]]] = {}
+        for package, gains in admissible:
+            groups.setdefault(tuple(self.combination(package).items()), []).append((package, gains))
+        found = []
+        for group in groups.values():
+            best = {p: max(gains[p] for _, gains in group) for p in self.seats}
+            keys = [self.key(package, gains, best) for package, gains in group]
+            found.append(group[keys.index(max(keys))])
+        order = [package for package, _ in admissible]
+        return sorted(found, key=lambda one: order.index(one[0]))
 
     def key(self, package: Package, gains: dict[str, float], best: dict[str, float]) -> list[int]:
         """What packages are compared by, larger first, rounded so that ties are ties."""

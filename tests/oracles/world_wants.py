@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import exp, log
@@ -17,6 +17,8 @@ MONTH = 30.4375
 Package = Mapping[str, str]
 """Issue → `shelved`, or the option it is settled at; issues left out stay untouched."""
 SHELVED = "shelved"
+Worth = Callable[[str, str, str], "float | None"]
+"""Party, issue, option → what is foreseen of what is carried out; None for what is delivered at once."""
 
 
 @dataclass
@@ -105,12 +107,23 @@ class Wants:
             total += self.numbers[f"linked.{link.id or k}.worth"] if active else 0.0
         return total
 
-    def gain(self, party: str, package: Package, terms: Terms, price: float, issues: set[str] | None = None) -> float:
+    def gain(
+        self,
+        party: str,
+        package: Package,
+        terms: Terms,
+        price: float,
+        issues: set[str] | None = None,
+        worth: Worth | None = None,
+    ) -> float:
         """Gain of a package over terms, over all issues or over those for which consent is needed only."""
         total = 0.0
         ours = {i: o for i, o in package.items() if issues is None or i in issues}
         for issue, option in ours.items():
-            if option != SHELVED:
+            foreseen = worth(party, issue, option) if worth is not None and option != SHELVED else None
+            if foreseen is not None:
+                total += foreseen - self.mixed_weight(party, issue) * price
+            elif option != SHELVED:
                 x, s = self.level(issue, option), self.level(issue, terms[issue][0])
                 total += self.rise(party, issue, x, s) + self.foresight(party, issue, x, s)
                 total -= self.mixed_weight(party, issue) * price

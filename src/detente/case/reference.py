@@ -18,7 +18,7 @@ from detente.case.general import general_constants
 from detente.case.json_schema import json_schema_text
 from detente.case.numbers.distribution import describe
 from detente.case.numbers.scales import Scale
-from detente.case.schema import base, changes, conditions, course, ends, factors, issues, moves, parties, sources
+from detente.case.schema import base, carrying, changes, conditions, course, ends, factors, issues, moves, parties, sources
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.case import Bargaining, Document
 from detente.case.schema.quantities import On
@@ -72,6 +72,11 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
     ("Evidence", "", (sources.Source, sources.Claim, sources.NotUsed)),
     ("Parties", "", (parties.Party, parties.Style, parties.Price, parties.Mover, parties.Position, parties.Link)),
     ("Issues", "", (issues.Issue, issues.Option, issues.Quorum, issues.WeightedQuorum, ends.Topic, Bargaining)),
+    (
+        "Carrying out",
+        "",
+        (carrying.CarryingOut, carrying.Step, carrying.AtLevels, carrying.Renegotiate),
+    ),
     ("Factors and the past", "", (factors.Factor, factors.Poll, factors.PastEvent, ends.Flag)),
     ("Meetings and events", "", (course.Meeting, course.Event, course.Ages)),
     (
@@ -80,7 +85,7 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
         "`after` or `lasting` is about one moment.\n",
         (
             *(conditions.IssueIs, conditions.FactorIs, conditions.EventHas, conditions.MeetingWas),
-            *(conditions.PartyGains, conditions.FlagIs, conditions.Named),
+            *(conditions.StepIs, conditions.PartyGains, conditions.FlagIs, conditions.Named),
             *(conditions.AllOf, conditions.AnyOf, conditions.Not, conditions.AtLeast),
         ),
     ),

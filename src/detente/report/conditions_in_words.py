@@ -20,6 +20,7 @@ from detente.case.schema.conditions import (
     Not,
     PartyGains,
     Statement,
+    StepIs,
 )
 from detente.locale import Texts
 from detente.locale.figures import amount, day, days
@@ -141,6 +142,10 @@ def _leaf(statement: Statement, document: Document, texts: Texts) -> str:
             if outcome is not None:
                 return texts(f"said.outcome.{outcome}", name=name)
             return texts("said.held" if held is not False else "said.not_held", name=name)
+        case StepIs(step=key, stands=stands):
+            steps = {step.id: step for whole in document.carrying_out.values() for step in whole.steps}
+            name = steps[key].name(key, texts.language) if key in steps else key.replace("-", " ")
+            return texts(f"said.step.{stands}", name=name)
         case PartyGains(party=key, gain_above=above, gain_below=below):
             name = names["party"].get(key, key)
             if above is not None:
@@ -156,7 +161,7 @@ def _issue(statement: IssueIs, name: str, document: Document, texts: Texts) -> s
         verdict = getattr(statement, test)
         if verdict is not None:
             return texts(f"said.{test}" if verdict else f"said.not_{test}", name=name)
-    test = next(test for test in ("option", *_LEVELS) if getattr(statement, test) is not None)
+    test = next(test for test in ("option", "signed", *_LEVELS) if getattr(statement, test) is not None)
     value = getattr(statement, test)
     return texts(f"said.issue.{test}", name=name, value=_point(value, statement.issue, document, texts))
 

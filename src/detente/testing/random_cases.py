@@ -17,6 +17,7 @@ from detente.case.numbers.scales import Scale
 from detente.case.schema.case import STEP_DAYS
 from detente.testing.dice import Dice
 from detente.testing.documents import case_of
+from detente.testing.random_carrying import carrying_out
 from detente.testing.random_course import Course
 from detente.testing.random_statements import Statements
 from detente.testing.random_wants import linked, parties, positions
@@ -26,13 +27,14 @@ __all__ = ["any_case", "is_sound", "random_case"]
 AS_OF = date(2024, 3, 1)
 
 
-def random_case(seed: int, *, packages: int = 150, steps: int = 12) -> Case:
+def random_case(seed: int, *, packages: int = 150, steps: int = 12, carried: int = 0) -> Case:
     """Return a random valid case; each seed gives its own.
 
     Args:
         seed: Any whole number.
         packages: Most packages that the issues of the case have together.
         steps: Most steps of its course.
+        carried: How many per cent of cases carry out by steps what is signed.
 
     Example:
         >>> random_case(7)
@@ -40,13 +42,13 @@ def random_case(seed: int, *, packages: int = 150, steps: int = 12) -> Case:
     """
     generator = Random(seed)
     while True:
-        case = any_case(Dice(generator.randint), packages, steps)
+        case = any_case(Dice(generator.randint), packages, steps, carried)
         if is_sound(case):
             return case
 
 
-def any_case(dice: Dice, packages: int, steps: int) -> Case:
-    """Return a case of right form; now and then it contradicts itself."""
+def any_case(dice: Dice, packages: int, steps: int, carried: int = 0) -> Case:
+    """Return a case of right form; now and then it contradicts itself. So many per cent carry something out."""
     step = dice.one(("week", "day", "fortnight", "month"))
     length = ceil(dice.whole(2, steps) * STEP_DAYS[step]) - dice.whole(0, 1)
     data: dict[str, Any] = {
@@ -74,6 +76,8 @@ def any_case(dice: Dice, packages: int, steps: int) -> Case:
             issue["needs"] = {"any": [{"issue": other, "settled": True}, {"issue": other, "shelved": True}]}
     linked(dice, data, statements)
     Course(dice, data, statements).fill()
+    if carried and dice.maybe(carried):
+        carrying_out(dice, data)
     data["correlations"] = correlations(dice, data)
     return case_of(data)
 

@@ -43,6 +43,8 @@ _SECTIONS = {
     "factors": ("{}", "{}"),
     "events": ("Rates and effects of events", "事件的发生率与后果"),
     "history": ("What history has left", "历史遗留影响"),
+    "carrying_out": ("Carrying out: {}", "落实：{}"),
+    "trust": ("Trust of {}", "{}的信任"),
     "linked": ("Links between issues", "议题之间的关联"),
     "meetings": ("How meetings are held", "会晤的安排"),
     "bargaining": ("The bargaining rule", "议价规则"),
@@ -80,6 +82,8 @@ def group_of(document: Document, path: str) -> tuple[str, Bilingual]:
         "positions": document.parties,
         "parties": document.parties,
         "factors": document.factors,
+        "carrying_out": document.carrying_out,
+        "trust": document.parties,
     }
     named = owners.get(section, {})
     english, chinese = _SECTIONS.get(section, (section, section))

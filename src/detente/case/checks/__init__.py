@@ -12,6 +12,7 @@ from detente.case.checks.beliefs import (
     check_general,
     check_options_named,
 )
+from detente.case.checks.carrying import check_carrying_names, check_carrying_out
 from detente.case.checks.changes import check_changes, check_history, check_levers, check_set_numbers
 from detente.case.checks.course import check_agendas, check_events, check_factors, check_meetings
 from detente.case.checks.dates import check_course_dates, check_past_dates
@@ -43,12 +44,16 @@ __all__ = ["check", "check_partial"]
 
 Check = Callable[[Document, Names], Iterator[Slip]]
 
-_NAMES: tuple[Check, ...] = (check_references, check_statements, check_changes, check_history, check_moves)
+_NAMES: tuple[Check, ...] = (
+    *(check_references, check_statements, check_changes, check_history, check_moves),
+    check_carrying_names,
+)
 _DATES: tuple[Check, ...] = (check_past_dates, check_course_dates, check_statement_dates)
 _WHOLE: tuple[Check, ...] = (
     *(check_something_to_decide, check_conflict),
     *(check_circles, check_nesting, check_sources, check_issues, check_sizes, check_terms_conditions),
     *(check_twice_in_lists, check_limits, check_stakes, check_audiences, check_prices, check_insisting),
+    check_carrying_out,
     *(check_meetings, check_agendas, check_events, check_factors, check_set_numbers),
     *(check_options_named, check_general, check_drivers, check_correlations),
     *(check_scenarios, check_never, check_reference_classes),

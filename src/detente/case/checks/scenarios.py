@@ -121,6 +121,8 @@ def _never_issue(leaf: IssueIs, path: str, document: Document) -> Slip | None:
     fitting = _fitting(leaf, issue)
     if fitting is None:
         return None
+    if not fitting and any(leaf.issue in whole.of for whole in document.carrying_out.values()):
+        return None  # it may stand between two options
     if not fitting:
         levels = sorted((option.level, name) for name, option in issue.options.items())
         values = {
@@ -146,8 +148,9 @@ def _fitting(leaf: IssueIs, issue: Issue) -> frozenset[str] | None:
             return issue.options[point].level if point in issue.options else None
         return point
 
-    if leaf.option is not None:
-        return frozenset({leaf.option}) if leaf.option in issue.options else None
+    named = leaf.option or leaf.signed
+    if named is not None:
+        return frozenset({named}) if named in issue.options else None
     for test, compare in _COMPARES.items():
         point = getattr(leaf, test)
         bound = None if point is None else level(point)
@@ -159,12 +162,13 @@ def _fitting(leaf: IssueIs, issue: Issue) -> frozenset[str] | None:
 def _apart(group: AllOf, path: str, document: Document) -> Slip | None:
     """Return why tests of one issue at one moment exclude one another, or None."""
     left: dict[str, frozenset[str]] = {}
+    carried = {issue for whole in document.carrying_out.values() for issue in whole.of}
     ahead: list[Statement] = list(group.all)
     while ahead:
         part = ahead.pop(0)
         if isinstance(part, AllOf):
             ahead.extend(parts(part))
-        elif isinstance(part, IssueIs) and part.issue in document.issues:
+        elif isinstance(part, IssueIs) and part.issue in document.issues and part.issue not in carried:
             fitting = _fitting(part, document.issues[part.issue])
             if fitting is not None:
                 left[part.issue] = left.get(part.issue, fitting) & fitting

@@ -26,7 +26,7 @@ from detente.mistakes import Slip
 
 __all__ = ["check_circles", "check_nesting", "check_statement_dates", "check_statements", "parts"]
 
-_LEVELS = ("above", "below", "at_least", "at_most", "option")
+_LEVELS = ("above", "below", "at_least", "at_most", "option", "signed")
 
 
 def parts(statement: Statement) -> tuple[Statement, ...]:

@@ -2,7 +2,7 @@
 
 Paths are the keys of the file joined by dots, with these readings:
 
-- a link is named by its `id` where it has one, else by its place: `linked.0.worth`;
+- a link is named by its `id` where it has one, else by its place: `linked.0.worth`; a step by its `id`;
 - what moves a price or a weight is always `….moved_by.<factor>.by`;
 - a number that an event or a past event sets is `events.<id>.changes.<place>.set.<path>`;
 - numbers left out stand at their defaults: `parties.<id>.style.toughness`, `bargaining.rule`,
@@ -23,6 +23,7 @@ from detente.case.numbers.notation import Fixed, Label
 from detente.case.numbers.scales import Scale
 from detente.case.reading.walk import children, given, join
 from detente.case.schema.base import Element
+from detente.case.schema.carrying import Step
 from detente.case.schema.case import Document
 from detente.case.schema.changes import SetQuantity
 from detente.case.schema.factors import Factor
@@ -106,7 +107,7 @@ def _beneath(
     for key, value in children(part):
         if not isinstance(value, Quantity | Element | dict | tuple):
             continue
-        step = value.id if isinstance(value, Link) and value.id else key
+        step = value.id if isinstance(value, Link | Step) and value.id else key
         below = join(path, step)
         if isinstance(value, Quantity) and path.endswith(".moved_by"):
             below = join(below, "by")

@@ -20,6 +20,7 @@ _UNREADABLE = "unreadable"
 _OPTIONS = {"a": 0, "b": 100}
 _CONDITION = {"flag": _UNREADABLE}
 _ABOUT_TERMS = {"issue": _UNREADABLE, "settled": True}
+_STEP: dict[str, Any] = {"id": _UNREADABLE, "owed_by": _UNREADABLE, "due": "1 day", "share": 1.0}
 _OF_THE_CASE: dict[str, Any] = {
     "detente": 1,
     "id": _UNREADABLE,
@@ -31,6 +32,12 @@ _OF_THE_CASE: dict[str, Any] = {
 }
 """What stands in for a section or a field of the case itself."""
 _REQUIRED: dict[tuple[str, int, str], Any] = {
+    ("carrying_out", 3, "of"): [_UNREADABLE],
+    ("carrying_out", 3, "steps"): [_STEP],
+    ("carrying_out", 4, "at_0"): 0,
+    ("carrying_out", 4, "at_100"): 0,
+    ("carrying_out", 4, "renegotiate"): _UNREADABLE,
+    **{("carrying_out", 5, key): value for key, value in _STEP.items()},
     ("claims", 3, "kind"): "fact",
     ("claims", 3, "says"): _UNREADABLE,
     ("claims", 3, "source"): _UNREADABLE,
@@ -50,11 +57,12 @@ _REQUIRED: dict[tuple[str, int, str], Any] = {
 }
 """What stands in for a field that an element cannot do without, by section, depth and name."""
 _ITEMS: dict[str, Any] = {
-    **dict.fromkeys(("agenda", "because", "consent", "table"), _UNREADABLE),
+    **dict.fromkeys(("agenda", "because", "consent", "table", "after", "in_return_for"), _UNREADABLE),
     **dict.fromkeys(("all", "any", "of"), _CONDITION),
     "changes": {"raise": _UNREADABLE},
     "linked": {"party": _UNREADABLE, "if": _ABOUT_TERMS, "worth": 0},
     "paragraphs": 1,
+    "steps": _STEP,
 }
 """What stands in for an item of a list, by the list's key."""
 _ROUNDS = 20

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from detente.case.schema.base import Bilingual, Element, Identifier, Text, refusal
+from detente.case.schema.carrying import CarryingOut
 from detente.case.schema.conditions import Condition
 from detente.case.schema.course import Event, Meeting
 from detente.case.schema.ends import (
@@ -24,7 +25,7 @@ from detente.case.schema.factors import Factor, PastEvent
 from detente.case.schema.issues import Issue
 from detente.case.schema.moves import Moves
 from detente.case.schema.parties import Link, Party, Position
-from detente.case.schema.quantities import Day, Real, Which
+from detente.case.schema.quantities import Day, Real, Share, Which
 from detente.case.schema.sources import Claim, NotUsed, Source
 
 STEP_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375}
@@ -78,6 +79,14 @@ class Document(Element):
         description="Party → issue → issues that must be settled before it signs a change of it.",
     )
     linked: tuple[Link, ...] = Field(default=(), description="Worths of several issues together.")
+    carrying_out: dict[Identifier, CarryingOut] = Field(
+        default={}, description="What is signed being carried out, by steps that parties owe."
+    )
+    trust: dict[Identifier, dict[Identifier, Share]] = Field(
+        default={},
+        description="Party → other party → the chance it gives the other to be one that keeps its word; "
+        "default: the other's `keeps`.",
+    )
     moves: Moves | None = Field(default=None, description="Who can do what: the conflict as a graph.")
     flags: dict[Identifier, Flag] = Field(default={}, description="Marks that events raise and conditions read.")
     factors: dict[Identifier, Factor] = Field(default={}, description="Uncertain variables that move in time.")

@@ -67,6 +67,9 @@ class IssueIs(_Leaf):
     at_least: Point | None = Field(default=None, description="The level in force is at least this.")
     at_most: Point | None = Field(default=None, description="The level in force is at most this.")
     option: Identifier | None = Field(default=None, description="In force exactly at this option.")
+    signed: Identifier | None = Field(
+        default=None, description="This option is what was last put in force, delivered or not."
+    )
     settled: Truth | None = Field(default=None, description="Settled by a deal that is in force.")
     shelved: Truth | None = Field(default=None, description="Put aside on purpose by a deal in force.")
 
@@ -96,6 +99,16 @@ class MeetingWas(_Leaf):
     held: Truth | None = Field(default=None, description="It has been held; meant where no test is written.")
     outcome: Literal["deal", "none", "refused"] | None = Field(
         default=None, description="What came of the latest one that is decided."
+    )
+
+
+class StepIs(_Leaf):
+    """What has become of a step of what is carried out."""
+
+    step: Identifier = Field(description="The step.")
+    stands: Literal["delivered", "broken", "seen", "suspended"] | None = Field(
+        default=None,
+        description="Delivered; broken, seen or not; its breach seen; or suspended because of another's.",
     )
 
 
@@ -147,7 +160,7 @@ class AtLeast(Statement):
 
 _LEVEL_TESTS = ("above", "below", "at_least", "at_most")
 _OTHER_TESTS = (
-    *("option", "settled", "shelved", "happened", "times"),
+    *("option", "signed", "stands", "settled", "shelved", "happened", "times"),
     *("held", "outcome", "gain_above", "gain_below", "raised"),
 )
 _TESTS = frozenset(_LEVEL_TESTS + _OTHER_TESTS)
@@ -157,6 +170,7 @@ _KINDS: dict[str, type[Statement]] = {
     "factor": FactorIs,
     "event": EventHas,
     "meeting": MeetingWas,
+    "step": StepIs,
     "party": PartyGains,
     "flag": FlagIs,
     "condition": Named,
@@ -185,6 +199,7 @@ Condition = Annotated[
         Annotated[FactorIs, Tag(tag("factor"))],
         Annotated[EventHas, Tag(tag("event"))],
         Annotated[MeetingWas, Tag(tag("meeting"))],
+        Annotated[StepIs, Tag(tag("step"))],
         Annotated[PartyGains, Tag(tag("party"))],
         Annotated[FlagIs, Tag(tag("flag"))],
         Annotated[Named, Tag(tag("condition"))],

@@ -72,6 +72,9 @@ class Party(Described):
         default={}, description="Foresight: factor → gain from one unit more of it at the end of the horizon."
     )
     horizon: Span = Field(default=certain(365.25, Scale.DURATION), description="How far ahead it looks.")
+    keeps: Share | None = Field(
+        default=None, description="Chance that it is one that does what it owes whatever it saves by not doing it."
+    )
     of: Identifier | None = Field(default=None, description="For an audience: the party it belongs to.")
     weight: Share | None = Field(default=None, description="For an audience: its share ω in the party's wants.")
     moved_by: Moved = Field(default={}, description="For an audience: factor → change of its weight.")

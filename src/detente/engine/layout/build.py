@@ -9,6 +9,7 @@ import numpy as np
 
 from detente.case.general import general_constants
 from detente.case.schema.case import Document
+from detente.engine.layout.carrying import carrying_arrays, duties_of
 from detente.engine.layout.clauses import clause_arrays
 from detente.engine.layout.conditions import Conditions
 from detente.engine.layout.course import Fades, event_arrays, factor_arrays, past_arrays
@@ -62,12 +63,13 @@ def lay_out(document: Document) -> Layout:
         **issue_arrays(document, names),
         **party_arrays(document, names, slots),
         **clause_arrays(document, names, slots),
+        **carrying_arrays(document, names, slots),
         **factor_arrays(document, names, slots),
         **past_arrays(document, names, slots, fades),
         **meeting_arrays(document, names, slots, conditions),
         **event_arrays(document, names, slots, conditions, fades),
         **fades.arrays(),
-        **_purposes(names),
+        **_purposes(names, document),
         "general": np.array([slots.of(f"general.{key}") for key in _ordered_constants()], dtype=np.int64),
         "rule": np.array([slots.of("bargaining.rule")], dtype=np.int64),
         "step_days": np.array([names.step_days]),
@@ -102,10 +104,12 @@ def _sizes(names: Names, arrays: dict[str, Any], slots: Slots) -> Any:
     sizes[Size.QUORUMS] = len(arrays["quorum_issue"])
     sizes[Size.FADES] = len(arrays["fade_target"])
     sizes[Size.NUMBERS] = len(slots.paths)
+    sizes[Size.UNDERTAKINGS] = len(arrays["undertaking_answer"])
+    sizes[Size.DUTIES] = len(arrays["duty_issue"])
     return sizes
 
 
-def _purposes(names: Names) -> dict[str, Any]:
+def _purposes(names: Names, document: Document) -> dict[str, Any]:
     """Return what the draws are for, hashed from paths."""
 
     def each(keys: tuple[str, ...], path: str) -> Any:
@@ -123,5 +127,8 @@ def _purposes(names: Names) -> dict[str, Any]:
         "draw_hold_out": each(names.parties, "parties.{}.hold-out"),
         "draw_meeting_hold_out": table(names.meetings, names.parties, "meetings.{}.hold-out.{}"),
         "draw_misread": each(names.parties, "parties.{}.misread"),
+        "draw_keeps": each(names.parties, "parties.{}.keeps"),
+        "draw_seen": each(tuple(step.id for _, _, step in duties_of(document)), "carrying_out.{}.seen"),
+        "draw_hazard": each(tuple(document.carrying_out), "carrying_out.{}.hazard"),
         "draw_misread_limit": table(names.parties, names.issues, "parties.{}.misread.{}"),
     }

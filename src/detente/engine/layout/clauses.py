@@ -41,6 +41,7 @@ _TESTS = {
     "at_least": Literal.AT_LEAST,
     "at_most": Literal.AT_MOST,
     "option": Literal.OPTION,
+    "signed": Literal.OPTION,
     "settled": Literal.SETTLED,
     "shelved": Literal.SHELVED,
 }
@@ -53,7 +54,7 @@ def atom_of(leaf: IssueIs, document: Document, names: Names, negated: bool) -> A
     value = getattr(leaf, test)
     if test in ("settled", "shelved"):
         return Atom(issue, _TESTS[test], 0.0, negated != (not value))
-    if test == "option":
+    if test in ("option", "signed"):
         return Atom(issue, _TESTS[test], float(names.option(leaf.issue, value)), negated)
     level = document.issues[leaf.issue].options[value].level if isinstance(value, str) else value
     return Atom(issue, _TESTS[test], float(level), negated)

@@ -21,9 +21,11 @@ from detente.case.schema.conditions import (
     Not,
     PartyGains,
     Statement,
+    StepIs,
 )
+from detente.engine.layout.carrying import duties_of
 from detente.engine.layout.names import Names
-from detente.engine.layout.plan import SETTLED, SHELVED, Node, Outcome, Test
+from detente.engine.layout.plan import SETTLED, SHELVED, Mark, Node, Outcome, Test
 from detente.engine.world.invalidation import Touch
 
 __all__ = ["Conditions"]
@@ -37,6 +39,12 @@ _COMPARISONS = {
     "gain_below": Test.BELOW,
 }
 _OUTCOMES = {"none": Outcome.NONE, "deal": Outcome.DEAL, "refused": Outcome.REFUSED}
+_MARKS = {
+    "delivered": Mark.DELIVERED,
+    "broken": Mark.BROKEN,
+    "seen": Mark.SEEN,
+    "suspended": Mark.SUSPENDED,
+}
 _TOUCHES = {
     Node.LEVEL: Touch.TERMS,
     Node.STATUS: Touch.TERMS,
@@ -44,6 +52,8 @@ _TOUCHES = {
     Node.HELD: Touch.MEETINGS,
     Node.OUTCOME: Touch.MEETINGS,
     Node.FLAG: Touch.FLAGS,
+    Node.SIGNED: Touch.TERMS,
+    Node.STEP: Touch.TERMS,
     Node.FACTOR: Touch.ITSELF,
     Node.GAIN: Touch.ITSELF,
 }
@@ -151,6 +161,9 @@ class Conditions:
                 if outcome is not None:
                     return self._put(condition, Node.OUTCOME, subject=m, test=_OUTCOMES[outcome])
                 return self._put(condition, Node.HELD, subject=m, negated=held is False)
+            case StepIs(step=key, stands=stands):
+                steps = [step.id for _, _, step in duties_of(self.document)]
+                return self._put(condition, Node.STEP, subject=steps.index(key), test=_MARKS[str(stands)])
             case PartyGains(party=key):
                 test, value = self._comparison(condition)
                 return self._put(condition, Node.GAIN, subject=names.parties.index(key), test=test, value=value)
@@ -165,6 +178,8 @@ class Conditions:
             return self._put(leaf, Node.STATUS, subject=i, test=SETTLED, negated=not leaf.settled)
         if leaf.shelved is not None:
             return self._put(leaf, Node.STATUS, subject=i, test=SHELVED, negated=not leaf.shelved)
+        if leaf.signed is not None:
+            return self._put(leaf, Node.SIGNED, subject=i, test=self.names.option(leaf.issue, leaf.signed))
         if leaf.option is not None:
             value = levels[leaf.option].level
             return self._put(leaf, Node.LEVEL, subject=i, test=Test.EQUAL, value=value)

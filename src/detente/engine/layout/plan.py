@@ -60,10 +60,12 @@ class Node(IntEnum):
     OUTCOME = 5
     GAIN = 6
     FLAG = 7
-    ALL = 8
-    ANY = 9
-    NOT = 10
-    COUNT = 11
+    SIGNED = 8
+    STEP = 9
+    ALL = 10
+    ANY = 11
+    NOT = 12
+    COUNT = 13
 
 
 class Literal(IntEnum):
@@ -112,6 +114,25 @@ class Outcome(IntEnum):
     NONE = 0
     DEAL = 1
     REFUSED = 2
+
+
+class Mark(IntEnum):
+    """What has become of a step that is owed; BROKEN while nobody has seen it."""
+
+    IDLE = 0
+    WAITING = 1
+    DELIVERED = 2
+    BROKEN = 3
+    SEEN = 4
+    SUSPENDED = 5
+
+
+class Answer(IntEnum):
+    """What answers a breach that is seen."""
+
+    SUSPEND = 0
+    RESET = 1
+    RENEGOTIATE = 2
 
 
 class Plan(NamedTuple):
@@ -163,6 +184,25 @@ class Plan(NamedTuple):
     link_worth: Ints  # slots [L]
     link_issues: Bytes  # u1[L, I]
     link_clauses: Ints  # i8[L + 1] ends among the clauses
+    # carrying out: undertakings U, duties D as written
+    undertaking_of: Ints  # i8[I], −1: delivered at once
+    undertaking_answer: Ints  # i8[U]: Answer
+    undertaking_meeting: Ints  # i8[U] meeting that a breach calls, −1
+    undertaking_verifier: Ints  # i8[U, 2]: Source, its index; −1: nothing
+    undertaking_seen: Ints  # slots [U, 2] rates at levels 0 and 100
+    undertaking_hazard: Ints  # slots [U]
+    undertaking_temptation: Ints  # slots [U]
+    duty_undertaking: Ints  # i8[D]
+    duty_issue: Ints  # i8[D]
+    duty_owner: Ints  # i8[D] party
+    duty_due: Ints  # slots [D]
+    duty_share: Floats  # f8[D]
+    duty_after: Bytes  # u1[D, D] the second must have been delivered before the first is owed
+    duty_return: Bytes  # u1[D, D] the first answers the second
+    duty_upon: Bytes  # u1[D, D] the second answers the first, at first or further hand
+    verifying: Ints  # i8[V] issues by whose level breaches are seen
+    keeps: Ints  # slots [P]
+    trust: Ints  # slots [P, P] in the second
     # factors
     factor_start: Ints  # slots [F]
     factor_toward: Ints  # slots [F]
@@ -241,6 +281,9 @@ class Plan(NamedTuple):
     draw_meeting_hold_out: Ints  # i8[M, P]
     draw_misread: Ints  # i8[P]
     draw_misread_limit: Ints  # i8[P, I]
+    draw_keeps: Ints  # i8[P]
+    draw_seen: Ints  # i8[D]
+    draw_hazard: Ints  # i8[U]
 
 
 class Size(IntEnum):
@@ -261,6 +304,8 @@ class Size(IntEnum):
     QUORUMS = 12
     FADES = 13
     NUMBERS = 14
+    UNDERTAKINGS = 15
+    DUTIES = 16
 
 
 class General(IntEnum):

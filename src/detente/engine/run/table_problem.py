@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from detente.bargaining.workspace import row_table
 from detente.engine.layout.build import Layout
 from detente.engine.layout.plan import Plan, Size
+from detente.engine.world.foreseeing import foresee_delivery
 from detente.engine.world.initial_state import open_world
 from detente.engine.world.state import State, allocate
 from detente.engine.world.table import (
@@ -30,6 +31,7 @@ from detente.engine.world.table import (
     take_seats,
 )
 from detente.engine.world.utility import prices_of_moving, weigh_wants
+from detente.engine.world.verifying import see_best
 from detente.kernels.compiling import kernel
 from detente.kernels.packing import pack
 
@@ -83,6 +85,9 @@ def lay_table(plan: Plan, state: State, meeting: int, quantile: float, row_claus
         held_out = scale * 2.0 * state.numbers[plan.toughness[p]] * quantile
         state.signed_price[meeting, p] = state.price[p] + held_out
     list_alternatives(plan, state, meeting)
+    if plan.sizes[Size.UNDERTAKINGS] > 0:
+        see_best(plan, state, meeting)
+        foresee_delivery(plan, state, meeting, 0.0)
     fill_gains(plan, state, meeting, seats, involved)
     refresh_terms(plan, state)
     fill_links(plan, state, seats, involved)

@@ -110,6 +110,8 @@ _SCRATCH = frozenset(
         "event_draw",
         "event_drawn",
         "events_due",
+        *("fresh", "will", "live", "offset", "by_due", "firm", "counted", "combined", "most_tried"),
+        *("tried_gains", "tried_choice", "tried_value", "sight"),
         "queue",
         "opened",
         "seat",

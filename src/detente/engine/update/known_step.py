@@ -14,9 +14,10 @@ from detente.engine.layout.plan import TRUE, Plan, Size
 from detente.engine.update.facts import Evidence, Known, Particles, Want
 from detente.engine.update.kernel_calls import Code, answer_all_at, convene_at, update_at
 from detente.engine.update.known_meetings import hold_known, log_of
+from detente.engine.world.carrying_out import carry_out
 from detente.engine.world.draws import draw_shocks
 from detente.engine.world.events import apply_events, chance_of_event, draw_events
-from detente.engine.world.factors import move_factors
+from detente.engine.world.factors import level_in_force, move_factors
 from detente.engine.world.meetings import expire_terms, next_meeting, set_dates
 from detente.engine.world.state import State
 from detente.kernels.compiling import inner_kernel, kernel
@@ -49,6 +50,8 @@ def play_step(plan: Plan, state: State, particles: Particles, seed: int, belief:
     draw_events(plan, state, seed, belief, run, step, step + 1)
     move_factors(plan, state, step)
     apply_events(plan, state, step)
+    if plan.sizes[Size.UNDERTAKINGS] > 0:
+        carry_out(plan, state, seed, belief, run, step)
     while True:
         m = next_meeting(plan, state, (step + 1) * plan.step_days[0])
         if m < 0:
@@ -83,6 +86,8 @@ def play_known_step(
     condition_events(plan, state, evidence, particles, first, last, step)
     move_factors(plan, state, step)
     apply_events(plan, state, step)
+    if plan.sizes[Size.UNDERTAKINGS] > 0:
+        carry_out(plan, state, seed, belief, run, step)
     hold_known(plan, state, evidence, particles, first, last, seed, belief, slot, step)
     answer_all_at(particles.code[Code.ANSWER_ALL], (plan, state, seed, belief, step))
     update_at(particles.code[Code.UPDATE], (plan, state, step))
@@ -136,7 +141,7 @@ def compare(plan: Plan, state: State, evidence: Evidence, particles: Particles, 
         elif kind == Known.TERMS:
             for i in range(plan.sizes[Size.ISSUES]):
                 if evidence.named[k, i]:
-                    away = (plan.option_level[i, state.option[i]] - evidence.level[k, i]) / evidence.sd[k]
+                    away = (level_in_force(plan, state, i) - evidence.level[k, i]) / evidence.sd[k]
                     particles.score[k] -= 0.5 * away**2
         elif kind == Known.LIKELY_SIGN:
             particles.score[k] = math.log(evidence.likelihood[k, 0 if state.verdict[subject] == TRUE else 1])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from detente.engine.layout.plan import FALSE, FAR, NEVER, OPEN, TRUE, Node, Plan, Size, Test
+from detente.engine.layout.plan import FALSE, FAR, NEVER, OPEN, TRUE, Mark, Node, Plan, Size, Test
+from detente.engine.world.factors import level_in_force
+from detente.engine.world.foreseeing import value_of_person
 from detente.engine.world.initial_cache import keep_opening, opens_alike
 from detente.engine.world.invalidation import Stale, Touch
 from detente.engine.world.state import State
@@ -43,7 +45,11 @@ def add_up_terms(plan: Plan, state: State) -> None:
     for n in range(plan.sizes[Size.PERSONS]):
         state.terms_gain[n] = 0.0
         for i in range(plan.sizes[Size.ISSUES]):
-            state.terms_gain[n] += state.value[n, i, state.option[i]] - state.value[n, i, plan.option_now[i]]
+            if state.share[i] < 1.0:
+                level = level_in_force(plan, state, i)
+                state.terms_gain[n] += value_of_person(plan, state, n, i, level) - state.value[n, i, plan.option_now[i]]
+            else:
+                state.terms_gain[n] += state.value[n, i, state.option[i]] - state.value[n, i, plan.option_now[i]]
     state.stale[Stale.GAINS] = 0
 
 
@@ -54,7 +60,7 @@ def leaf_holds(plan: Plan, state: State, n: int) -> bool:
     subject = plan.node_subject[n]
     test = plan.node_test[n]
     if kind == Node.LEVEL:
-        return compares(test, plan.option_level[subject, state.option[subject]], plan.node_value[n])
+        return compares(test, level_in_force(plan, state, subject), plan.node_value[n])
     if kind == Node.STATUS:
         return state.status[subject] == test
     if kind == Node.FACTOR:
@@ -67,6 +73,11 @@ def leaf_holds(plan: Plan, state: State, n: int) -> bool:
         return state.outcome[subject] == test
     if kind == Node.GAIN:
         return compares(test, gain_of_terms(plan, state, subject), plan.node_value[n])
+    if kind == Node.SIGNED:
+        return state.option[subject] == test
+    if kind == Node.STEP:
+        mark = state.mark[subject]
+        return mark == test or (test == Mark.BROKEN and mark == Mark.SEEN)
     return state.flag[subject] == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from detente.engine.layout.plan import FAR, NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size
+from detente.engine.world.delivery import stand
 from detente.engine.world.factors import outdate_numbers, read_levels, source_level
 from detente.engine.world.invalidation import Stale, Touch
 from detente.engine.world.state import State
@@ -181,11 +182,13 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         outdate_numbers(state)
     elif effect == Effect.TERMS:
         state.option[one] = two
+        stand(state, one)
         state.status[one] = SETTLED
         state.settled_step[one] = step
         state.touched[0] |= Touch.TERMS
     elif effect == Effect.RESET:
         state.option[one] = plan.option_now[one]
+        stand(state, one)
         state.status[one] = UNTOUCHED
         state.touched[0] |= Touch.TERMS
     elif effect == Effect.RAISE or effect == Effect.LOWER:

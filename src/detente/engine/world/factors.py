@@ -16,12 +16,24 @@ LN2 = math.log(2.0)
 
 
 @inner_kernel
+def level_in_force(plan: Plan, state: State, issue: int) -> float:
+    """Return an issue's level in force: that of its option, or so far on the way to it as has been delivered."""
+    level = plan.option_level[issue, state.option[issue]]
+    if state.share[issue] >= 1.0:
+        return float(level)
+    start = state.level_from[issue]
+    return float(start + state.share[issue] * (level - start))
+
+
+@inner_kernel
 def source_level(plan: Plan, state: State, source: int, index: int) -> float:
     """Return what drives something: a factor's level, a flag as 0 or 1, an issue's level/100."""
     if source == Source.FACTOR:
         return state.level[index]
     if source == Source.FLAG:
         return float(state.flag[index])
+    if state.share[index] < 1.0:
+        return level_in_force(plan, state, index) / 100.0
     return plan.option_share[index, state.option[index]]
 
 

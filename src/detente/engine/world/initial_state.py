@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from detente.engine.layout.plan import NEVER, OPEN, UNTOUCHED, Outcome, Plan, Size
+from detente.engine.layout.plan import NEVER, OPEN, UNTOUCHED, Mark, Outcome, Plan, Size
+from detente.engine.world.delivery import stand
 from detente.engine.world.factors import MONTH, outdate_numbers, read_levels, reversion
 from detente.engine.world.invalidation import Stale, Touch
 from detente.engine.world.state import State
@@ -37,11 +38,16 @@ def open_terms(plan: Plan, state: State) -> None:
         state.option[i] = plan.option_now[i]
         state.status[i] = UNTOUCHED
         state.settled_step[i] = NEVER
+        stand(state, i)
         for p in range(plan.sizes[Size.PARTIES]):
             state.consent[i, p] = plan.consent[i, p]
             state.limit_known[p, i] = 0
     for p in range(plan.sizes[Size.PARTIES]):
         state.reading_shift[p] = 0.0
+        for q in range(plan.sizes[Size.PARTIES]):
+            state.learned[p, q] = 1.0
+    for k in range(plan.sizes[Size.DUTIES]):
+        state.mark[k] = Mark.IDLE
     for g in range(plan.sizes[Size.FLAGS]):
         state.flag[g] = plan.flag_up[g]
 

@@ -7,6 +7,8 @@ import math
 from detente.bargaining.rules import Rule, Status
 from detente.bargaining.workspace import Extent
 from detente.engine.layout.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size
+from detente.engine.world.delivery import begin, stand
+from detente.engine.world.foreseeing import foresee_delivery
 from detente.engine.world.invalidation import Stale, Touch
 from detente.engine.world.solver_call import strike
 from detente.engine.world.state import State
@@ -25,8 +27,19 @@ from detente.engine.world.table import (
     weigh_parties,
 )
 from detente.engine.world.utility import prices_of_moving, weigh_wants
+from detente.engine.world.verifying import (
+    best_combination,
+    first_combination,
+    hold_to_combination,
+    keep_result,
+    next_combination,
+    see_by_combination,
+)
 from detente.kernels.compiling import inner_kernel, kernel
 from detente.kernels.randomness import uniform
+
+
+_NO_DEAL = int(Status.NO_DEAL)
 
 
 @inner_kernel
@@ -107,10 +120,62 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     """Let a table strike a package, or none; the package lies in `state.choice[m]`."""
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
+    if plan.sizes[Size.UNDERTAKINGS] > 0:
+        status = strike_as_verified(plan, state, m, day, seed, belief, run)
+    else:
+        status = strike_table(plan, state, m, False, seed, belief, run)
+    state.struck[m] = 0
+    for i in range(plan.sizes[Size.ISSUES]):
+        state.choice[m, i] = state.desk.choice[i] if status != Status.NO_DEAL else UNTOUCHED
+        if state.choice[m, i] >= 2:
+            state.struck[m] = 1
+    for p in range(plan.sizes[Size.PARTIES]):
+        state.signed[m, p] = state.table[m, p]
+        state.refusal[m, p] = 0
+    state.due[m] = day + max(state.numbers[plan.meeting_decides[m]], 0.0)
+
+
+@inner_kernel
+def strike_as_verified(plan: Plan, state: State, m: int, day: float, seed: int, belief: int, run: int) -> int:
+    """Strike the best package over all ways to verify that are on the agenda; return the solver's status."""
+    count = first_combination(plan, state, m)
+    rule = int(state.numbers[plan.rule[0]])
+    for p in range(plan.sizes[Size.PARTIES]):
+        state.most_tried[p] = 0.0
+    status = 0
+    for w in range(count):
+        see_by_combination(plan, state)
+        foresee_delivery(plan, state, m, day)
+        status = strike_table(plan, state, m, True, seed, belief, run)
+        if count > 1:
+            keep_result(plan, state, w, status, rule)
+            next_combination(plan, state)
+    best = best_combination(plan, state, count, rule) if count > 1 else -1
+    if best >= 0:
+        first_combination(plan, state, m)
+        for _ in range(best):
+            next_combination(plan, state)
+        see_by_combination(plan, state)
+        foresee_delivery(plan, state, m, day)
+        status = strike_table(plan, state, m, True, seed, belief, run)
+    elif count > 1:
+        status = _NO_DEAL
+    for p in range(plan.sizes[Size.PARTIES]):
+        for i in range(plan.sizes[Size.ISSUES]):
+            for o in range(plan.option_count[i]):
+                state.struck_worth[m, p, i, o] = state.foreseen[p, i, o]
+    return status
+
+
+@kernel
+def strike_table(plan: Plan, state: State, m: int, verified: bool, seed: int, belief: int, run: int) -> int:
+    """Lay a table's problem and let the solver strike; what verifies is held to what is being tried if asked for."""
     seats, involved = take_seats(plan, state, m)
     sign_prices(plan, state, m, seats, seed, belief, run)
     list_alternatives(plan, state, m)
     respect_limits(plan, state, seats, involved, seed, belief)
+    if verified:
+        hold_to_combination(plan, state)
     fill_gains(plan, state, m, seats, involved)
     weigh_parties(plan, state, m, seats, involved, seed, belief)
     refresh_terms(plan, state)
@@ -122,16 +187,7 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     proposer = who_proposes(plan, state, m, seats, seed, belief, run)
     desk = state.desk
     desk.sizes[Extent.MEMORY] = m  # a meeting's searches start from what its last ones ended with
-    status = strike(state.solver[0], (desk, rule, proposer, breadth(plan, state, m)))
-    state.struck[m] = 0
-    for i in range(plan.sizes[Size.ISSUES]):
-        state.choice[m, i] = desk.choice[i] if status != Status.NO_DEAL else UNTOUCHED
-        if state.choice[m, i] >= 2:
-            state.struck[m] = 1
-    for p in range(plan.sizes[Size.PARTIES]):
-        state.signed[m, p] = state.table[m, p]
-        state.refusal[m, p] = 0
-    state.due[m] = day + max(state.numbers[plan.meeting_decides[m]], 0.0)
+    return int(strike(state.solver[0], (desk, rule, proposer, breadth(plan, state, m))))
 
 
 @inner_kernel
@@ -168,7 +224,7 @@ def settle(plan: Plan, state: State, m: int, step: int) -> None:
         if state.awaited[m, i]:
             waiting = True
         else:
-            put_in_force(state, i, state.choice[m, i], step)
+            put_in_force(plan, state, i, state.choice[m, i], step)
     state.pending[m] = 1 if waiting else 0
     state.outcome[m] = Outcome.UNDECIDED if waiting else Outcome.DEAL
 
@@ -183,11 +239,12 @@ def absent_consent(plan: Plan, state: State, m: int, issue: int) -> bool:
 
 
 @inner_kernel
-def put_in_force(state: State, issue: int, alternative: int, step: int) -> None:
+def put_in_force(plan: Plan, state: State, issue: int, alternative: int, step: int) -> None:
     """Make an alternative the terms in force."""
     if alternative >= 1:
         state.touched[0] |= Touch.TERMS
     if alternative >= 2:
+        begin(plan, state, issue, alternative - 2, (step + 1) * plan.step_days[0])
         state.option[issue] = alternative - 2
         state.status[issue] = SETTLED
         state.settled_step[issue] = step
@@ -202,6 +259,7 @@ def expire_terms(plan: Plan, state: State, step: int) -> None:
         span = plan.expiry_steps[i]
         if span > 0 and state.status[i] == SETTLED and step - state.settled_step[i] >= span:
             state.option[i] = plan.option_now[i]
+            stand(state, i)
             state.status[i] = UNTOUCHED
             state.touched[0] |= Touch.TERMS
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from detente.bargaining.evaluate import GAIN_FLOOR
 from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size
+from detente.engine.world.delivery import withdraw
+from detente.engine.world.foreseeing import foresee_delivery
 from detente.engine.world.invalidation import Stale, Touch
 from detente.engine.world.meetings import put_in_force
 from detente.engine.world.state import State
@@ -15,7 +17,9 @@ from detente.engine.world.utility import (
     prices_of_moving,
     weigh_wants,
     within_limit,
+    worth_of,
 )
+from detente.engine.world.verifying import see_by_choice
 from detente.kernels.compiling import inner_kernel, kernel
 from detente.kernels.randomness import normal
 
@@ -36,6 +40,9 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, step: int) 
     """Hear every absent party, drop what is refused and what depended on it, and see whether the rest stands."""
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
+    if plan.sizes[Size.UNDERTAKINGS] > 0:
+        see_by_choice(plan, state, m)
+        foresee_delivery(plan, state, m, (step + 1) * plan.step_days[0])
     state.touched[0] |= Touch.TERMS + Touch.MEETINGS
     refused = False
     for q in range(plan.sizes[Size.PARTIES]):
@@ -48,12 +55,12 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, step: int) 
         drop_dependent(plan, state, m)
     if refused and not rest_stands(plan, state, m):
         for i in range(plan.sizes[Size.ISSUES]):
-            drop(state, m, i)
+            drop(plan, state, m, i)
         state.outcome[m] = Outcome.REFUSED
     else:
         for i in range(plan.sizes[Size.ISSUES]):
             if awaits(state, m, i):
-                put_in_force(state, i, state.choice[m, i], step)
+                put_in_force(plan, state, i, state.choice[m, i], step)
         state.outcome[m] = Outcome.DEAL
     for i in range(plan.sizes[Size.ISSUES]):
         state.fate[m, i] = state.choice[m, i]
@@ -89,9 +96,7 @@ def block_gain(plan: Plan, state: State, m: int, q: int) -> float:
         state.package[i] = UNTOUCHED
         if asks(plan, state, m, q, i):
             state.package[i] = a
-            now = state.option[i]
-            rise = plan.option_rise[i, now, a - 2]
-            gain += state.mixed_value[q, i, a - 2] - state.mixed_value[q, i, now] + state.foresight[q, i] * rise
+            gain += worth_of(plan, state, q, i, a - 2)
             gain -= state.mixed_weight[q, i] * state.price[q]
     for link in range(plan.sizes[Size.LINKS]):
         if plan.link_party[link] == q and link_counts(plan, state, link, q):
@@ -146,12 +151,15 @@ def stands(state: State, m: int, i: int) -> bool:
 
 
 @inner_kernel
-def drop(state: State, m: int, i: int) -> None:
+def drop(plan: Plan, state: State, m: int, i: int) -> None:
     """Take an issue out of a package; what had taken effect returns to the terms before the meeting."""
     if state.choice[m, i] != UNTOUCHED:
         if stands(state, m, i):
-            state.option[i] = state.before_option[m, i]
-            state.status[i] = state.before_status[m, i]
+            if state.carrying[i]:
+                withdraw(plan, state, i)
+            else:
+                state.option[i] = state.before_option[m, i]
+                state.status[i] = state.before_status[m, i]
             state.settled_step[i] = state.before_step[m, i]
         state.choice[m, i] = UNTOUCHED
 
@@ -174,7 +182,7 @@ def drop_refused(plan: Plan, state: State, m: int) -> None:
                         agreed += plan.quorum_votes[k, q]
                 lost = lost or agreed < plan.quorum_size[k]
         if lost:
-            drop(state, m, i)
+            drop(plan, state, m, i)
 
 
 @inner_kernel
@@ -191,7 +199,7 @@ def drop_dependent(plan: Plan, state: State, m: int) -> None:
             if kind == Clause.INSISTS and not (state.signed[m, party] or needs_consent(plan, state, owner, party)):
                 continue
             if not clause_holds(plan, state, r, state.choice[m], state.before_option[m]):
-                drop(state, m, owner)
+                drop(plan, state, m, owner)
                 changed = True
 
 
@@ -215,7 +223,9 @@ def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
     gain = 0.0
     for i in range(plan.sizes[Size.ISSUES]):
         a = state.choice[m, i]
-        if a >= 2:
+        if a >= 2 and plan.undertaking_of[i] >= 0:
+            gain += state.struck_worth[m, p, i, a - 2] - state.mixed_weight[p, i] * state.signed_price[m, p]
+        elif a >= 2:
             before = state.before_option[m, i]
             rise = plan.option_rise[i, before, a - 2]
             gain += state.mixed_value[p, i, a - 2] - state.mixed_value[p, i, before]

@@ -40,6 +40,31 @@ class State(NamedTuple):
     option: Ints  # i8[I] in force
     status: Ints  # i8[I] untouched, shelved, settled
     settled_step: Ints  # i8[I]
+    # what is being carried out: the level in force is level_from + share · (level signed − level_from)
+    carrying: Bytes  # u1[I] what is in force is being carried out, or has been
+    share: Floats  # f8[I] of what is in force, delivered; 1 where nothing is owed
+    level_from: Floats  # f8[I]
+    begun: Floats  # f8[I] day
+    back_option: Ints  # i8[I] in force before
+    back_status: Ints  # i8[I]
+    mark: Ints  # i8[D]: Mark
+    keeper: Bytes  # u1[P] does what it owes in this world
+    learned: Floats  # f8[P, P] odds of the first's trust in the second, over those at `as_of`
+    sight: Floats  # f8[U] rates at which breaches are seen
+    foreseen: Floats  # f8[P, I, O] what settling is foreseen to bring of issues that are carried out
+    struck_worth: Floats  # f8[M, P, I, O] the same when the latest package was struck
+    fresh: Bytes  # u1[D] its breach has just been seen
+    will: Ints  # i8[D] it is to be delivered now: 1, or 2 though an opportunist would not
+    live: Bytes  # u1[D] it is to come
+    offset: Floats  # f8[D] in so many days
+    by_due: Ints  # i8[D] duties in the order of their offsets
+    firm: Floats  # f8[D] chance that an opportunist delivers it, as others see it
+    counted: Floats  # f8[D] what the party that is being looked at counts it for
+    combined: Ints  # i8[V] option of each verifying issue that is being tried
+    most_tried: Floats  # f8[P] best gain of a party at the table under any combination
+    tried_gains: Floats  # f8[W, P] by combination of options of verifying issues
+    tried_choice: Ints  # i8[W, I]
+    tried_value: Floats  # f8[W]
     # factors
     base: Floats  # f8[F]
     level: Floats  # f8[F] base and fading shifts, within bounds
@@ -151,6 +176,10 @@ def allocate(plan: Plan, solver: int) -> State:
     desk.row_whole[:] = 1  # literals are counted
     desk.issue_ends[:], desk.issue_terms[:] = plan.issue_terms, plan.term_of_issue
 
+    D, U, V = int(size[Size.DUTIES]), int(size[Size.UNDERTAKINGS]), len(plan.verifying)
+    W = int(np.prod(plan.option_count[plan.verifying])) if U else 0
+    carried = (P, I, O) if U else (0, I, O)
+
     def floats(*shape: int) -> Floats:
         return np.zeros(shape, dtype=np.float64)
 
@@ -166,6 +195,30 @@ def allocate(plan: Plan, solver: int) -> State:
         option=ints(I),
         status=ints(I),
         settled_step=ints(I),
+        carrying=marks(I),
+        share=np.ones(I),
+        level_from=floats(I),
+        begun=floats(I),
+        back_option=ints(I),
+        back_status=ints(I),
+        mark=ints(D),
+        keeper=marks(P),
+        learned=np.ones((P, P)),
+        sight=floats(U),
+        foreseen=floats(*carried),
+        struck_worth=floats(M if U else 0, *carried),
+        fresh=marks(D),
+        will=ints(D),
+        live=marks(D),
+        offset=floats(D),
+        by_due=ints(D),
+        firm=floats(D),
+        counted=floats(D),
+        combined=ints(V),
+        most_tried=floats(P),
+        tried_gains=floats(W, P),
+        tried_choice=ints(W, I),
+        tried_value=floats(W),
         base=floats(F),
         level=floats(F),
         opening=floats(F),

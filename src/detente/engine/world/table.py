@@ -7,7 +7,7 @@ import math
 from detente.bargaining.workspace import Extent
 from detente.engine.layout.plan import Clause, General, Plan, Size
 from detente.engine.world.state import State
-from detente.engine.world.utility import limit_of, link_holds, within_limit
+from detente.engine.world.utility import limit_of, link_holds, within_limit, worth_of
 from detente.kernels.compiling import inner_kernel
 from detente.kernels.randomness import normal
 
@@ -145,11 +145,9 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
             asked = k < seats or needs_consent(plan, state, i, p)
             state.desk.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
             count = plan.option_count[i] if asked and plan.meeting_agenda[meeting, i] else 0
-            now = state.option[i]
             loss = state.mixed_weight[p, i] * price
             for o in range(count):
-                gain = state.mixed_value[p, i, o] - state.mixed_value[p, i, now]
-                state.desk.gains[k, i, o + 2] = gain + state.foresight[p, i] * plan.option_rise[i, now, o] - loss
+                state.desk.gains[k, i, o + 2] = worth_of(plan, state, p, i, o) - loss
             if count == 0:
                 for a in range(state.desk.counts[i]):
                     state.desk.gains[k, i, a] = 0.0

@@ -160,6 +160,19 @@ def foresee(plan: Plan, state: State) -> None:
 
 
 @inner_kernel
+def worth_of(plan: Plan, state: State, party: int, issue: int, option: int) -> float:
+    """Return what settling an issue at an option brings a party before its price: ŵ·(v̂(x) − v̂(s)) + foresight.
+
+    Of an issue that is carried out by steps it is what is foreseen of them; `foreseen` must have been filled.
+    """
+    if plan.undertaking_of[issue] >= 0:
+        return float(state.foreseen[party, issue, option])
+    now = state.option[issue]
+    gain = state.mixed_value[party, issue, option] - state.mixed_value[party, issue, now]
+    return float(gain + state.foresight[party, issue] * plan.option_rise[issue, now, option])
+
+
+@inner_kernel
 def limit_of(plan: Plan, state: State, person: int, issue: int) -> float:
     """Return a person's limit on an issue; a draw beyond the ideal is moved to the ideal."""
     limit = state.numbers[plan.limit[person, issue]]

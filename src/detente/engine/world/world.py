@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.engine.layout.plan import NEVER, OPEN, TRUE, Outcome, Plan, Size
+from detente.engine.world.carrying_out import carry_out
 from detente.engine.world.conditions import update_conditions
 from detente.engine.world.draws import draw_shocks
 from detente.engine.world.events import apply_events, draw_events
@@ -208,6 +209,8 @@ def play_beliefs(  # type: ignore[no-untyped-def]
                     draw_events(plan, state, seed, first + b, run, step, plan.sizes[Size.STEPS])
                     move_factors(plan, state, step)
                     apply_events(plan, state, step)
+                    if plan.sizes[Size.UNDERTAKINGS] > 0:
+                        carry_out(plan, state, seed, first + b, run, step)
                     hold_meetings(plan, state, seed, first + b, run, step)
                     answer_all(plan, state, seed, first + b, step)
                 update_conditions(plan, state, step)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from detente.locale.case_errors.carrying import CARRYING
 from detente.locale.case_errors.checks import CHECKS
 from detente.locale.case_errors.facts import FACTS
 from detente.locale.case_errors.form import FORM
@@ -24,6 +25,7 @@ MESSAGES: Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     **FORM,
     **NUMBERS,
     **CHECKS,
+    **CARRYING,
     **MOVES,
     **FACTS,
 }
@@ -52,6 +54,8 @@ NOUNS: Mapping[str, str] = {
     "bargaining rule": "议价规则",
     "path": "路径",
     "state": "状态",
+    "step": "步骤",
+    "issue or factor": "议题或因素",
 }
 
 

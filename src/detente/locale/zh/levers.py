@@ -94,6 +94,7 @@ LEVERS = {
     "question.parties.risk": "{owner}对小幅让步有多能容忍？（1 为步步同等，越大则最初几步越不痛）",
     "question.parties.horizon": "{owner}看得多远？",
     "question.parties.price": "一项改变要给{owner}带来多少好处，它才肯签字？",
+    "question.parties.keeps": "即使违约有利可图，{owner}仍会履约的可能有多大？（0 至 1）",
     "question.parties.weight": "{owner}在其领导人的考虑中占多大分量？（0 至 1）",
     "question.factors.start": "“{owner}”目前处在什么水平？",
     "question.factors.half_life": "“{owner}”多快恢复常态：冲击过后多久消退一半？",

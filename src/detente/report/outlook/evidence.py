@@ -141,7 +141,8 @@ def _titles(document: Document) -> dict[str, Bilingual]:
     """Return the titles of everything a path may name."""
     named: dict[str, Bilingual] = {}
     for part in (
-        document.parties, document.issues, document.factors, document.meetings, document.events, document.history
+        document.parties, document.issues, document.factors, document.meetings, document.events, document.history,
+        document.carrying_out, {step.id: step for whole in document.carrying_out.values() for step in whole.steps},
     ):  # fmt: skip
         for key, element in part.items():
             named.setdefault(key, titled(element.title, key))
