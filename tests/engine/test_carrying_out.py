@@ -185,7 +185,9 @@ def signed_anyhow(case: Case, price: float = -0.5) -> Case:
 def test_the_last_costly_step_is_broken_under_suspension() -> None:
     case = swap(keeps=0, seen="9 per week", temptation=1)
     case = with_conditions(
-        signed_anyhow(case), last={"step": "seats-3", "stands": "broken"}, was={"step": "seats-1", "stands": "delivered"}
+        signed_anyhow(case),
+        last={"step": "seats-3", "stands": "broken"},
+        was={"step": "seats-1", "stands": "delivered"},
     )
     last, was = shares(case, "last", "was", beliefs=4, runs=4)
     assert was == 1.0
@@ -202,9 +204,7 @@ def test_snap_back_keeps_the_last_step_if_what_was_gained_is_worth_more() -> Non
 def test_more_is_seen_and_less_is_broken() -> None:
     broken = []
     for rate in ("0.001 per week", "0.2 per week", "3 per week"):
-        case = with_conditions(
-            signed_anyhow(swap(keeps=0.4, seen=rate)), first={"step": "arms-0", "stands": "broken"}
-        )
+        case = with_conditions(signed_anyhow(swap(keeps=0.4, seen=rate)), first={"step": "arms-0", "stands": "broken"})
         broken.append(shares(case, "first")[0])
     assert broken[0] > broken[2]
     assert broken[0] == pytest.approx(0.6, abs=0.04)  # all opportunists

@@ -391,7 +391,11 @@ class World:
             self.dates.setdefault(meeting, now)
         playing.foresight.terms = dict(self.terms)
         playing.deliver(
-            {p for p in self.parties if self.uniform(f"parties.{p}.keeps", 0) < self.numbers.get(f"parties.{p}.keeps", 1.0)}
+            {
+                p
+                for p in self.parties
+                if self.uniform(f"parties.{p}.keeps", 0) < self.numbers.get(f"parties.{p}.keeps", 1.0)
+            }
         )
 
     def withdraw(self, issue: str) -> None:
@@ -558,8 +562,7 @@ class World:
         levels = {key: self.factor(key, day) for key in self.document.factors}
         gains = {
             party: sum(
-                wants.rise(party, i, self.in_force(i), wants.level(i, self.opening_terms[i][0]))
-                for i in self.terms
+                wants.rise(party, i, self.in_force(i), wants.level(i, self.opening_terms[i][0])) for i in self.terms
             )
             for party in self.parties
         }

@@ -318,9 +318,7 @@ class Delivering:
         issue, its = self.progress.issue_of(name), steps_of(self.progress.document)[name][2]
         signed = self.foresight.wants.level(issue, self.foresight.terms[issue][0])
         level = self.progress.level(issue, signed)
-        return self.foresight.move(
-            party, issue, level, level + its.share * (signed - self.progress.ways[issue].start)
-        )
+        return self.foresight.move(party, issue, level, level + its.share * (signed - self.progress.ways[issue].start))
 
     def tempted(self, name: str, offsets: dict[str, float]) -> bool:
         foresight, marks, ways = self.foresight, self.progress.marks, self.progress.ways

@@ -182,7 +182,9 @@ class Table:
                 winner, winning = package, key
         return winner
 
-    def best_of_each(self, admissible: list[tuple[Package, dict[str, float]]]) -> list[tuple[Package, dict[str, float]]]:
+    def best_of_each(
+        self, admissible: list[tuple[Package, dict[str, float]]]
+    ) -> list[tuple[Package, dict[str, float]]]:
         """The package that the rule picks among those that verify alike, for each way to verify."""
         groups: dict[tuple[tuple[str, str], ...], list[tuple[Package, dict[str, float]]]] = {}
         for package, gains in admissible:

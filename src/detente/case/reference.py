@@ -18,7 +18,19 @@ from detente.case.general import general_constants
 from detente.case.json_schema import json_schema_text
 from detente.case.numbers.distribution import describe
 from detente.case.numbers.scales import Scale
-from detente.case.schema import base, carrying, changes, conditions, course, ends, factors, issues, moves, parties, sources
+from detente.case.schema import (
+    base,
+    carrying,
+    changes,
+    conditions,
+    course,
+    ends,
+    factors,
+    issues,
+    moves,
+    parties,
+    sources,
+)
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.case import Bargaining, Document
 from detente.case.schema.quantities import On

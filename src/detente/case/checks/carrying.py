@@ -84,8 +84,9 @@ def _step(step: Step, whole: CarryingOut, document: Document, path: str) -> Iter
 
 
 def _shares(whole: CarryingOut, path: str) -> Iterator[Slip]:
-    if any(step.of is None for step in whole.steps) and len(whole.of) > 1:
-        return
+    named = {step.of or (whole.of[0] if len(whole.of) == 1 else "") for step in whole.steps}
+    if not named <= set(whole.of):
+        return  # which issue a step is of is told apart
     for issue in whole.of:
         total = sum(step.share for step in whole.steps if (step.of or whole.of[0]) == issue)
         if abs(total - 1.0) > 1e-9:

@@ -43,13 +43,17 @@ def carrying_arrays(document: Document, names: Names, slots: Slots) -> dict[str,
         "undertaking_answer": np.array([int(a) for a, _ in answers], dtype=np.int64),
         "undertaking_meeting": np.array([m for _, m in answers], dtype=np.int64),
         "undertaking_verifier": np.array(verifiers, dtype=np.int64).reshape(len(wholes), 2),
-        "undertaking_seen": np.array([_seen(key, w, slots) for key, w in wholes.items()], dtype=np.int64).reshape(-1, 2),
+        "undertaking_seen": np.array([_seen(key, w, slots) for key, w in wholes.items()], dtype=np.int64).reshape(
+            -1, 2
+        ),
         "undertaking_hazard": _slots(wholes, "hazard", slots),
         "undertaking_temptation": _slots(wholes, "temptation", slots),
         "duty_undertaking": np.array([places[key] for key, _, _ in duties], dtype=np.int64),
         "duty_issue": np.array([names.issues.index(s.of or w.of[0]) for _, w, s in duties], dtype=np.int64),
         "duty_owner": np.array([names.parties.index(s.owed_by) for _, _, s in duties], dtype=np.int64),
-        "duty_due": np.array([slots.of(f"carrying_out.{key}.steps.{s.id}.due") for key, _, s in duties], dtype=np.int64),
+        "duty_due": np.array(
+            [slots.of(f"carrying_out.{key}.steps.{s.id}.due") for key, _, s in duties], dtype=np.int64
+        ),
         "duty_share": np.array([s.share for _, _, s in duties], dtype=np.float64),
         "duty_after": after,
         "duty_return": direct,

@@ -90,7 +90,7 @@ def rate_seen(plan: Plan, state: State, u: int, level: float) -> float:
 @inner_kernel
 def chance_seen(plan: Plan, state: State, duty: int, days: float) -> float:
     """Return P, the chance that a breach of a step is seen within so many days."""
-    return -math.expm1(-state.sight[plan.duty_undertaking[duty]] * max(days, 0.0))
+    return float(-math.expm1(-state.sight[plan.duty_undertaking[duty]] * max(days, 0.0)))
 
 
 @inner_kernel

@@ -45,7 +45,7 @@ def value_at(plan: Plan, state: State, p: int, issue: int, level: float) -> floa
 def worth_of_move(plan: Plan, state: State, p: int, issue: int, before: float, after: float) -> float:
     """Return what a move from one level to another is worth to a party, foreseen effects on factors with it."""
     gain = value_at(plan, state, p, issue, after) - value_at(plan, state, p, issue, before)
-    return gain + state.foresight[p, issue] * (after - before) / 100.0
+    return float(gain + state.foresight[p, issue] * (after - before) / 100.0)
 
 
 @inner_kernel
@@ -148,10 +148,7 @@ def unbroken(plan: Plan, state: State, k: int) -> float:
 def foreseen_worth(plan: Plan, state: State, p: int, issue: int, start: float, target: float, done: float) -> float:
     """Return Σ e·D over the live steps of an issue, levels along the sums of their shares; ties come at once.
 
-    Args:
-        start: Level from which the way to `target` is counted.
-        target: Level that was signed.
-        done: Share of the way that has been gone.
+    The way from `start` to `target`, the level that was signed, has been gone so far as `done`, a share, says.
     """
     duties = plan.sizes[Size.DUTIES]
     total, at = 0.0, 0

@@ -38,7 +38,6 @@ from detente.engine.world.verifying import (
 from detente.kernels.compiling import inner_kernel, kernel
 from detente.kernels.randomness import uniform
 
-
 _NO_DEAL = int(Status.NO_DEAL)
 
 

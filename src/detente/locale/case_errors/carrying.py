@@ -22,7 +22,11 @@ CARRYING: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{name} 未写明守约的可能性", "写有 `keeps`（0 至 1）的参与方", "请补上 parties.{name}.keeps，例如 0.4 to 0.8"),
     ),
     "shares_not_one": (
-        ("shares of {name} that add to {found}", "shares that add to 1", "the last step brings the level that was signed"),
+        (
+            "shares of {name} that add to {found}",
+            "shares that add to 1",
+            "the last step brings the level that was signed",
+        ),
         ("{name} 各步骤的份额合计为 {found}", "份额合计为 1", "最后一步应达到所签署的刻度"),
     ),
     "carried_twice": (
@@ -31,7 +35,7 @@ CARRYING: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     ),
     "verified_by_idle": (
         ("{name}, though breaches are seen at one rate", "seen: {{at_0: …, at_100: …}}", "or delete verified_by"),
-        ("{name}，而违约的发现率只有一个", "seen: {{at_0: …, at_100: …}}", "或删去 verified_by"),
+        ("{name}，而违约的发现率只有一个", "按刻度给出的发现率：seen: {{at_0: …, at_100: …}}", "或删去 verified_by"),
     ),
     "seen_by_nothing": (
         ("rates by level, but nothing that verifies", "verified_by: an issue or a factor", "or give one rate"),

@@ -99,7 +99,7 @@ LEVERS = {
     "ones hardly hurt)?",
     "question.parties.horizon": "How far ahead does {owner} look?",
     "question.parties.price": "How much must a change bring {owner} before it signs?",
-    "question.parties.keeps": "How likely is {owner} to do what it owes even where not doing it would pay, from 0 to 1?",
+    "question.parties.keeps": "How likely is {owner} to do what it owes even if a breach would pay, from 0 to 1?",
     "question.parties.weight": "How much does {owner} weigh in what its leaders want, from 0 to 1?",
     "question.factors.start": "Where does “{owner}” stand now?",
     "question.factors.half_life": "How fast does “{owner}” return to normal: after what time is half of a shock gone?",
