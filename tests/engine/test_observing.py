@@ -11,11 +11,14 @@ import pytest
 from small_cases import AS_OF, small
 
 from detente.analysis.update.update import observe
+from detente.analysis.update.views import Observation
 from detente.case import load
 from detente.case.facts import load_facts, read_facts
 from detente.engine.run.beliefs import Beliefs
 from detente.engine.run.simulate import simulate
 from detente.engine.update.run_filter import filter_facts
+from detente.errors import CaseError
+from detente.testing import case_of
 
 WEEK = timedelta(days=7)
 
@@ -305,3 +308,55 @@ def test_the_year_after_alaska_leaves_beliefs_to_read_from():
     seen = observe(case, facts, beliefs=200, runs=50, seed=1)
     assert seen.effective_beliefs >= 200 * 100 / 2000
     assert {view.id: view.chance.value for view in seen.after}["failure"] > 0.9
+
+
+# ── Facts that no world explains ─────────────────────────────────────────────────────────────────────────────
+
+FERRY = {
+    "detente": 1,
+    "id": "ferry",
+    "title": "The ferry",
+    "as_of": "2024-03-01",
+    "until": "2024-12-01",
+    "parties": {"north": {}, "south": {}},
+    "issues": {"fare": {"topic": "money", "now": "high", "options": {"low": 20, "high": 80}}},
+    "positions": {key: {"fare": {"ideal": "low", "salience": 60}} for key in ("north", "south")},
+    "meetings": {"spring": {"on": "2024-04-04", "table": ["north", "south"], "takes_place": 0.5}},
+    "events": {
+        "storm": {"rate": "2 per year"},
+        "strike": {"while": {"not": {"event": "storm"}}, "rate": "2 per year"},
+        "late": {"while": {"meeting": "spring"}, "rate": "9 per year"},
+    },
+}
+
+
+def told_of_ferry(facts: str) -> Observation:
+    case = case_of(FERRY)
+    text = f"detente-events: 1\ncase: ferry\nfacts:\n{facts}"
+    return observe(case, read_facts(text, case), beliefs=20, runs=20, threads=1)
+
+
+def fact(key: str, on: str, what: str) -> str:
+    return f"  {key}: {{on: {on}, about: It was told., status: memory, {what}}}\n"
+
+
+def test_a_fact_about_a_dated_meeting_may_miss_its_date_by_days() -> None:
+    exact = told_of_ferry(fact("held", "2024-04-04", "meeting: spring"))
+    late = told_of_ferry(fact("held", "2024-04-06", "meeting: spring"))
+    assert late.facts[0].expected == exact.facts[0].expected == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_fact_that_misses_by_more_is_told_with_the_nearest_day() -> None:
+    with pytest.raises(CaseError, match="the nearest that any world has it is 2024-04-04"):
+        told_of_ferry(fact("held", "2024-05-20", "meeting: spring"))
+    assert told_of_ferry(fact("held", "2024-05-20", "meeting: spring, give_or_take: 8 weeks")).facts[0].expected > 0.4
+
+
+def test_the_fact_that_leaves_no_world_is_named() -> None:
+    facts = (
+        fact("calm", "2024-04-01", "event: late, happened: false")
+        + fact("storms", "2024-05-02", "event: storm")
+        + fact("strikes", "2024-07-04", "event: strike")
+    )
+    with pytest.raises(CaseError, match="strikes, which no world explains beside storms"):
+        told_of_ferry(facts)

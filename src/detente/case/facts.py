@@ -117,7 +117,9 @@ def read_facts(text: str, case: Case, file: str = "", language: Language = "en")
     return Facts(document, text, file, tree.places)
 
 
-def impossible(facts: Facts, fact: str, worlds: int, language: Language = "en") -> CaseError:
+def impossible(
+    facts: Facts, fact: str, worlds: int, language: Language = "en", *, earlier: str = "", nearest_day: str = ""
+) -> CaseError:
     """Return the error of a fact that no world of its case explains.
 
     Args:
@@ -125,6 +127,8 @@ def impossible(facts: Facts, fact: str, worlds: int, language: Language = "en") 
         fact: Which.
         worlds: How many worlds were tried.
         language: Language of the message.
+        earlier: The fact before it beside which no world explains it, where worlds explain it alone.
+        nearest_day: The day nearest to its own on which any world has what it says.
     """
     match facts.document.facts[fact]:
         case EventFact(event=name, happened=True):
@@ -137,8 +141,11 @@ def impossible(facts: Facts, fact: str, worlds: int, language: Language = "en") 
             kind = "fact_sure_meeting"
         case _:
             kind, name = "fact_no_world", fact
-    slip = Slip(kind, f"facts.{fact}", {"name": name, "worlds": f"{worlds:,}"}, at_key=True)
+    values = {"name": name, "worlds": f"{worlds:,}", "fact": fact, "earlier": earlier, "day": nearest_day}
+    slip = Slip("fact_beside" if earlier else kind, f"facts.{fact}", values, at_key=True)
     text = words(slip, language)
+    if nearest_day:
+        text = text._replace(hint=words(Slip("fact_nearest", "", {**values, "hint": text.hint}), language).hint)
     return CaseError((Problem(facts.where(fact), slip.path, text.found, text.allowed, text.hint, kind),))
 
 

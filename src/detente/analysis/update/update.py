@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 import detente
 from detente.analysis.outlook.outlook import MUDDLING, MUDDLING_ABOUT, chance_of
 from detente.analysis.outlook.views import Chance, ScenarioView
+from detente.analysis.update.impossible import emptied_by, nearest_day
 from detente.analysis.update.views import FactView, Observation, SignView
 from detente.analysis.update.weighting import effective, weighted_chance
 from detente.case.case import Case
@@ -114,11 +115,13 @@ def observe(
 
 
 def _refuse_impossible(filtered: Filtered, facts: Facts, language: Language) -> None:
-    """Report the first fact that no run of any belief explains."""
+    """Report the first fact that no run of any belief explains, and what leaves none that does."""
     dead = np.all(np.isneginf(filtered.found.evidence), axis=0)
     for k, key in enumerate(filtered.facts, start=1):
         if dead[k]:
-            raise impossible(facts, key, filtered.beliefs * filtered.runs, language)
+            worlds = filtered.beliefs * filtered.runs
+            earlier, day = emptied_by(filtered, key), nearest_day(filtered, key)
+            raise impossible(facts, key, worlds, language, earlier=earlier, nearest_day=day)
 
 
 def _observation(filtered: Filtered, facts: Facts, shown: dict[str, Fact], today: date) -> Observation:

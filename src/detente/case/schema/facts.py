@@ -13,7 +13,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from detente.case.schema.base import Bilingual, Count, Element, Identifier, Number, Text, Truth, refusal, tag
 from detente.case.schema.conditions import Point
-from detente.case.schema.quantities import Day
+from detente.case.schema.quantities import Day, Days
 
 Level = Annotated[float, Field(strict=True, gt=0, le=100, allow_inf_nan=False)]
 Weight = Annotated[float, Field(strict=True, gt=0, le=1e6, allow_inf_nan=False)]
@@ -41,6 +41,12 @@ class _InTime(Fact):
         default=None, description="First day of the time it speaks of; default: the day itself, for what did not "
         "happen the case's `as_of`."
     )  # fmt: skip
+    give_or_take: Days | None = Field(
+        default=None,
+        gt=0,
+        description="By how much the day may be off, either way; it counts that much later, or "
+        "with the fact that follows.",
+    )
 
 
 class EventFact(_InTime):
@@ -68,9 +74,10 @@ class MeetingFact(_InTime):
             raise refusal("fact_not_held", found, "nothing but `held: false`", "delete `outcome` and `terms`")
         if self.outcome == "none" and self.terms:
             raise refusal("fact_no_terms", "terms beside `outcome: none`", "one of the two", "delete one of them")
-        if self.terms and self.since is not None:
+        if self.terms and (self.since is not None or self.give_or_take is not None):
             hint = "date it on the day of the meeting"
-            raise refusal("fact_terms_since", "terms beside `since`", "terms of a meeting on one day", hint)
+            found = "terms beside `since`" if self.since is not None else "terms beside `give_or_take`"
+            raise refusal("fact_terms_since", found, "terms of a meeting on one day", hint)
         return self
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -23,9 +23,11 @@ from detente.engine.layout.build import Layout
 from detente.engine.layout.names import Names
 from detente.engine.update.facts import Evidence, Known, Want
 
-__all__ = ["evidence_of", "span_of", "step_of"]
+__all__ = ["evidence_of", "span_of", "spans_of", "step_of"]
 
 OTHERWISE = "otherwise"
+NEAR = 3
+"""Days by which a fact about a dated meeting may miss its date: meetings last for days."""
 _WANTS = {"none": Want.NONE, "deal": Want.DEAL, "refused": Want.REFUSED}
 
 
@@ -36,13 +38,39 @@ def step_of(day: date, document: Document, names: Names) -> int:
 
 def span_of(fact: Fact, document: Document, names: Names) -> tuple[int, int]:
     """Return the first and the last step that a fact speaks of."""
-    last = step_of(fact.on, document, names)
+    spread = timedelta(days=getattr(fact, "give_or_take", None) or 0.0)
+    last = step_of(fact.on + spread, document, names)
     since = getattr(fact, "since", None)
+    if since is None and spread:
+        since = max(fact.on - spread, document.as_of)
     if since is None and (
         (isinstance(fact, EventFact) and not fact.happened) or (isinstance(fact, MeetingFact) and not fact.held)
     ):
         since = document.as_of
     return (last if since is None else step_of(since, document, names)), last
+
+
+def spans_of(facts: Mapping[str, Fact], document: Document, names: Names) -> list[tuple[int, int]]:
+    """Return the steps that each fact speaks of, as :func:`span_of`, in the order of the facts.
+
+    A meeting that the case dates a few days from the fact's own day is the one meant: it is taken in at the case's day,
+    unless another fact lies between the two. What may be off counts no later than the fact that follows.
+    """
+    spans = [span_of(fact, document, names) for fact in facts.values()]
+    for k in reversed(range(len(spans) - 1)):
+        spans[k] = (spans[k][0], min(spans[k][1], spans[k + 1][1]))
+    for k, fact in enumerate(facts.values()):
+        if not isinstance(fact, MeetingFact) or not fact.held or fact.since is not None or fact.give_or_take:
+            continue
+        on = document.meetings[fact.meeting].on
+        if on is None or abs((on - fact.on).days) > NEAR or on > document.until:
+            continue
+        step = step_of(on, document, names)
+        before = spans[k - 1][1] if k > 0 else step
+        after = spans[k + 1][1] if k + 1 < len(spans) else step
+        if before <= step <= after:
+            spans[k] = (step, step)
+    return spans
 
 
 def evidence_of(facts: Mapping[str, Fact], document: Document, layout: Layout, redraws: int) -> Evidence:
@@ -59,7 +87,7 @@ def evidence_of(facts: Mapping[str, Fact], document: Document, layout: Layout, r
     """
     names = layout.names
     rows = [_row(fact, document, layout) for fact in facts.values()]
-    spans = [span_of(fact, document, names) for fact in facts.values()]
+    spans = spans_of(facts, document, names)
     last = np.array([span[1] for span in spans], dtype=np.int64)
     steps, ends = np.unique(last, return_index=True)
 

@@ -84,7 +84,7 @@ def see(plan: Plan, state: State) -> None:
 def rate_seen(plan: Plan, state: State, u: int, level: float) -> float:
     """Return the rate at which breaches are seen where what verifies stands at a level, 0–100."""
     low, high = state.numbers[plan.undertaking_seen[u, 0]], state.numbers[plan.undertaking_seen[u, 1]]
-    return low + (high - low) * min(max(level / 100.0, 0.0), 1.0)
+    return float(low + (high - low) * min(max(level / 100.0, 0.0), 1.0))
 
 
 @inner_kernel

@@ -97,6 +97,22 @@ FACTS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}", "one of them", "write two facts"),
         ("既有迹象又有条件", "二者之一", "请写成两条事实"),
     ),
+    "fact_beside": (
+        (
+            "{fact}, which no world explains beside {earlier}; each alone some of {worlds} worlds explain",
+            "facts that some world explains together",
+            "look at {earlier} first: what the case lets follow from it leaves no room for {fact}",
+        ),
+        (
+            "没有一次推演能同时解释 {fact} 与 {earlier}；分开看，{worlds} 次推演中各有能解释的",
+            "某次推演能一并解释的事实",
+            "请先查看 {earlier}：案例允许由它而来的发展容不下 {fact}",
+        ),
+    ),
+    "fact_nearest": (
+        ("", "", "the nearest that any world has it is {day}; {hint}"),
+        ("", "", "推演中与之最近的一次在 {day}；{hint}"),
+    ),
     "fact_no_event": (
         (
             "{name} happening, which it could not in any of {worlds} worlds",
