@@ -73,8 +73,8 @@ def test_the_given_arrays_are_copied() -> None:
             "row_links must lie between",
         ),
         (
-            {"quorum_issue": [1], "quorum_size": [1], "quorum_votes": [[1, 1]]},
-            "quorum_issue must lie between 0 and 0",
+            {"quorum_issue": [-2], "quorum_size": [1], "quorum_votes": [[1, 1]]},
+            "quorum_issue must lie between −1 and 0",
         ),
     ],
 )

@@ -177,6 +177,8 @@ def test_every_package_is_weighed_where_votes_decide(rule: Rule) -> None:
         guarded = replace(
             plain,
             quorum_issue=rng.integers(0, I, I + 1),
+            quorum_group=np.arange(I + 1),
+            quorum_against=np.zeros((I + 1, P)),
             quorum_votes=votes,
             quorum_size=rng.integers(votes.sum(axis=1) // 2, votes.sum(axis=1) + 1),
         )

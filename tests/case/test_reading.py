@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from detente.case import Case, cases, load, read_bytes, read_text
 from detente.case.reading.yaml_events import LARGEST_FILE, grow
+from detente.case.schema.votes import groups_of
 from detente.errors import CaseError, Problem
 
 VILLAGE = Path(__file__).with_name("village.yaml")
@@ -230,5 +231,6 @@ def test_rules_of_consent_are_whole_votes(rule, votes):
     text = VILLAGE.read_text(encoding="utf-8").replace("{at_least: 1, of: [upper, mill-owner]}", rule)
     issue = read_text(text).document.issues["toll"]
     assert issue.counted is not None
-    assert issue.counted.in_votes() == votes
+    ((vote,),) = groups_of(issue.counted)
+    assert (vote.size, vote.votes) == votes
     assert issue.asked == ("upper", "mill-owner")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import world
 from comparing import assert_same_worlds
-from world_solver import solved
+from world_solver import solved, solved_alone
+from world_tables import Table
 
 import detente
 from detente.testing import random_case
@@ -51,4 +52,5 @@ def test_many_worlds_of_alaska() -> None:
 def play_solved(*arguments: object) -> world.History:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(world.World, "strike", lambda self, table: solved(table))
+        patch.setattr(Table, "best_alone", solved_alone)
         return world.play(*arguments)  # type: ignore[arg-type]

@@ -47,16 +47,42 @@ def is_admissible(problem: PackageProblem, choice: Choice, gains: list[float]) -
         return False
     if not all(row_holds(problem, choice, r) for r, link in enumerate(problem.row_links) if link < 0):
         return False
-    if not all(gain > GAIN_FLOOR for gain in gains[: problem.n_table]):
+    favouring = support(problem, gains)
+    if not all(gain + problem.isolation * favouring > GAIN_FLOOR for gain in gains[: problem.n_table]):
         return False
     for q in range(problem.n_table, len(gains)):
         if any(problem.consents[q, i] for i in settled) and gains[q] < problem.floors[q]:
             return False
-    for k, issue in enumerate(problem.quorum_issue):
-        agreeing = [p for p, gain in enumerate(gains) if p < problem.n_table or gain >= problem.floors[p]]
-        if issue in settled and sum(problem.quorum_votes[k, p] for p in agreeing) < problem.quorum_size[k]:
+    for i in settled:
+        if any(problem.set_of[j] == problem.set_of[i] >= 0 and j not in settled for j in range(len(choice))):
             return False
-    return True
+    return all(wins(problem, gains, settled, group) for group in set(problem.quorum_group.tolist()))
+
+
+def support(problem: PackageProblem, gains: list[float]) -> float:
+    """The weight of those at the table who are in favour."""
+    total = 0.0
+    for p in range(problem.n_table):
+        if gains[p] > GAIN_FLOOR:
+            total += float(problem.favour[p])
+    return total
+
+
+def wins(problem: PackageProblem, gains: list[float], settled: list[int], group: int) -> bool:
+    """Whether a vote is won, or not asked for: one of the quorums that would do is reached."""
+    quorums = [k for k, own in enumerate(problem.quorum_group) if own == group]
+    if problem.quorum_issue[quorums[0]] >= 0 and problem.quorum_issue[quorums[0]] not in settled:
+        return True
+    for k in quorums:
+        votes = 0
+        for p, gain in enumerate(gains):
+            if p < problem.n_table or gain >= problem.floors[p]:
+                votes += int(problem.quorum_votes[k, p])
+            elif gain < problem.floors[p] - problem.abstains[p]:
+                votes -= int(problem.quorum_against[k, p])
+        if votes >= problem.quorum_size[k]:
+            return True
+    return False
 
 
 def sizes(problem: PackageProblem) -> list[float]:
@@ -76,7 +102,8 @@ def objective(
     problem: PackageProblem, rule: Rule, proposer: int, choice: Choice, gains: list[float], best: list[float]
 ) -> list[float]:
     """The numbers by which packages are compared, rounded so that ties are ties."""
-    table = gains[: problem.n_table]
+    raised = problem.isolation * support(problem, gains)
+    table = [gain + raised for gain in gains[: problem.n_table]] if problem.isolation > 0 else gains[: problem.n_table]
     if rule == Rule.NASH:
         values = [sum(w * math.log(g) for w, g in zip(problem.weights, table, strict=False) if w > 0)]
         scale = float(sum(problem.weights[: problem.n_table]))
@@ -104,7 +131,11 @@ def best_package(problem: PackageProblem, rule: Rule, proposer: int = 0) -> tupl
             admissible.append((choice, gains))
     if not admissible:
         return None
-    best = [max(gains[p] for _, gains in admissible) for p in range(problem.n_table)]
+    raised = [problem.isolation * support(problem, gains) for _, gains in admissible]
+    best = [
+        max(gains[p] + more for (_, gains), more in zip(admissible, raised, strict=True))
+        for p in range(problem.n_table)
+    ]
     winner, winning = None, None
     for choice, gains in admissible:
         keys = objective(problem, rule, proposer, choice, gains, best)

@@ -8,7 +8,7 @@ from detente.bargaining.rules import Rule
 RULES = list(Rule)
 
 
-def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProblem:
+def random_problem(rng: np.random.Generator, largest: int = 3000, voting: bool = False) -> PackageProblem:
     """A problem of at most ``largest`` packages in which each feature is there or not, by chance."""
     n_parties = int(rng.integers(1, 6))
     n_table = int(rng.integers(1, min(n_parties, 4) + 1))
@@ -76,9 +76,17 @@ def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProb
         gains[q, free] = 0.0
         if rng.random() < 0.2:  # nothing that is settled is anything to it, but it has a say
             gains[q] = 0.0
+    votes: dict[str, object] = {}
+    if voting:
+        votes = random_procedure(rng, n_parties, n_table, n_issues)
     weights = rng.uniform(0.1, 3.0, n_parties)
     if has["zero weights"]:
         weights *= rng.random(n_parties) < 0.5
+    quorums: dict[str, object] = {
+        "quorum_issue": rng.integers(0, n_issues, n_quorums),
+        "quorum_size": quorum_size,
+        "quorum_votes": quorum_votes,
+    }
     return PackageProblem(
         gains=gains,
         n_table=n_table,
@@ -95,8 +103,28 @@ def random_problem(rng: np.random.Generator, largest: int = 3000) -> PackageProb
         row_links=row_links,
         link_worth=draw(n_parties, n_links) * 0.5,
         base=draw(n_parties) * 0.2 * has["base"],
-        quorum_issue=rng.integers(0, n_issues, n_quorums),
-        quorum_size=quorum_size,
-        quorum_votes=quorum_votes,
         costs=np.abs(draw(n_issues, n_alternatives)),
+        **{**quorums, **votes},
     )
+
+
+def random_procedure(rng: np.random.Generator, n_parties: int, n_table: int, n_issues: int) -> dict[str, object]:
+    """Votes with quorums joined by *or*, against and abstaining; sets of issues; isolation: each or not, by chance."""
+    found: dict[str, object] = {}
+    if rng.random() < 0.7:
+        groups = [int(rng.integers(1, 3)) for _ in range(int(rng.integers(1, 4)))]
+        K = sum(groups)
+        guards = [int(rng.integers(-1, n_issues)) for _ in groups]
+        found["quorum_group"] = np.repeat(np.arange(len(groups)), groups)
+        found["quorum_issue"] = np.repeat(guards, groups)
+        found["quorum_votes"] = (rng.random((K, n_parties)) < 0.8) * rng.integers(1, 5, (K, n_parties))
+        against = (rng.random((K, n_parties)) < 0.4) * rng.integers(1, 20, (K, n_parties))
+        found["quorum_against"] = against if rng.random() < 0.5 else 0 * against
+        found["quorum_size"] = (rng.random(K) * (found["quorum_votes"].sum(axis=1) + 1)).astype(int)  # type: ignore[attr-defined]
+        found["abstains"] = rng.choice([0.0, 0.1, 0.5], n_parties)
+    if rng.random() < 0.5:
+        found["set_of"] = np.where(rng.random(n_issues) < 0.6, rng.integers(0, 2, n_issues), -1)
+    if rng.random() < 0.5:
+        found["isolation"] = float(rng.choice([0.05, 0.3, 1.0]))
+        found["favour"] = rng.uniform(0.2, 2.0, n_parties) if rng.random() < 0.5 else np.ones(n_parties)
+    return found

@@ -33,6 +33,7 @@ from detente.case.schema.changes import (
     WaiveConsent,
 )
 from detente.case.schema.course import Ages
+from detente.case.schema.votes import members_of
 from detente.kernels.randomness import normal, purpose, uniform
 
 __all__ = ["History", "play"]
@@ -64,7 +65,8 @@ class Agreement:
     before: Terms
     settled_before: dict[str, int]
     seats: list[str]
-    prices: dict[str, float]
+    table: Table
+    signed: list[str]
     due: float
     step: int
     worth: Worth | None
@@ -146,6 +148,7 @@ class World:
         self.times_missed = dict.fromkeys(document.meetings, 0)
         self.pending: dict[str, Agreement] = {}
         self.shifts: dict[str, float] = {}
+        self.stages = dict.fromkeys(document.meetings, 0)
         self.known_limits: set[tuple[str, str]] = set()
         self.course = Course(document, self.steps, self.length)
         self.history = History(events=dict.fromkeys(document.events))
@@ -445,14 +448,27 @@ class World:
             times = self.times_held[meeting] + self.times_missed[meeting]
             chance = self.numbers[f"meetings.{meeting}.takes_place"]
             few = len(self.tables[meeting]) < 2
-            if few or self.uniform(f"meetings.{meeting}.takes-place", times) >= chance:
+            missed = few or self.uniform(f"meetings.{meeting}.takes-place", times) >= chance
+            if missed and self.stages[meeting] == 0:
                 self.times_missed[meeting] += 1
             else:
-                self.hold(meeting, day, step)
+                self.hold(meeting, day, step, few)
 
-    def hold(self, meeting: str, day: float, step: int) -> None:
+    def hold(self, meeting: str, day: float, step: int, few: bool = False) -> None:
         table = self.table(meeting, self.wants(self.end(step)), self.end(step), day)
-        package, before, settled_before = self.strike(table), dict(self.terms), dict(self.settled_in)
+        stages = self.document.meetings[meeting].procedure.stages
+        package = None
+        while not few:
+            table.procedure = stages[self.stages[meeting]]
+            package = self.strike(table)
+            if package is not None or self.stages[meeting] + 1 == len(stages):
+                break
+            self.stages[meeting] += 1
+            if stages[self.stages[meeting]].after > 0.0:
+                self.dates[meeting] = day + stages[self.stages[meeting]].after
+                return
+        self.stages[meeting] = 0
+        before, settled_before = dict(self.terms), dict(self.settled_in)
         self.history.held.setdefault(meeting, step)
         self.times_held[meeting] += 1
         self.history.struck[meeting] = package is not None
@@ -462,7 +478,10 @@ class World:
             self.history.outcomes[meeting] = "none"
             return
         worth = table.worths(table.combination(package)) if table.worths else None
-        awaited = {i for i, o in package.items() if o != SHELVED and self.absent(i, table.seats)}
+        signed = (
+            [p for p in table.seats if table.votes_for(p, package)] if table.procedure.by == "vote" else table.seats
+        )
+        awaited = {i for i, o in package.items() if o != SHELVED and self.absent(i, signed)}
         for issue, option in package.items():
             if issue not in awaited:
                 self.put(issue, option, step)
@@ -470,7 +489,7 @@ class World:
         if awaited:
             due = day + self.numbers[f"meetings.{meeting}.decides_within"]
             self.pending[meeting] = Agreement(
-                package, awaited, before, settled_before, table.seats, table.signed_prices(), due, step, worth
+                package, awaited, before, settled_before, table.seats, table, signed, due, step, worth
             )
 
     def strike(self, table: Table) -> dict[str, str] | None:
@@ -480,7 +499,7 @@ class World:
     def absent(self, issue: str, seats: list[str]) -> set[str]:
         """The absent parties whose yes a change of an issue needs, alone or as one of a quorum."""
         rule = self.document.issues[issue].consent
-        members = self.consent[issue] | (set() if isinstance(rule, tuple) else set(rule.of))
+        members = self.consent[issue] | (set() if isinstance(rule, tuple) else set(members_of(rule)))
         return members - set(seats)
 
     def answer(self, meeting: str, step: int) -> None:
@@ -489,25 +508,26 @@ class World:
         table = self.table(meeting, wants, day, day)
         settled = {i: o for i, o in package.items() if o != SHELVED and i in verifying(self.document)}
         worth = table.worths(settled) if table.worths else None
-        refused = {}
+        refused, against = {}, set()
         for party in self.parties:
             alone, quorum = consenting(self.document, self.consent, party)
             asked = agreement.awaited & (alone | quorum)
-            if party in agreement.seats or not asked:
+            if party in agreement.signed or not asked:
                 continue
             beyond = {i for i in asked if not within(wants.limit(party, i), wants.level(i, package[i]))}
             ours = {issue: package[issue] for issue in asked}
             gain = wants.gain(party, ours, self.terms, self.price(party, wants, day), alone | quorum, worth)
             if beyond or gain < -1e-12:
                 refused[party] = gain
+                if beyond or gain < -1e-12 - self.numbers["general.abstention"]:
+                    against.add(party)
                 self.known_limits |= {(party, issue) for issue in beyond}
         for party, gain in refused.items():
             self.shifts[party] = min(self.shifts.get(party, 0.0), -(gain + table.error(party)))
         if refused:
-            self.drop(agreement, self.fallen(agreement, set(refused)))
-            while lost := broken(
-                self.document, package, self.terms, agreement.before, self.consent, set(agreement.seats)
-            ):
+            self.drop(agreement, self.fallen(agreement, set(refused), against))
+            insisting = set(agreement.table.bound)
+            while lost := broken(self.document, package, self.terms, agreement.before, self.consent, insisting):
                 self.drop(agreement, lost)
         if refused and not self.rest_stands(agreement, wants):
             self.drop(agreement, set(package))
@@ -520,11 +540,11 @@ class World:
         self.history.refusals[meeting] = set(refused)
         self.history.fates[meeting] = package
 
-    def fallen(self, agreement: Agreement, refused: set[str]) -> set[str]:
+    def fallen(self, agreement: Agreement, refused: set[str], against: set[str]) -> set[str]:
         lost = set()
         for issue in agreement.package:
             rule = self.document.issues[issue].consent
-            few = not isinstance(rule, tuple) and not is_enough(rule, set(rule.of) - refused)
+            few = not isinstance(rule, tuple) and not is_enough(rule, set(members_of(rule)) - refused, against)
             if issue in agreement.awaited and (few or self.consent[issue] & refused):
                 lost.add(issue)
         return lost
@@ -549,9 +569,16 @@ class World:
         if all(option == SHELVED for option in package.values()):
             return False
         before = {i: agreement.before[i] if i in package else self.terms[i] for i in self.terms}
-        return all(
-            wants.gain(p, package, before, agreement.prices[p], None, agreement.worth) > 1e-12 for p in agreement.seats
-        )
+        table, gains = agreement.table, {}
+        for p in agreement.seats:
+            gains[p] = wants.gain(p, package, before, table.wanted[p], None, agreement.worth) + table.amiss(p, package)
+            beyond = any(
+                option != SHELVED and not within(wants.limit(p, issue), wants.level(issue, option))
+                for issue, option in package.items()
+            )
+            if beyond and p not in table.bound:
+                gains[p] = -100.0
+        return table.decided(gains)
 
     # ── Looking ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -569,15 +596,16 @@ class World:
         held = {m for m, times in self.times_held.items() if times}
         self.course.seen.append(
             Seen(
-                dict(self.terms),
-                levels,
-                dict(self.count),
-                held,
-                dict(self.history.outcomes),
-                gains,
-                set(self.flags),
-                {issue: self.in_force(issue) for issue in self.terms},
-                dict(self.progress.marks),
+                terms=dict(self.terms),
+                factors=levels,
+                events=dict(self.count),
+                held=held,
+                outcomes=dict(self.history.outcomes),
+                gains=gains,
+                flags=set(self.flags),
+                in_force={issue: self.in_force(issue) for issue in self.terms},
+                steps=dict(self.progress.marks),
+                fates={meeting: dict(fate) for meeting, fate in self.history.fates.items()},
             )
         )
         self.history.terms.append(dict(self.terms))

@@ -53,6 +53,7 @@ class Seen:
     flags: set[str] = field(default_factory=set)
     in_force: dict[str, float] = field(default_factory=dict)
     steps: dict[str, str] = field(default_factory=dict)
+    fates: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def compared(statement: Any, value: float, levels: dict[str, float]) -> bool:
@@ -76,6 +77,18 @@ def parts_of(statement: Statement, document: Document) -> tuple[Statement, ...]:
         case Named(condition=name):
             return (document.conditions[name],)
     return ()
+
+
+def came(leaf: MeetingWas, seen: Seen, document: Document) -> bool:
+    """What came of a meeting; a deal that leaves out an issue that is named counts as none."""
+    outcome = seen.outcomes.get(leaf.meeting)
+    named = (leaf.of,) if isinstance(leaf.of, str) else leaf.of or ()
+    issues = [i for name in named for i in (document.packages[name].every if name in document.packages else (name,))]
+    if issues and outcome == "refused":
+        return leaf.outcome in ("none", "refused")
+    if outcome == "deal" and any(seen.fates[leaf.meeting].get(issue, "shelved") == "shelved" for issue in issues):
+        return leaf.outcome == "none"
+    return outcome == leaf.outcome
 
 
 def leaf_holds(leaf: Statement, seen: Seen, document: Document) -> bool:
@@ -104,7 +117,7 @@ def leaf_holds(leaf: Statement, seen: Seen, document: Document) -> bool:
             return (seen.events[event] > 0) == (leaf.happened is not False)
         case MeetingWas(meeting=meeting):
             if leaf.outcome is not None:
-                return seen.outcomes.get(meeting) == leaf.outcome
+                return came(leaf, seen, document)
             return (meeting in seen.held) == (leaf.held is not False)
         case PartyGains(party=party):
             return compared(leaf, seen.gains[party], {})

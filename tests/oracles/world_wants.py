@@ -10,8 +10,8 @@ from math import exp, log
 from world_statements import Terms, levels_of, terms_satisfy
 
 from detente.case.schema.case import Document
-from detente.case.schema.issues import Quorum, WeightedQuorum
 from detente.case.schema.parties import Mover
+from detente.case.schema.votes import AllRules, AnyRule, Quorum, members_of
 
 MONTH = 30.4375
 Package = Mapping[str, str]
@@ -112,7 +112,7 @@ class Wants:
         party: str,
         package: Package,
         terms: Terms,
-        price: float,
+        price: float | Mapping[str, float],
         issues: set[str] | None = None,
         worth: Worth | None = None,
     ) -> float:
@@ -120,13 +120,14 @@ class Wants:
         total = 0.0
         ours = {i: o for i, o in package.items() if issues is None or i in issues}
         for issue, option in ours.items():
+            wanted = price[issue] if isinstance(price, Mapping) else price
             foreseen = worth(party, issue, option) if worth is not None and option != SHELVED else None
             if foreseen is not None:
-                total += foreseen - self.mixed_weight(party, issue) * price
+                total += foreseen - self.mixed_weight(party, issue) * wanted
             elif option != SHELVED:
                 x, s = self.level(issue, option), self.level(issue, terms[issue][0])
                 total += self.rise(party, issue, x, s) + self.foresight(party, issue, x, s)
-                total -= self.mixed_weight(party, issue) * price
+                total -= self.mixed_weight(party, issue) * wanted
         return total + self.links(party, with_package(terms, ours), issues) - self.links(party, terms, issues)
 
     def walk_away_price(self, party: str, terms: Terms) -> float | None:
@@ -201,13 +202,27 @@ def median(document: Document, issue: str, quantity: object) -> float:
 def consenting(document: Document, consent: Mapping[str, set[str]], party: str) -> tuple[set[str], set[str]]:
     """The issues whose change needs a party's yes by itself, and those where it is one of a quorum."""
     alone = {issue for issue, members in consent.items() if party in members}
-    quorum = {key for key, issue in document.issues.items() if issue.counted and party in issue.counted.of}
+    quorum = {key for key, issue in document.issues.items() if issue.counted and party in members_of(issue.counted)}
     return alone, quorum
 
 
-def is_enough(rule: Quorum | WeightedQuorum, agreeing: set[str]) -> bool:
-    """Whether those who agree are as many, or weigh as much, as a rule of consent wants."""
-    if isinstance(rule, Quorum):
-        return len(set(rule.of) & agreeing) >= rule.at_least
-    weights = [Decimal(repr(weight)) for member, weight in rule.of.items() if member in agreeing]
-    return sum(weights) >= Decimal(repr(rule.at_least))
+def is_enough(rule: object, agreeing: set[str], against: set[str]) -> bool:
+    """Whether those who agree are enough for a rule by which votes are counted, and nobody vetoes it."""
+    if isinstance(rule, tuple):
+        return set(rule) <= agreeing
+    if isinstance(rule, AllRules):
+        return all(is_enough(part, agreeing, against) for part in rule.all)
+    if isinstance(rule, AnyRule):
+        return any(is_enough(part, agreeing, against) for part in rule.any)
+    weights = dict.fromkeys(rule.of, 1.0) if isinstance(rule, Quorum) else rule.of  # type: ignore[attr-defined]
+    exact = {member: Decimal(repr(weight)) for member, weight in weights.items()}
+    if set(rule.veto) & against:  # type: ignore[attr-defined]
+        return False
+    in_favour = sum((exact[member] for member in exact if member in agreeing), Decimal(0))
+    cast = in_favour + sum((exact[member] for member in exact if member in against), Decimal(0))
+    if rule.at_least is not None:  # type: ignore[attr-defined]
+        return in_favour >= Decimal(repr(rule.at_least))  # type: ignore[attr-defined]
+    share = Decimal(repr(rule.share))  # type: ignore[attr-defined]
+    if rule.of_votes_cast:  # type: ignore[attr-defined]
+        return in_favour >= share * cast and in_favour > 0
+    return in_favour >= share * sum(exact.values())

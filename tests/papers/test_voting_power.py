@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.errors import OptionError
-from detente.theories.voting.counting import WeightedRule, voting_power
+from detente.theories.voting.counting import voting_power
+from detente.theories.voting.rules import WeightedRule
 
 
 def of(quota, *groups):

@@ -4,7 +4,7 @@ import math
 
 from detente.bargaining.bounds.cuts import MINIMUM_SHARE
 from detente.bargaining.bounds.links import settle_links
-from detente.bargaining.evaluate import GAIN_FLOOR, ROW_SLACK, offer
+from detente.bargaining.evaluate import ROW_SLACK, offer
 from detente.bargaining.rules import Form, Goal, Rule, Scale
 from detente.bargaining.workspace import Desk, Extent
 from detente.kernels.uncounted import kernel
@@ -21,11 +21,13 @@ _PROPOSER = int(Rule.PROPOSER)
 @kernel
 def _may_be_smaller(desk: Desk, depth: int) -> bool:
     """Tell whether the smallest completion of a branch comes before the incumbent in issue order."""
-    for i in range(desk.sizes[Extent.OPEN_ISSUES]):
-        a = desk.alternative[desk.current[i] if desk.position[i] <= depth else desk.first[i]]
-        best = desk.choice[desk.issue_of[i]]
-        if a != best:
-            return bool(a < best)
+    for i in range(desk.counts.shape[0]):
+        n = desk.place_of[i]
+        a = desk.trial[i]
+        if n >= 0:
+            a = desk.alternative[desk.current[n] if desk.position[n] <= depth else desk.first[n]]
+        if a != desk.choice[i]:
+            return bool(a < desk.choice[i])
     return False
 
 
@@ -39,9 +41,10 @@ def _set_marks(desk: Desk, fan: int, slack: float) -> float:
         desk.threshold[d] = mark
     if desk.goal[Goal.RULE] == _KALAI_SMORODINSKY or desk.goal[Goal.RULE] == _EGALITARIAN:
         for p in range(desk.sizes[Extent.TABLE]):
-            desk.need[p] = max(GAIN_FLOOR, (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN] * desk.best[p])
+            desk.need[p] = max(desk.demands[p], (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN] * desk.best[p])
     elif desk.goal[Goal.RULE] == _PROPOSER:
-        desk.need[desk.goal[Goal.PROPOSER]] = max(GAIN_FLOOR, (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN])
+        p = desk.goal[Goal.PROPOSER]
+        desk.need[p] = max(desk.demands[p], (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN])
     tie = (desk.keys[0] + 0.5) * desk.scale[Scale.GRAIN] - slack
     if desk.goal[Goal.FORM] == _CONCAVE:
         tie = desk.scale[Scale.UNIT] * math.exp((tie - desk.fan_constant[0]) / desk.scale[Scale.UNIT]) - slack
@@ -90,6 +93,37 @@ def _add_rows(desk: Desk, k: int, i: int, z: int) -> bool:
 
 
 @kernel
+def _loses_a_vote(desk: Desk, k: int) -> bool:
+    """Tell whether a vote on what a branch of depth k settles cannot be won any more."""
+    for w in range(desk.sizes[Extent.WATCHED]):
+        q = desk.watched[w]
+        if desk.quorum_issue[q] >= 0:
+            n = desk.place_of[desk.quorum_issue[q]]
+            if n < 0 or desk.position[n] >= k or desk.settled[desk.current[n]] == 0:
+                continue
+        group, met = desk.quorum_group[q], False
+        while not met and q < desk.sizes[Extent.QUORUMS] and desk.quorum_group[q] == group:
+            met = _attainable(desk, k, q) >= desk.quorum_size[q]
+            q += 1
+        if not met:
+            return True
+    return False
+
+
+@kernel
+def _attainable(desk: Desk, k: int, q: int) -> int:
+    """Return the most that votes can come to under a quorum in a branch of depth k."""
+    votes = 0
+    for p in range(desk.sizes[Extent.PARTIES]):
+        gain = desk.gain_at[k, p] + desk.reach[k, p]
+        if p < desk.sizes[Extent.TABLE] or gain >= desk.floors[p]:
+            votes += desk.quorum_votes[q, p]
+        elif gain < desk.floors[p] - desk.abstains[p]:
+            votes -= desk.quorum_against[q, p]
+    return int(votes)
+
+
+@kernel
 def _suffices(desk: Desk, k: int, s: int, o: int, fan: int) -> bool:
     """Tell whether every bound of a branch of depth k reaches what it must."""
     for d in range(fan):
@@ -117,13 +151,12 @@ def _is_beaten(desk: Desk, k: int, bound: float, tie: float, rest: float, slack:
 
 
 @kernel
-def _is_too_low(desk: Desk, slack: float) -> bool:
-    """Tell whether a whole package, its gains at most those of the branch, has too small a Nash product."""
-    n = desk.sizes[Extent.OPEN_ISSUES]
+def _is_too_low(desk: Desk, k: int, slack: float) -> bool:
+    """Tell whether all packages of a branch of depth k, gains as each likes best, have too small a Nash product."""
     height = 0.0
     for p in range(desk.sizes[Extent.TABLE]):
         if desk.weights[p] > 0.0:
-            height += desk.weights[p] * math.log(desk.gain_at[n, p] + desk.reach[n, p])
+            height += desk.weights[p] * math.log(desk.gain_at[k, p] + desk.reach[k, p])
     return bool(height < (desk.keys[0] - 0.5) * desk.scale[Scale.GRAIN] - slack)
 
 
@@ -141,7 +174,8 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
         Whether the search ended before its node limit.
     """
     n, limited = desk.sizes[Extent.OPEN_ISSUES], desk.sizes[Extent.LIMITED] != 0
-    first_only = desk.goal[Goal.FIRST_ONLY] != 0
+    first_only, watched = desk.goal[Goal.FIRST_ONLY] != 0, desk.sizes[Extent.WATCHED] != 0
+    parted = desk.sizes[Extent.WHOLE] == 0
     tie, rest = -math.inf, math.nan
     for d in range(priced):
         # Gains and levels are positive; a compromise may have any cost.
@@ -195,17 +229,20 @@ def branch_and_bound(desk: Desk, fan: int, priced: int, slack: float, node_limit
         if decided != 0 and not (_suffices(desk, k + 1, s, o, fan) and _may_gain(desk, k + 1, asked)):
             continue
         desk.current[i] = z
+        if watched and _loses_a_vote(desk, k + 1):
+            continue
         if priced > fan:
             rest = desk.bound_at[k + 1, fan] + desk.suffix[k + 1, s, o, fan]
         if _is_beaten(desk, k + 1, desk.bound_at[k + 1, 0] + desk.suffix[k + 1, s, o, 0], tie, rest, slack):
             continue
         desk.trial[desk.issue_of[i]] = desk.alternative[z]
+        concave = desk.goal[Goal.FORM] == _CONCAVE and desk.sizes[Extent.KNOWN] != 0
+        if concave and (k + 1 == n or (parted and k + 3 < n)) and _is_too_low(desk, k + 1, slack):
+            continue
         if k + 1 < n:
             k += 1
             desk.tried[k] = desk.first[desk.order[k]]
             desk.masks[k, 0], desk.masks[k, 1], desk.masks[k, 2], desk.masks[k, 3] = s, o, asked, links_open
-        elif desk.goal[Goal.FORM] == _CONCAVE and desk.sizes[Extent.KNOWN] != 0 and _is_too_low(desk, slack):
-            continue
         elif offer(desk):
             stale = True
             if first_only:

@@ -9,9 +9,9 @@ from math import prod
 import numpy as np
 
 from detente.bargaining.arrays import Floats, Ints
-from detente.bargaining.evaluate import GAIN_FLOOR, ROW_SLACK
+from detente.bargaining.evaluate import ROW_SLACK
 from detente.bargaining.packages import PackageProblem
-from detente.bargaining.rules import Kind
+from detente.bargaining.rules import GAIN_FLOOR, Kind
 
 __all__ = ["Appraised", "appraise", "count_packages", "every_package"]
 
@@ -70,13 +70,31 @@ def appraise(problem: PackageProblem, choices: Ints) -> Appraised:
     )
     asked = settled.astype(np.int64) @ problem.consents.T.astype(np.int64) > 0
     at_table = np.arange(P) < problem.n_table
-    gaining = np.where(at_table, gains > GAIN_FLOOR, ~asked | (gains >= problem.floors))
+    support = (gains > GAIN_FLOOR) @ problem.favour
+    content = gains + problem.isolation * support[:, None] > GAIN_FLOOR
+    gaining = np.where(at_table, content, ~asked | (gains >= problem.floors))
     admissible = allowed & settled.any(axis=1) & (topics <= problem.breadth) & gaining.all(axis=1)
     admissible &= rows[:, problem.row_links < 0].all(axis=1)
-    agreeing = np.where(at_table, True, gains >= problem.floors).astype(np.int64)
-    for issue, size, votes in zip(problem.quorum_issue, problem.quorum_size, problem.quorum_votes, strict=True):
-        admissible &= ~settled[:, issue] | (agreeing @ votes >= size)
+    for each in np.unique(problem.set_of[problem.set_of >= 0]):
+        together = settled[:, problem.set_of == each]
+        admissible &= together.all(axis=1) | ~together.any(axis=1)
+    admissible &= _votes_won(problem, gains, settled)
     return Appraised(gains, rows, gaining, np.asarray(topics), admissible)
+
+
+def _votes_won(problem: PackageProblem, gains: Floats, settled: np.ndarray) -> np.ndarray:
+    """Return whether packages win all votes that guard what they settle, shape (N,)."""
+    at_table = np.arange(len(problem.gains)) < problem.n_table
+    agreeing = (at_table | (gains >= problem.floors)).astype(np.int64)
+    against = (~at_table & (gains < problem.floors - problem.abstains)).astype(np.int64)
+    won = np.ones(len(gains), dtype=bool)
+    for group in np.unique(problem.quorum_group):
+        quorums = np.flatnonzero(problem.quorum_group == group)
+        guard = problem.quorum_issue[quorums[0]]
+        votes = agreeing @ problem.quorum_votes[quorums].T - against @ problem.quorum_against[quorums].T
+        reached = (votes >= problem.quorum_size[quorums]).any(axis=1)
+        won &= reached if guard < 0 else reached | ~settled[:, guard]
+    return won
 
 
 def count_packages(problem: PackageProblem) -> int:

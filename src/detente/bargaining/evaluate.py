@@ -11,10 +11,8 @@ from detente.bargaining.rules import Goal, Kind, Rule, Scale
 from detente.bargaining.workspace import Desk, Extent
 from detente.kernels.uncounted import kernel
 
-__all__ = ["GAIN_FLOOR", "GRAIN", "ROW_SLACK", "appraise", "offer"]
+__all__ = ["GRAIN", "ROW_SLACK", "appraise", "fill_keys", "offer"]
 
-GAIN_FLOOR = 1e-12
-"""A party at the table signs only if its gain exceeds this."""
 ROW_SLACK = 1e-9
 """A row holds if its sum is at least its floor less this."""
 GRAIN = 1e-12
@@ -71,17 +69,44 @@ def _is_refused(desk: Desk, p: int) -> bool:
 
 
 @kernel
-def _lacks_quorum(desk: Desk) -> bool:
-    """Tell whether too few votes of a quorum agree to what the trial settles."""
-    n_table = desk.sizes[Extent.TABLE]
-    for k in range(desk.quorum_issue.shape[0]):
+def _votes(desk: Desk, k: int) -> int:
+    """Return what the votes on the trial come to under a quorum: those for it, less what those against it take away."""
+    votes = 0
+    for p in range(desk.sizes[Extent.PARTIES]):
+        if p < desk.sizes[Extent.TABLE] or desk.trial_gains[p] >= desk.floors[p]:
+            votes += desk.quorum_votes[k, p]
+        elif desk.trial_gains[p] < desk.floors[p] - desk.abstains[p]:
+            votes -= desk.quorum_against[k, p]
+    return int(votes)
+
+
+@kernel
+def _lacks_votes(desk: Desk) -> bool:
+    """Tell whether a vote on what the trial settles is lost: it reaches none of the quorums that would do."""
+    k, n = 0, desk.sizes[Extent.QUORUMS]
+    while k < n:
         i = desk.quorum_issue[k]
-        if desk.kinds[i, desk.trial[i]] == _SETTLED:
-            agreeing = 0
-            for p in range(desk.sizes[Extent.PARTIES]):
-                if p < n_table or desk.trial_gains[p] >= desk.floors[p]:
-                    agreeing += desk.quorum_votes[k, p]
-            if agreeing < desk.quorum_size[k]:
+        asked = i < 0 or desk.kinds[i, desk.trial[i]] == _SETTLED
+        group, met = desk.quorum_group[k], not asked
+        while k < n and desk.quorum_group[k] == group:
+            met = met or _votes(desk, k) >= desk.quorum_size[k]
+            k += 1
+        if not met:
+            return True
+    return False
+
+
+@kernel
+def _splits_a_set(desk: Desk) -> bool:
+    """Tell whether the trial settles some issues of a set and not all."""
+    if desk.sizes[Extent.SETS] == 0:
+        return False
+    for i in range(desk.trial.shape[0]):
+        if desk.set_of[i] < 0:
+            continue
+        settled = desk.kinds[i, desk.trial[i]] == _SETTLED
+        for j in range(i):
+            if desk.set_of[j] == desk.set_of[i] and (desk.kinds[j, desk.trial[j]] == _SETTLED) != settled:
                 return True
     return False
 
@@ -93,7 +118,7 @@ def appraise(desk: Desk) -> bool:
     g_p(x) = Σ_i gains[p, i, x_i] + Σ_{active l} link_worth[p, l] − base[p]. Only ``allowed`` is not
     looked at: the caller offers allowed alternatives only.
     """
-    if not _stays_within(desk):
+    if not _stays_within(desk) or _splits_a_set(desk):
         return False
     broken = _broken_links(desk)
     if broken < 0:
@@ -107,15 +132,15 @@ def appraise(desk: Desk) -> bool:
                 total += desk.link_worth[p, k]
         desk.trial_gains[p] = total - desk.base[p]
         if p < desk.sizes[Extent.TABLE]:
-            if not desk.trial_gains[p] > GAIN_FLOOR:
+            if not desk.trial_gains[p] > desk.demands[p]:
                 return False
         elif desk.trial_gains[p] < desk.floors[p] and _is_refused(desk, p):
             return False
-    return not _lacks_quorum(desk)
+    return not _lacks_votes(desk)
 
 
 @kernel
-def _fill_keys(desk: Desk) -> int:
+def fill_keys(desk: Desk) -> int:
     """Fill the numbers by which the trial is compared, larger first, rounded to multiples of the grain.
 
     Rounding makes "equal" an equivalence, so the answer cannot depend on the order of the search.
@@ -163,7 +188,7 @@ def offer(desk: Desk) -> bool:
     """
     if not appraise(desk):
         return False
-    n_keys = _fill_keys(desk)
+    n_keys = fill_keys(desk)
     if desk.sizes[Extent.KNOWN] != 0:
         order = 0
         for k in range(n_keys):

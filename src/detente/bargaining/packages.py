@@ -44,6 +44,7 @@ class Package:
 _GIVEN = (
     *("gains", "counts", "kinds", "allowed", "topics", "weights", "floors", "consents", "row_floors", "row_links"),
     *("link_worth", "base", "quorum_issue", "quorum_size", "quorum_votes", "costs"),
+    *("quorum_group", "quorum_against", "abstains", "set_of", "favour"),
 )
 """What a desk takes as it is; rows are told by their terms."""
 _DEFAULT: Any = None
@@ -57,9 +58,14 @@ class PackageProblem:
     The first ``n_table`` parties sit at the table. Alternative 0 of an issue leaves it untouched and
     gives nobody anything. A package x is admissible if it settles something, settles issues of at most
     ``breadth`` topics, satisfies the rows without a link, gives everyone at the table a gain > 0 and every
-    absent party whose consent it needs at least its floor, and meets the quorums. With sums over issues,
+    absent party whose consent it needs at least its floor, settles issues of a set together or not at all, and wins
+    the votes: of every group of quorums that guards what it settles, one is reached. With sums over issues,
     g_p(x) = Σ_i gains[p, i, x_i] + Σ_{active l} link_worth[p, l] − base[p]; a link is active if all its
     rows are satisfied, and row r is satisfied if Σ_i row_coefficients[r, i, x_i] ≥ row_floors[r].
+
+    In a vote those at the table agree, an absent party agrees if it gains its floor, and is against if it gains less
+    than its floor less what it abstains by. With an `isolation` κ > 0 nobody at the table need gain: it objects only
+    if g_p ≤ −κ·F, F the weight of those at the table with a gain > 0, and every rule picks by g_p + κ·F.
 
     Attributes:
         gains: Gain each alternative adds, shape (parties, issues, alternatives).
@@ -77,9 +83,15 @@ class PackageProblem:
         row_links: Link that a row belongs to, −1 for rows that must hold, shape (rows,).
         link_worth: What an active link adds to a gain, shape (parties, links).
         base: Subtracted from gains, shape (parties,).
-        quorum_issue: Issue that a quorum guards, shape (quorums,).
+        quorum_issue: Issue that a quorum guards, −1 if it guards all packages, shape (quorums,).
         quorum_size: How many votes must agree, shape (quorums,).
         quorum_votes: Votes of each party, 0 where it is not asked, shape (quorums, parties).
+        quorum_group: Quorums of one group stand next to each other and guard the same; each its own by default.
+        quorum_against: What a vote against takes away, shape (quorums, parties); nothing by default.
+        abstains: How far below its floor a party may gain and not vote against, shape (parties,); 0 by default.
+        set_of: Set of issues that are settled together or not at all, −1 for none, shape (issues,); none by default.
+        isolation: κ, 0 for unanimity.
+        favour: Weights of those at the table, shape (parties,); heads by default. Scaled to sum to 1.
         costs: Distance from the compromise, shape (issues, alternatives); `Rule.COMPROMISE` only.
 
     Raises:
@@ -112,6 +124,12 @@ class PackageProblem:
     quorum_size: Ints = _DEFAULT
     quorum_votes: Ints = _DEFAULT
     costs: Floats = _DEFAULT
+    quorum_group: Ints = _DEFAULT
+    quorum_against: Ints = _DEFAULT
+    abstains: Floats = _DEFAULT
+    set_of: Ints = _DEFAULT
+    isolation: float = 0.0
+    favour: Floats = _DEFAULT
 
     def __post_init__(self) -> None:
         """Fill in defaults, make the arrays the kernels' own, and check them."""
@@ -141,12 +159,20 @@ class PackageProblem:
             "quorum_size": ((K,), np.int64, np.zeros(K)),
             "quorum_votes": ((K, P), np.int64, np.zeros((K, P))),
             "costs": ((I, A), np.float64, np.zeros((I, A))),
+            "quorum_group": ((K,), np.int64, np.arange(K)),
+            "quorum_against": ((K, P), np.int64, np.zeros((K, P))),
+            "abstains": ((P,), np.float64, np.zeros(P)),
+            "set_of": ((I,), np.int64, np.full(I, -1)),
+            "favour": ((P,), np.float64, np.ones(P)),
         }
         for name, (shape, kind, default) in wanted.items():
             given = getattr(self, name)
             array = np.array(default if given is None else given, dtype=kind, order="C")
             if array.shape != shape:
                 raise ValueError(f"{name} must have shape {shape}, not {array.shape}")
+            if name == "favour":
+                array[self.n_table :] = 0.0
+                array /= array.sum() if array.sum() > 0.0 else 1.0
             view = array.view()
             view.flags.writeable = False
             object.__setattr__(self, name, view)
@@ -159,7 +185,7 @@ class PackageProblem:
             if isinstance(value, np.ndarray) and not np.isfinite(value).all():
                 raise ValueError(f"{item.name} must be finite")
         rules = {
-            f"n_table must lie between 1 and {P}": 1 <= self.n_table <= P <= 62,
+            f"n_table must lie between 1 and {P}": 1 <= self.n_table <= P <= 63,
             f"counts must lie between 1 and {A}": bool(((self.counts >= 1) & (self.counts <= A)).all()),
             "kinds must be 0 for alternative 0, and 1 or 2 for the others": bool(
                 (self.kinds[:, 0] == 0).all() and np.isin(self.kinds[:, 1:], (1, 2)).all()
@@ -170,14 +196,24 @@ class PackageProblem:
             f"row_links must lie between −1 and {L - 1}": bool(
                 ((self.row_links >= -1) & (self.row_links < L)).all() and L <= 62
             ),
-            f"quorum_issue must lie between 0 and {I - 1}": bool(
-                ((self.quorum_issue >= 0) & (self.quorum_issue < I)).all()
+            f"quorum_issue must lie between −1 and {I - 1}": bool(
+                ((self.quorum_issue >= -1) & (self.quorum_issue < I)).all()
+            ),
+            "quorums of one group must stand next to each other and guard the same": self._are_grouped(),
+            "abstains, isolation and favour must not be negative": bool(
+                (self.abstains >= 0).all() and self.isolation >= 0 and (self.favour >= 0).all()
             ),
             "quorum_votes must not be negative": bool((self.quorum_votes >= 0).all()),
         }
         for sentence, holds in rules.items():
             if not holds:
                 raise ValueError(sentence)
+
+    def _are_grouped(self) -> bool:
+        """Tell whether groups of quorums are what they should be."""
+        seen = [(int(group), int(issue)) for group, issue in zip(self.quorum_group, self.quorum_issue, strict=True)]
+        starts = [pair for k, pair in enumerate(seen) if k == 0 or pair[0] != seen[k - 1][0]]
+        return len({group for group, _ in starts}) == len(starts) == len(set(seen))
 
     def strike(self, rule: Rule = Rule.NASH, proposer: int = 0) -> Package:
         """Return the package the table strikes under a rule.
@@ -213,4 +249,6 @@ class PackageProblem:
         desk.issue_ends[1:] = np.cumsum(np.bincount(issues, minlength=I))
         desk.issue_terms[:] = np.argsort(issues, kind="stable")
         desk.sizes[[Extent.PARTIES, Extent.TABLE, Extent.ROWS]] = P, self.n_table, R
+        desk.sizes[Extent.QUORUMS], desk.sizes[Extent.SETS] = len(self.quorum_issue), bool((self.set_of >= 0).any())
+        desk.isolation[0] = self.isolation
         return desk

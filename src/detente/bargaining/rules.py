@@ -2,7 +2,10 @@
 
 from enum import IntEnum
 
-__all__ = ["Form", "Goal", "Kind", "Rule", "Scale", "Status"]
+__all__ = ["GAIN_FLOOR", "Form", "Goal", "Kind", "Rule", "Scale", "Status"]
+
+GAIN_FLOOR = 1e-12
+"""A party at the table signs only if its gain exceeds this."""
 
 
 class Rule(IntEnum):
@@ -94,3 +97,5 @@ class Scale(IntEnum):
     """Largest sum of absolute costs; `Rule.COMPROMISE` only."""
     PLAYED_COSTS = 3
     """Costs of the issues that are played at once; `Rule.COMPROMISE` only."""
+    BOUND = 4
+    """The least bound that going down the dual has come to."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from detente.bargaining.arrays import Floats, Ints, Marks
-from detente.bargaining.rules import Goal, Scale
+from detente.bargaining.rules import GAIN_FLOOR, Goal, Scale
 
 __all__ = ["PACKAGES", "PROPOSERS", "Desk", "Extent", "new_desk", "row_table"]
 
@@ -50,6 +50,16 @@ class Extent(IntEnum):
     """Bit l: link l has a row that no package satisfies."""
     MEMORY = 12
     """Which of the memories holds what the search starts from, and keeps what it ends with."""
+    QUORUMS = 13
+    """Quorums that count, of those that the desk has room for."""
+    SETS = 14
+    """1 where some issues are settled together or not at all."""
+    WATCHED = 15
+    """Votes that are neither won nor void in the part of the problem that is looked at."""
+    WHOLE = 16
+    """1 while the reduced problem is that of all that is allowed."""
+    NARROWED = 17
+    """1 once something has been struck out of the domain."""
 
 
 class Desk(NamedTuple):
@@ -70,7 +80,9 @@ class Desk(NamedTuple):
     allowed: Marks  # u1[I, A]
     topics: Ints  # i8[I] 0–62
     weights: Floats  # f8[P] Nash weights
-    floors: Floats  # f8[P] least gain of an absent party whose consent is needed
+    demands: Floats  # f8[P] a party at the table signs only if its gain exceeds this
+    floors: Floats  # f8[P] least gain with which an absent party consents, or votes for
+    abstains: Floats  # f8[P] how far below that its gain may lie without a vote against
     consents: Marks  # u1[P, I] settling the issue needs the consent of an absent party
     row_first: Ints  # i8[R] terms of row r are those from row_first[r] to row_last[r]
     row_last: Ints  # i8[R]
@@ -81,9 +93,14 @@ class Desk(NamedTuple):
     row_links: Ints  # i8[R] link the row belongs to, or −1 for a row that must hold
     link_worth: Floats  # f8[P, L] what a link adds if all its rows are satisfied
     base: Floats  # f8[P] subtracted from gains
-    quorum_issue: Ints  # i8[K] issue that may be settled only with enough votes
+    quorum_issue: Ints  # i8[K] issue that may be settled only with enough votes; −1: no package may be struck without
+    quorum_group: Ints  # i8[K] quorums of one group stand next to each other; reaching one of them is enough
     quorum_size: Ints  # i8[K] how many: those at the table agree, the absent if they gain their floor
     quorum_votes: Ints  # i8[K, P] of each party; 0: it is not asked
+    quorum_against: Ints  # i8[K, P] what the votes of each party take away if it votes against
+    set_of: Ints  # i8[I] issues of one set are settled together or not at all; −1: of none
+    isolation: Floats  # f8[2] κ of a consensus, 0: unanimity; and the weight of those in favour of what is found
+    favour: Floats  # f8[P] weights of those at the table in a consensus, summing to 1
     costs: Floats  # f8[I, A] distance from the compromise; Rule.COMPROMISE only
     issue_ends: Ints  # i8[I + 1] ends in issue_terms
     issue_terms: Ints  # i8[terms] terms about each issue
@@ -94,6 +111,24 @@ class Desk(NamedTuple):
     kept_share: Floats  # f8[W, V, L] of all links
     kept_packages: Ints  # i8[W] how many there are
     kept_choice: Ints  # i8[W, PACKAGES, I] the latest first
+    # parts of the problem
+    domain: Marks  # u1[I, A] alternatives of the part that is looked at
+    node_domain: Marks  # u1[N, I, A] of those that are to be looked at
+    node_cap: Floats  # f8[N] packages up to which a part may be searched as it is
+    span_high: Floats  # f8[I, P] most that an issue gains each party in the domain
+    span_low: Floats  # f8[I, P]
+    most_of: Floats  # f8[P] most that a party can gain in it
+    least_of: Floats  # f8[P]
+    must_gain: Floats  # f8[P] what it must, −inf: nothing
+    link_known: Ints  # i8[L] 1: active for certain, −1: broken, 0: open
+    vote_known: Ints  # i8[K] of the first quorum of each group; see presolve.propagation
+    watched: Ints  # i8[K] first quorums of the groups that are open
+    # consensus
+    sides: Ints  # i8[N, 2] bits of those who must be in favour, and of those who are taken not to be
+    own_base: Floats  # f8[P]
+    agreed: Ints  # i8[I] the best package so far
+    agreed_gains: Floats  # f8[P]
+    agreed_keys: Floats  # f8[P]
     # what is found
     choice: Ints  # i8[I] the best package
     party_gains: Floats  # f8[P] gains from it
@@ -189,13 +224,24 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
     Returns:
         Zeroed arrays; the number of issues, links and quorums of a problem is that of the desk.
     """
-    fans, topics, goals = 2 * P + 3, min(I, 63), PROPOSERS + P
+    fans, topics, goals, parts = 2 * P + 3, min(I, 63), PROPOSERS + P, I * A + 2
     shapes: dict[str, tuple[int, ...]] = {
         "sizes": (len(Extent),),
         "goal": (len(Goal),),
         "scale": (len(Scale),),
         **dict.fromkeys(("gains",), (P, I, A)),
-        **dict.fromkeys(("kinds", "allowed", "costs"), (I, A)),
+        **dict.fromkeys(("kinds", "allowed", "costs", "domain"), (I, A)),
+        **dict.fromkeys(("set_of", "agreed"), (I,)),
+        **dict.fromkeys(("demands", "abstains", "favour", "most_of", "least_of", "must_gain", "own_base"), (P,)),
+        **dict.fromkeys(("agreed_gains", "agreed_keys"), (P,)),
+        **dict.fromkeys(("quorum_group", "vote_known", "watched"), (K,)),
+        **dict.fromkeys(("span_high", "span_low"), (I, P)),
+        "isolation": (2,),
+        "node_domain": (parts, I, A),
+        "node_cap": (parts,),
+        "link_known": (L,),
+        "sides": (P + 2, 2),
+        "quorum_against": (K, P),
         **dict.fromkeys(("alternative", "settled", "ranks"), (I * A,)),
         **dict.fromkeys(("counts", "topics", "choice", "trial", "place_of", "issue_of", "asks"), (I,)),
         **dict.fromkeys(("touches", "chosen", "order", "position", "regret", "tried", "current"), (I,)),
@@ -259,6 +305,8 @@ def new_desk(P: int, I: int, A: int, R: int, T: int, L: int, K: int, W: int = 1)
     }
     kinds = {Ints: np.int64, Floats: np.float64, Marks: np.uint8}
     arrays = {name: np.zeros(shapes[name], kinds[kind]) for name, kind in Desk.__annotations__.items()}
+    arrays["set_of"][:] = -1
+    arrays["demands"][:] = GAIN_FLOOR
     return Desk(**arrays)
 
 

@@ -29,7 +29,9 @@ from detente.case.schema import (
     issues,
     moves,
     parties,
+    procedure,
     sources,
+    votes,
 )
 from detente.case.schema.base import Bilingual, Element
 from detente.case.schema.case import Bargaining, Document
@@ -79,11 +81,13 @@ of options that `infeasible` leaves, numbered as binary numbers with the first o
 that is a conflict graph alone needs neither issues nor meetings: it cannot be played, and `detente conflict` asks it.
 """
 
+_VOTES = (votes.Quorum, votes.WeightedQuorum, votes.AllRules, votes.AnyRule)
+
 _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
     ("The file", "", (Document,)),
     ("Evidence", "", (sources.Source, sources.Claim, sources.NotUsed)),
     ("Parties", "", (parties.Party, parties.Style, parties.Price, parties.Mover, parties.Position, parties.Link)),
-    ("Issues", "", (issues.Issue, issues.Option, issues.Quorum, issues.WeightedQuorum, ends.Topic, Bargaining)),
+    ("Issues", "", (issues.Issue, issues.Option, *_VOTES, procedure.IssuesTogether, ends.Topic, Bargaining)),
     (
         "Carrying out",
         "",

@@ -53,6 +53,7 @@ def titles(document: Document, texts: Texts) -> Mapping[str, Mapping[str, str]]:
         "factor": document.factors,
         "event": document.events,
         "meeting": document.meetings,
+        "package": document.packages,
         "party": document.parties,
         "flag": document.flags,
         "topic": document.topics,
@@ -137,8 +138,13 @@ def _leaf(statement: Statement, document: Document, texts: Texts) -> str:
             if times is not None:
                 return texts("said.times", name=name, count=times)
             return texts("said.happened" if happened is not False else "said.not_happened", name=name)
-        case MeetingWas(meeting=key, outcome=outcome, held=held):
+        case MeetingWas(meeting=key, outcome=outcome, held=held, of=of):
             name = names["meeting"].get(key, key)
+            if outcome is not None and of is not None:
+                parts = [
+                    names["package"].get(x, names["issue"].get(x, x)) for x in ((of,) if isinstance(of, str) else of)
+                ]
+                return texts(f"said.outcome.{outcome}.of", name=name, parts=texts("list.comma").join(parts))
             if outcome is not None:
                 return texts(f"said.outcome.{outcome}", name=name)
             return texts("said.held" if held is not False else "said.not_held", name=name)

@@ -100,7 +100,8 @@ def _council(council: Council, language: str) -> Data:
     return {
         "issue": council.issue,
         "title": council.title.in_language(language),
-        "quota": _number(council.quota),
+        "quota": None if council.quota is None else _number(council.quota),
+        "rule": council.rule.model_dump(mode="json", exclude_defaults=True),
         "total": _number(council.total),
         "weighted": council.weighted,
         "members": [

@@ -74,10 +74,19 @@ def any_case(dice: Dice, packages: int, steps: int, carried: int = 0) -> Case:
         if put_aside and dice.maybe(50):
             other = dice.one(put_aside)
             issue["needs"] = {"any": [{"issue": other, "settled": True}, {"issue": other, "shelved": True}]}
+    if len(data["issues"]) > 1 and dice.maybe(25):
+        together = dice.some(list(data["issues"]), least=2)
+        data["packages"] = {"treaty": {"issues": together, "all": True}}
+        if len(together) > 2 and dice.maybe(40):
+            data["packages"] = {"treaty": {"stages": [together[:1], together[1:]]}}
     linked(dice, data, statements)
     Course(dice, data, statements).fill()
     if carried and dice.maybe(carried):
         carrying_out(dice, data)
+    own = [key for key, party in data["parties"].items() if "of" not in party]
+    for meeting in data["meetings"].values():
+        if dice.maybe(35):
+            meeting["procedure"] = procedure(dice, own, list(meeting["table"]), data["issues"])
     data["correlations"] = correlations(dice, data)
     return case_of(data)
 
@@ -125,9 +134,41 @@ def issues(dice: Dice, everyone: dict[str, Any], packages: int) -> dict[str, Any
             if dice.maybe():
                 weights = {party: dice.whole(1, 12) / 2 for party in consent}
                 issue["consent"] = {"at_least": dice.whole(1, int(2 * sum(weights.values()))) / 2, "of": weights}
+            if dice.maybe(40):
+                issue["consent"] = joint_rule(dice, own, issue["consent"])
         else:
             issue["consent"] = consent
         found[key] = issue
+    return found
+
+
+def joint_rule(dice: Dice, own: list[str], first: dict[str, Any]) -> dict[str, Any]:
+    """Return rules by which votes are counted joined by all or any, one with a share, perhaps of votes cast."""
+    voters = dice.some(own, least=1)
+    other: dict[str, Any] = {"share": dice.whole(1, 10) / 10, "of": voters}
+    other |= {"of_votes_cast": True} if dice.maybe(40) else {}
+    other |= {"veto": [dice.one(voters)]} if dice.maybe(30) else {}
+    return {dice.one(("all", "any")): [first, other]}
+
+
+def procedure(dice: Dice, own: list[str], table: list[str], issues: dict[str, Any], deep: int = 1) -> dict[str, Any]:
+    """Return how a meeting decides."""
+    kind = dice.one(("unanimity", "consensus", "consensus", "vote", "vote", "vote"))
+    found: dict[str, Any] = {"by": kind}
+    if kind == "vote":
+        found["vote"] = {"at_least": dice.whole(1, max(1, len(table) - 1)), "of": table}
+        if dice.maybe(30):
+            found["vote"] = joint_rule(dice, own, found["vote"])
+        found["picks"] = dice.one(("compromise", "welfare"))
+    if kind == "consensus" and dice.maybe(40):
+        found["weights"] = {party: dice.whole(1, 5) for party in table}
+    if dice.maybe(25):
+        found["chair"] = dice.one(table)
+    if dice.maybe(15):
+        named = dice.some(list(issues), least=1)
+        found["text"] = {issue: dice.one(list(issues[issue]["options"])) for issue in named}
+    if deep and dice.maybe(30):
+        found["then"] = procedure(dice, own, table, issues, deep - 1) | {"after": f"{dice.whole(0, 9)} days"}
     return found
 
 

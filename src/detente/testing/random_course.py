@@ -37,6 +37,8 @@ class Course:
             "misreading": dice.number(0.01, 0.5),
             "limit-misreading": dice.number(1, 60),
             "caution": dice.number(0.05, 0.6),
+            "perception": dice.one((0, 0, 0.02)),
+            "objection": dice.number(0.02, 0.4),
         }
         for key in dice.some(("calm", "done")):
             self.statements.named[key] = self.statements.any()

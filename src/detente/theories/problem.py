@@ -13,7 +13,7 @@ from detente.theories.arrays import Floats
 
 if TYPE_CHECKING:
     from detente.theories.conflict.reading import CaseConflict
-    from detente.theories.voting.counting import WeightedRule
+    from detente.theories.voting.rules import AnyRule
 
 __all__ = ["Problem", "Problems"]
 
@@ -66,7 +66,7 @@ class Problem:
     option_levels: Floats = _NONE
     seats: tuple[str, ...] = ()
     conflict: CaseConflict | None = None
-    rules: tuple[tuple[str, WeightedRule], ...] = ()
+    rules: tuple[tuple[str, AnyRule], ...] = ()
     belief: int = 0
     case: str = ""
     case_sha256: str = ""
@@ -120,7 +120,7 @@ class Problems:
     option_levels: Floats = _NONE
     seats: tuple[str, ...] = ()
     conflict: CaseConflict | None = None
-    rules: tuple[tuple[str, WeightedRule], ...] = ()
+    rules: tuple[tuple[str, AnyRule], ...] = ()
     first: int = 0
     case: str = ""
     case_sha256: str = ""

@@ -7,6 +7,7 @@ import numpy as np
 from detente.bargaining.packages import PackageProblem
 from detente.case.case import Case
 from detente.case.schema.case import Document
+from detente.case.schema.votes import Vote, groups_of
 from detente.engine.layout.build import Layout, lay_out
 from detente.engine.run.beliefs import Beliefs
 from detente.engine.run.table_problem import HoldOut, OpeningTable, TableLayer
@@ -14,7 +15,7 @@ from detente.errors import OptionError
 from detente.theories.arrays import Floats
 from detente.theories.conflict.reading import conflict_of
 from detente.theories.problem import Problems
-from detente.theories.voting.counting import WeightedRule
+from detente.theories.voting.rules import AnyRule, JointRule, WeightedRule
 
 __all__ = ["problems_of"]
 
@@ -91,11 +92,27 @@ def _without_issues(case: Case, beliefs: int) -> Problems:
     )
 
 
-def _rules(document: Document) -> tuple[tuple[str, WeightedRule], ...]:
-    """Return how consent is counted, for the issues whose consent is."""
+def _rules(document: Document) -> tuple[tuple[str, AnyRule], ...]:
+    """Return how consent is counted, for the issues whose consent is; who abstains from a vote is not in favour."""
     counted = ((key, issue.counted) for key, issue in document.issues.items())
-    in_votes = ((key, *rule.in_votes()) for key, rule in counted if rule is not None)
-    return tuple((key, WeightedRule(quota=quota, weights=votes)) for key, quota, votes in in_votes)
+    return tuple((key, _rule(groups_of(rule))) for key, rule in counted if rule is not None)
+
+
+def _rule(groups: list[list[Vote]]) -> AnyRule:
+    """Return groups of quotas, of each of which one must be reached, as a rule of weights."""
+    joined = tuple(_either(group) for group in groups)
+    return joined[0] if len(joined) == 1 else JointRule(joined="all", rules=joined)
+
+
+def _either(group: list[Vote]) -> AnyRule:
+    rules = tuple(_quota(vote) for vote in group)
+    return rules[0] if len(rules) == 1 else JointRule(joined="any", rules=rules)
+
+
+def _quota(vote: Vote) -> WeightedRule:
+    """Return a quota where everybody votes: votes against count as votes withheld from the size."""
+    weights = {member: count + vote.against.get(member, 0) for member, count in vote.votes.items()}
+    return WeightedRule(quota=vote.size + sum(vote.against.values()), weights=weights)
 
 
 def _packages(layout: Layout, numbers: Floats, meeting: str) -> tuple[tuple[PackageProblem, ...], tuple[str, ...]]:
@@ -132,4 +149,10 @@ def _package(table: OpeningTable, layout: Layout) -> PackageProblem:
         quorum_issue=table.quorum_issue,
         quorum_size=table.quorum_size,
         quorum_votes=table.quorum_votes,
+        quorum_group=table.quorum_group,
+        quorum_against=table.quorum_against,
+        abstains=table.abstains,
+        set_of=table.set_of,
+        isolation=table.isolation,
+        favour=table.favour,
     )

@@ -147,6 +147,12 @@ class Zone:
             quorum_issue=table.quorum_issue,
             quorum_size=table.quorum_size,
             quorum_votes=table.quorum_votes,
+            quorum_group=table.quorum_group,
+            quorum_against=table.quorum_against,
+            abstains=table.abstains,
+            set_of=table.set_of,
+            isolation=table.isolation,
+            favour=table.favour,
             costs=table.costs,
         )
 
@@ -154,7 +160,7 @@ class Zone:
 def _condition_of(clause: int, layout: Layout) -> Condition | None:
     """Return the condition that a clause belongs to, or None for one of a link."""
     plan, names = layout.plan, layout.names
-    if plan.clause_kind[clause] == Clause.LINK:
+    if plan.clause_kind[clause] in (Clause.LINK, Clause.STAGE):
         return None
     issue = names.issues[plan.clause_owner[clause]]
     if plan.clause_kind[clause] == Clause.NEEDS:

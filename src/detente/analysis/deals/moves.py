@@ -43,19 +43,18 @@ def own_condition(zone: Zone, k: int) -> Condition:
     return Condition((Kind.PRICE if k < zone.table.seats else Kind.CONSENT).value, zone.parties[k])
 
 
-def best_for(zone: Zone, k: int, price: float | None = None) -> Package:
+def best_for(zone: Zone, k: int, fall: float = 0.0) -> Package:
     """Return the package with the largest gain of a party, whose own yes is taken for granted.
 
     Args:
         zone: The packages of a belief.
         k: Its place among those involved.
-        price: τ of the party; its own by default.
+        fall: By how much less it wants of every issue than it does.
     """
     table, problem = zone.table, zone.problem([own_condition(zone, k)])
-    if price is not None:
-        fall = np.where(table.kinds == Alternative.SETTLED, (table.prices[k] - price) * table.weight[k][:, None], 0.0)
+    if fall:
         gains = np.array(problem.gains)
-        gains[k] += fall
+        gains[k] += np.where(table.kinds == Alternative.SETTLED, fall * table.weight[k][:, None], 0.0)
         problem = replace(problem, gains=gains)
     if k < table.seats:
         best = problem.strike(Rule.PROPOSER, k)
@@ -88,6 +87,9 @@ def _seated(problem: PackageProblem, k: int, lift: float) -> PackageProblem:
         link_worth=problem.link_worth[order],
         base=base[order],
         quorum_votes=problem.quorum_votes[:, order],
+        quorum_against=problem.quorum_against[:, order],
+        abstains=problem.abstains[order],
+        favour=problem.favour[order],
     )
 
 
@@ -99,23 +101,23 @@ def price_and_offer(zone: Zone, k: int, best: Package) -> Iterator[Need]:
         k: Place of the party among those involved.
         best: Its best package, from `best_for`.
     """
-    table, party = zone.table, zone.parties[k]
+    party = zone.parties[k]
     if not best.struck:
         return
     yield Need("offer", party, "", max(0.0, -float(best.gains[k])))
-    price = float(table.prices[k])
+    fall = 0.0
     for _ in range(30):
         weight = _weight(zone, k, best.choice)
         if weight <= CLOSE:
             return
-        reached = price + float(best.gains[k]) / weight
-        if abs(reached - price) <= CLOSE and price < table.prices[k]:
+        reached = fall - float(best.gains[k]) / weight
+        if abs(reached - fall) <= CLOSE and fall > 0.0:
             break
-        price = reached
-        best = best_for(zone, k, price)
+        fall = reached
+        best = best_for(zone, k, fall)
         if best.gains[k] <= CLOSE:
             break
-    yield Need("price", party, "", max(0.0, float(table.prices[k]) - price))
+    yield Need("price", party, "", max(0.0, fall))
 
 
 def _weight(zone: Zone, k: int, choice: Ints) -> float:

@@ -70,7 +70,9 @@ def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], opti
         meeting_title=_named(document.meetings[meeting].title, meeting),
         topics=span([each.zone.table.breadth for each in seen]),
         parties=tuple(
-            PartyView(party, titles[party], k < first.table.seats, span([each.zone.table.prices[k] for each in seen]))
+            PartyView(
+                party, titles[party], k < first.table.seats, span([each.zone.table.asked_price[k] for each in seen])
+            )
             for k, party in enumerate(first.parties)
         ),
         empty=empty,

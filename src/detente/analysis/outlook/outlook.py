@@ -27,9 +27,12 @@ from detente.engine.run.worlds import Worlds
 from detente.engine.world.world import FINENESS
 from detente.kernels.quantiles import beta_interval, beta_quantile
 
-__all__ = ["chance_of", "chance_of_condition", "outlook", "spread"]
+__all__ = ["chance_of", "chance_of_condition", "exceeds_noise", "outlook", "spread"]
 
 Floats = NDArray[np.float64]
+
+_ONCE_IN_TEN_THOUSAND = 3.719016485455709
+"""Quantile of the standard normal distribution."""
 
 MUDDLING = Bilingual(en="Muddling through", zh="勉强维持")
 MUDDLING_ABOUT = Bilingual(en="None of the named scenarios.", zh="不属于任何一个已命名的情景。")
@@ -54,6 +57,31 @@ def spread(shares: Floats, runs: int) -> float:
     return float(shares.var(ddof=1) - (shares * (1.0 - shares)).mean() / (runs - 1))
 
 
+def exceeds_noise(total: float, noise: float, beliefs: float, runs: float) -> bool:
+    """Say whether a variance over beliefs is more than finite runs make of beliefs that do not differ.
+
+    Were there no spread, (B − 1)·total/noise would be about χ² with B − 1 degrees of freedom; where few runs of a
+    belief hit, its variance is larger by (1/(R p q) − 6/R)/2, p q = R·noise. It counts if chance alone would exceed
+    it once in ten thousand times (the quantile after Wilson & Hilferty 1931, PNAS 17(12), 684–688).
+
+    Args:
+        total: Variance of the shares over beliefs.
+        noise: What finite runs leave in it.
+        beliefs: Number of beliefs B.
+        runs: Runs of each belief R.
+
+    Example:
+        >>> exceeds_noise(0.0011, 0.001, 100, 100), exceeds_noise(0.002, 0.001, 100, 100)
+        (False, True)
+    """
+    if not 0.0 < noise < total:
+        return noise == 0.0 < total
+    free = max(beliefs - 1.0, 1e-9)
+    quantile = free * (1.0 - 2.0 / (9.0 * free) + _ONCE_IN_TEN_THOUSAND * np.sqrt(2.0 / (9.0 * free))) ** 3
+    heavier = max(1.0, 1.0 + 0.5 * (1.0 / (runs * runs * noise) - 6.0 / runs))
+    return bool(free * total / noise > free + (quantile - free) * np.sqrt(heavier))
+
+
 def chance_of(counts: NDArray[np.int64], runs: int, still_open: NDArray[np.int64] | None = None) -> Chance:
     """Return a probability with its Monte Carlo error and its spread over beliefs.
 
@@ -68,7 +96,8 @@ def chance_of(counts: NDArray[np.int64], runs: int, still_open: NDArray[np.int64
     shares = counts / runs
     value = float(shares.mean())
     variance = spread(shares, runs)
-    detectable = variance > 0.0 and 0.0 < value < 1.0
+    total = float(shares.var(ddof=1))
+    detectable = 0.0 < value < 1.0 and exceeds_noise(total, total - variance, len(shares), runs)
     low, high = beta_interval(value, variance, 0.9) if detectable else (value, value)
     return Chance(
         value=value,

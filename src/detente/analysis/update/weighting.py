@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analysis.outlook.outlook import exceeds_noise
 from detente.analysis.outlook.views import Chance
 from detente.kernels.quantiles import beta_interval
 
@@ -49,7 +50,8 @@ def weighted_chance(shares: Floats, weights: Floats, runs: Floats) -> Chance:
     away = (shares - value) ** 2
     error = math.sqrt(float((normed**2 * away).sum()) * n / (n - 1.0))
     noise = float((normed * shares * (1.0 - shares) / np.maximum(runs - 1.0, 1.0)).sum())
-    variance = float((normed * away).sum()) * n / (n - 1.0) - noise
-    detectable = variance > 0.0 and 0.0 < value < 1.0
+    total = float((normed * away).sum()) * n / (n - 1.0)
+    variance = total - noise
+    detectable = 0.0 < value < 1.0 and exceeds_noise(total, noise, n, float((normed * runs).sum()))
     low, high = beta_interval(value, variance, 0.9) if detectable else (value, value)
     return Chance(value, error, float(low), float(high), detectable)

@@ -14,8 +14,8 @@ it is asked. The right-hand sides are separable over issues.
 import math
 
 from detente.bargaining.bounds.links import worst_unasked
-from detente.bargaining.evaluate import GAIN_FLOOR, ROW_SLACK
-from detente.bargaining.rules import Goal, Scale
+from detente.bargaining.evaluate import ROW_SLACK
+from detente.bargaining.rules import GAIN_FLOOR, Goal, Scale
 from detente.bargaining.workspace import Desk, Extent
 from detente.kernels.uncounted import kernel
 
@@ -34,6 +34,11 @@ def absent_slack(desk: Desk) -> None:
         desk.absent_share[q] = 0.0
         desk.spare_gain[q] = desk.gain_start[q]
         if q < desk.sizes[Extent.TABLE]:
+            continue
+        if desk.sizes[Extent.QUORUMS] > 0 and desk.must_gain[q] > -math.inf:
+            # Without its yes a vote is lost: h_q(x) = g_q(x) − floor_q for every package of the part.
+            desk.asked[q] = 1
+            desk.spare_gain[q] -= desk.floors[q]
             continue
         times = 0
         unasked = desk.gain_start[q]

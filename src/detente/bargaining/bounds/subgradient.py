@@ -6,8 +6,8 @@ from detente.bargaining.bounds.completions import best_apart, best_completions, 
 from detente.bargaining.bounds.links import price_links, spread_share
 from detente.bargaining.bounds.multipliers import price, root_value, rounding
 from detente.bargaining.bounds.warm_start import recall, remember
-from detente.bargaining.evaluate import GAIN_FLOOR, ROW_SLACK, offer
-from detente.bargaining.rules import Form, Goal, Scale
+from detente.bargaining.evaluate import ROW_SLACK, offer
+from detente.bargaining.rules import GAIN_FLOOR, Form, Goal, Scale
 from detente.bargaining.workspace import Desk, Extent
 from detente.kernels.uncounted import kernel
 
@@ -190,5 +190,6 @@ def descend(desk: Desk) -> bool:
             if desk.goal[Goal.FIRST_ONLY] != 0 and desk.sizes[Extent.KNOWN] != 0:
                 break
         _step(desk, 1.0 / (1.0 + 0.5 * t))
+    desk.scale[Scale.BOUND] = least
     remember(desk)
     return possible

@@ -6,7 +6,7 @@ Prices are kept apart for whoever proposes, for any other objective, and for a s
 objective that is not linear are kept in units of those that a search without memory starts from.
 """
 
-from detente.bargaining.evaluate import GAIN_FLOOR, offer
+from detente.bargaining.evaluate import offer
 from detente.bargaining.rules import Form, Goal, Rule
 from detente.bargaining.workspace import PACKAGES, PROPOSERS, Desk, Extent
 from detente.kernels.uncounted import kernel
@@ -95,7 +95,7 @@ def _may_please(desk: Desk) -> bool:
         for n in range(desk.sizes[Extent.OPEN_ISSUES]):
             i = desk.issue_of[n]
             most += desk.gains[p, i, desk.trial[i]]
-        if most <= GAIN_FLOOR:
+        if most <= desk.demands[p]:
             return False
     return True
 

@@ -2,7 +2,6 @@
 
 import math
 
-from detente.bargaining.evaluate import GAIN_FLOOR
 from detente.bargaining.rules import Kind, Rule
 from detente.bargaining.workspace import Desk, Extent
 from detente.kernels.uncounted import kernel
@@ -22,7 +21,7 @@ def _list_allowed(desk: Desk) -> bool:
     for i in range(desk.counts.shape[0]):
         start = end
         for a in range(desk.counts[i]):
-            if desk.allowed[i, a] != 0:
+            if desk.domain[i, a] != 0:
                 desk.alternative[end] = a
                 end += 1
         if end == start:
@@ -59,9 +58,9 @@ def _who_can_gain(desk: Desk) -> int:
             high = max(high, settled)
             most += high
             size += abs(high)
-        if not most + 1e-13 * size > GAIN_FLOOR:
+        if not most + 1e-13 * size > desk.demands[p]:
             return _NOBODY
-        if idle <= 0.5 * GAIN_FLOOR:
+        if idle <= 0.5 * desk.demands[p]:
             found = _BY_SETTLING
     return found
 
@@ -146,7 +145,8 @@ def reduce_issues(desk: Desk, rule: int) -> int:
     n, last = 0, 0
     for i in range(desk.counts.shape[0]):
         start, first, last = desk.first[n], last, desk.first[i + 1]
-        end = _drop_twins(desk, rule, gaining == _BY_SETTLING, i, first, last, start)
+        idle = gaining == _BY_SETTLING and desk.set_of[i] < 0
+        end = _drop_twins(desk, rule, idle, i, first, last, start)
         only = desk.alternative[start]
         if end == start + 1 and desk.kinds[i, only] != _SETTLED:
             desk.place_of[i] = -1

@@ -4,15 +4,15 @@ import numpy as np
 
 from detente.bargaining.arrays import Floats
 from detente.bargaining.bounds.multipliers import absent_slack, measure, spread_gains
-from detente.bargaining.evaluate import GAIN_FLOOR, GRAIN
+from detente.bargaining.evaluate import GRAIN
 from detente.bargaining.presolve.constraints import reduce_rows
 from detente.bargaining.presolve.issues import reduce_issues
 from detente.bargaining.presolve.ordering import arrange_issues
-from detente.bargaining.rules import Form, Goal, Rule, Scale
+from detente.bargaining.rules import GAIN_FLOOR, Form, Goal, Rule, Scale
 from detente.bargaining.workspace import Desk, Extent
 from detente.kernels.uncounted import kernel
 
-__all__ = ["clear_desk", "open_problem", "seek_any", "set_goal"]
+__all__ = ["clear_desk", "open_problem", "open_whole", "seek_any", "set_goal"]
 
 _CONCAVE = int(Form.CONCAVE)
 _LINEAR = int(Form.LINEAR)
@@ -31,18 +31,20 @@ def clear_desk(desk: Desk) -> None:
         desk.choice[i] = 0
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.party_gains[p] = 0.0
-    desk.sizes[Extent.BRANCHES] = 0
+    desk.sizes[Extent.BRANCHES] = desk.sizes[Extent.WHOLE] = 0
+    desk.isolation[1] = 0.0
 
 
 @kernel
-def open_problem(desk: Desk, rule: int, breadth: int) -> bool:
-    """Fill the reduced problem and what it can bring at most; tell whether a package may exist at all."""
-    if reduce_issues(desk, rule) <= 0 or not reduce_rows(desk):
+def open_problem(desk: Desk) -> bool:
+    """Fill the reduced problem of the domain and what it can bring at most; tell whether a package may exist at all."""
+    desk.sizes[Extent.WHOLE] = 0
+    if reduce_issues(desk, desk.goal[Goal.RULE]) <= 0 or not reduce_rows(desk):
         return False
     _fill_hopes(desk)
     if not _all_may_gain(desk):
         return False
-    _spare_topics(desk, breadth)
+    _spare_topics(desk, desk.goal[Goal.BREADTH])
     absent_slack(desk)
     spread_gains(desk)
     for i in range(desk.sizes[Extent.OPEN_ISSUES]):
@@ -54,7 +56,33 @@ def open_problem(desk: Desk, rule: int, breadth: int) -> bool:
         for i in range(desk.sizes[Extent.OPEN_ISSUES]):
             desk.reach[0, p] += desk.gain_high[i, p]
         desk.level_of[p] = max(desk.gain_at[0, p] + desk.reach[0, p], GAIN_FLOOR)
+    _play_costs(desk)
     return True
+
+
+@kernel
+def open_whole(desk: Desk) -> bool:
+    """Fill the reduced problem of all that is allowed, unless it is at hand; tell whether a package may exist."""
+    if desk.sizes[Extent.WHOLE] != 0:
+        return True
+    for i in range(desk.counts.shape[0]):
+        for a in range(desk.counts[i]):
+            desk.domain[i, a] = desk.allowed[i, a]
+    if not open_problem(desk):
+        return False
+    desk.sizes[Extent.WHOLE] = 1
+    return True
+
+
+@kernel
+def _play_costs(desk: Desk) -> None:
+    """Fill the costs of the issues that are played at once."""
+    played = 0.0
+    if desk.goal[Goal.RULE] == _COMPROMISE:
+        for i in range(desk.costs.shape[0]):
+            if desk.place_of[i] < 0:
+                played += desk.costs[i, desk.trial[i]]
+    desk.scale[Scale.PLAYED_COSTS] = played
 
 
 @kernel
@@ -79,7 +107,7 @@ def _all_may_gain(desk: Desk) -> bool:
             size += abs(desk.gain_high[i, p])
         for k in range(desk.link_worth.shape[1]):
             size += abs(desk.link_worth[p, k])
-        if most + 1e-13 * size <= GAIN_FLOOR:
+        if most + 1e-13 * size <= desk.demands[p]:
             return False
     return True
 
@@ -105,7 +133,7 @@ def _spare_topics(desk: Desk, breadth: int) -> None:
 def set_goal(desk: Desk, rule: int, proposer: int, breadth: int) -> None:
     """Fill what a rule looks for, the prices of its own, and the levels of the egalitarian rule."""
     n_table = desk.sizes[Extent.TABLE]
-    form, unit, cost_size, played_costs = _LINEAR, 1.0, 0.0, 0.0
+    form, unit, cost_size = _LINEAR, 1.0, 0.0
     for p in range(desk.sizes[Extent.PARTIES]):
         desk.own_price[p] = 0.0
     if rule == _NASH:
@@ -124,9 +152,6 @@ def set_goal(desk: Desk, rule: int, proposer: int, breadth: int) -> None:
     elif rule == _COMPROMISE:
         cost_size = _largest_sum(desk, desk.costs)
         unit = cost_size
-        for i in range(desk.costs.shape[0]):
-            if desk.place_of[i] < 0:
-                played_costs += desk.costs[i, desk.trial[i]]
     else:
         unit = 0.0
         for p in range(n_table):
@@ -137,7 +162,7 @@ def set_goal(desk: Desk, rule: int, proposer: int, breadth: int) -> None:
     goal[Goal.RULE], goal[Goal.PROPOSER], goal[Goal.BREADTH] = rule, proposer, breadth
     goal[Goal.FORM], goal[Goal.PRICED_COSTS], goal[Goal.FIRST_ONLY] = form, rule == _COMPROMISE, 0
     scale[Scale.UNIT], scale[Scale.GRAIN] = unit, GRAIN * max(1.0, unit)
-    scale[Scale.COSTS], scale[Scale.PLAYED_COSTS] = cost_size, played_costs
+    scale[Scale.COSTS] = cost_size
 
 
 @kernel

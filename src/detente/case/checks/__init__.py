@@ -27,6 +27,7 @@ from detente.case.checks.parties import (
     check_prices,
     check_stakes,
 )
+from detente.case.checks.procedures import check_packages, check_procedures, procedure_names
 from detente.case.checks.references import check_references
 from detente.case.checks.scenarios import check_never, check_scenarios
 from detente.case.checks.sources import check_sources
@@ -46,14 +47,14 @@ Check = Callable[[Document, Names], Iterator[Slip]]
 
 _NAMES: tuple[Check, ...] = (
     *(check_references, check_statements, check_changes, check_history, check_moves),
-    check_carrying_names,
+    *(check_carrying_names, procedure_names),
 )
 _DATES: tuple[Check, ...] = (check_past_dates, check_course_dates, check_statement_dates)
 _WHOLE: tuple[Check, ...] = (
     *(check_something_to_decide, check_conflict),
     *(check_circles, check_nesting, check_sources, check_issues, check_sizes, check_terms_conditions),
     *(check_twice_in_lists, check_limits, check_stakes, check_audiences, check_prices, check_insisting),
-    check_carrying_out,
+    *(check_carrying_out, check_procedures, check_packages),
     *(check_meetings, check_agendas, check_events, check_factors, check_set_numbers),
     *(check_options_named, check_general, check_drivers, check_correlations),
     *(check_scenarios, check_never, check_reference_classes),

@@ -72,7 +72,7 @@ def _together(document: Document, meeting: Meeting, issue: str) -> set[str]:
     wants: dict[str, set[str]] = {}
     for party in meeting.table:
         for name, others in document.insists.get(party, {}).items():
-            wants.setdefault(name, set()).update(others)
+            wants.setdefault(name, set()).update(other for other in others if isinstance(other, str))
 
     def reach(start: str) -> set[str]:
         found, ahead = {start}, [start]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from detente.case.checks.names import Names
 from detente.case.reading.walk import walk
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import AllOf, AnyOf, AtLeast, IssueIs, Named, Not, Statement
-from detente.case.schema.issues import Issue, WeightedQuorum
+from detente.case.schema.votes import Quorum, WeightedQuorum, groups_of, rules_of
 from detente.mistakes import Slip
 
 __all__ = ["MOST_IN_A_SET", "check_issues", "check_sizes", "check_terms_conditions", "check_twice_in_lists"]
@@ -28,20 +30,37 @@ def check_issues(document: Document, names: Names) -> Iterator[Slip]:
                 values = {"level": f"{option.level:g}", "first": first[option.level], "second": name}
                 yield Slip("level_twice", f"issues.{key}.options.{name}", values)
             first.setdefault(option.level, name)
-        yield from _out_of_reach(issue, f"issues.{key}.consent.at_least")
+        yield from check_rule(issue.consent, f"issues.{key}.consent")
 
 
-def _out_of_reach(issue: Issue, path: str) -> Iterator[Slip]:
-    """Report a rule of consent that all its members together cannot meet."""
-    if (rule := issue.counted) is None:
-        return
-    quota, votes = rule.in_votes()
-    if quota > sum(votes.values()):
+def check_rule(rule: Any, path: str) -> Iterator[Slip]:
+    """Report quotas that all members together cannot meet, and rules that say how many twice or not at all."""
+    for where, part in rules_of(rule, path):
+        if not isinstance(part, Quorum | WeightedQuorum):
+            continue
+        if (part.at_least is None) == (part.share is None):
+            yield Slip("quota_once", where)
+        elif part.of_votes_cast and part.share is None:
+            yield Slip("cast_without_share", f"{where}.of_votes_cast")
+        elif part.at_least is not None:
+            yield from _out_of_reach(part, f"{where}.at_least")
+        for index, member in enumerate(part.veto):
+            if member not in part.of:
+                yield Slip("veto_outside", f"{where}.veto.{index}", {"name": member})
+    if len(groups_of(rule)) > MOST_IN_A_SET:
+        values = {"found": str(len(groups_of(rule))), "limit": str(MOST_IN_A_SET)}
+        yield Slip("too_many_quotas", path, values, at_key=True)
+
+
+def _out_of_reach(rule: Quorum | WeightedQuorum, path: str) -> Iterator[Slip]:
+    """Report a quota that all its members together cannot meet."""
+    weights = dict.fromkeys(rule.of, 1.0) if isinstance(rule, Quorum) else rule.of
+    total = sum(Decimal(repr(weight)) for weight in weights.values())
+    if rule.at_least is not None and Decimal(repr(rule.at_least)) > total:
         if isinstance(rule, WeightedQuorum):
-            values = {"found": f"{rule.at_least:.12g}", "total": f"{sum(rule.of.values()):.12g}"}
-            yield Slip("quota_beyond", path, values)
+            yield Slip("quota_beyond", path, {"found": f"{rule.at_least:.12g}", "total": f"{float(total):.12g}"})
         else:
-            yield Slip("quorum_beyond", path, {"found": str(quota), "count": str(len(votes))})
+            yield Slip("quorum_beyond", path, {"found": str(rule.at_least), "count": str(len(weights))})
 
 
 def check_sizes(document: Document, names: Names) -> Iterator[Slip]:
@@ -59,6 +78,11 @@ def check_terms_conditions(document: Document, names: Names) -> Iterator[Slip]:
     for key, issue in document.issues.items():
         if issue.needs is not None:
             places.append((f"issues.{key}.needs", key, issue.needs))
+    for party, stands in document.insists.items():
+        for key, others in stands.items():
+            for index, other in enumerate(others):
+                if not isinstance(other, str):
+                    places.append((f"insists.{party}.{key}.{index}", "", other))
     for index, link in enumerate(document.linked):
         places.append((f"linked.{index}.if", "", link.if_))
         if link.unless is not None:
@@ -92,7 +116,8 @@ def check_twice_in_lists(document: Document, names: Names) -> Iterator[Slip]:
     """Report names that stand twice in one list."""
     lists = [entry for part in names.parts.values() for entry in part.lists]
     for party, stands in document.insists.items():
-        lists += [(f"insists.{party}.{issue}", others) for issue, others in stands.items()]
+        for issue, others in stands.items():
+            lists.append((f"insists.{party}.{issue}", tuple(other for other in others if isinstance(other, str))))
     for path, items in lists:
         if len(set(items)) == len(items):
             continue

@@ -20,7 +20,7 @@ from detente.mistakes import Slip
 __all__ = ["Names", "is_about_lost", "lost_kinds", "unknown"]
 
 _SECTIONS = (
-    *("sources", "claims", "parties", "topics", "issues", "flags", "factors"),
+    *("sources", "claims", "parties", "topics", "issues", "packages", "flags", "factors"),
     *("meetings", "events", "conditions", "scenarios"),
 )
 _KINDS = {
@@ -51,6 +51,7 @@ class Names:
     parties: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     factors: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()

@@ -155,6 +155,8 @@ def check_insisting(document: Document, names: Names) -> Iterator[Slip]:
         for issue, others in stands.items():
             for index, other in enumerate(others):
                 path = f"insists.{key}.{issue}.{index}"
+                if not isinstance(other, str):
+                    continue
                 if other == issue:
                     yield Slip("insists_on_itself", path, {"name": issue})
                 elif other in names.issues and issue in agendas and other not in agendas:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Any
 
 from detente.case.checks.names import Names, unknown
 from detente.case.general import general_constants
 from detente.case.schema.case import Document
-from detente.case.schema.issues import Quorum, WeightedQuorum
+from detente.case.schema.votes import Quorum, WeightedQuorum, rules_of
 from detente.mistakes import Slip
 
 __all__ = ["check_references"]
@@ -65,10 +66,21 @@ def _issues(document: Document, names: Names) -> Iterator[Slip]:
             yield unknown("topic", issue.topic, names.topics, f"{path}.topic")
         if not names.has_option(key, issue.now):
             yield unknown("option", issue.now, names.options.get(key, ()), f"{path}.now")
-        weighted = isinstance(issue.consent, WeightedQuorum)
-        below = "consent.of" if isinstance(issue.consent, Quorum | WeightedQuorum) else "consent"
-        for index, member in enumerate(issue.asked):
-            yield from party(member, names, f"{path}.{below}.{member if weighted else index}", at_key=weighted)
+        yield from voters(issue.consent, names, f"{path}.consent")
+
+
+def voters(rule: Any, names: Names, path: str) -> Iterator[Slip]:
+    """Report members of a rule by which votes are counted that are no parties."""
+    for where, part in rules_of(rule, path):
+        if isinstance(part, tuple):
+            for index, member in enumerate(part):
+                yield from party(member, names, f"{where}.{index}")
+        elif isinstance(part, Quorum | WeightedQuorum):
+            weighted = isinstance(part, WeightedQuorum)
+            for index, member in enumerate(part.of):
+                yield from party(member, names, f"{where}.of.{member if weighted else index}", at_key=weighted)
+            for index, member in enumerate(part.veto):
+                yield from party(member, names, f"{where}.veto.{index}")
 
 
 def _wants(document: Document, names: Names) -> Iterator[Slip]:
@@ -80,7 +92,9 @@ def _wants(document: Document, names: Names) -> Iterator[Slip]:
         yield from party(key, names, f"insists.{key}", at_key=True)
         yield from _keyed("issue", stands, names.issues, f"insists.{key}")
         for issue, others in stands.items():
-            yield from _each("issue", others, names.issues, f"insists.{key}.{issue}")
+            for index, other in enumerate(others):
+                if isinstance(other, str) and other not in names.issues:
+                    yield unknown("issue", other, names.issues, f"insists.{key}.{issue}.{index}")
     for index, link in enumerate(document.linked):
         yield from party(link.party, names, f"linked.{index}.party")
 

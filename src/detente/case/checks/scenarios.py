@@ -119,7 +119,7 @@ def _never_leaf(leaf: Statement, path: str, document: Document, raised: frozense
 def _never_issue(leaf: IssueIs, path: str, document: Document) -> Slip | None:
     issue = document.issues[leaf.issue]
     fitting = _fitting(leaf, issue)
-    if fitting is None:
+    if fitting is None or not issue.options:
         return None
     if not fitting and any(leaf.issue in whole.of for whole in document.carrying_out.values()):
         return None  # it may stand between two options

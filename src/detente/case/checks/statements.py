@@ -56,8 +56,16 @@ def _subject(statement: Statement, names: Names, path: str) -> Iterator[Slip]:
             yield unknown("factor", name, names.factors, f"{path}.factor")
         case EventHas(event=name) if name not in names.events:
             yield unknown("event", name, names.events, f"{path}.event")
-        case MeetingWas(meeting=name) if name not in names.meetings:
-            yield unknown("meeting", name, names.meetings, f"{path}.meeting")
+        case MeetingWas(meeting=name, outcome=outcome, of=of):
+            if name not in names.meetings:
+                yield unknown("meeting", name, names.meetings, f"{path}.meeting")
+            known = (*names.issues, *names.packages)
+            for index, part in enumerate((of,) if isinstance(of, str) else of or ()):
+                if part not in known:
+                    below = f"{path}.of" if isinstance(of, str) else f"{path}.of.{index}"
+                    yield unknown("issue or package", part, known, below)
+            if of is not None and outcome not in ("deal", "none"):
+                yield Slip("of_without_outcome", f"{path}.of")
         case PartyGains(party=name):
             yield from party(name, names, f"{path}.party")
         case FlagIs(flag=name) if name not in names.flags:

@@ -24,7 +24,8 @@ from detente.case.schema.ends import (
 from detente.case.schema.factors import Factor, PastEvent
 from detente.case.schema.issues import Issue
 from detente.case.schema.moves import Moves
-from detente.case.schema.parties import Link, Party, Position
+from detente.case.schema.parties import Link, Party, Position, Wanted
+from detente.case.schema.procedure import IssuesTogether
 from detente.case.schema.quantities import Day, Real, Share, Which
 from detente.case.schema.sources import Claim, NotUsed, Source
 
@@ -71,12 +72,16 @@ class Document(Element):
     issues: dict[Identifier, Issue] = Field(
         default={}, description="What is to be decided; a case that is a conflict graph alone has none."
     )
+    packages: dict[Identifier, IssuesTogether] = Field(
+        default={}, description="Issues with a common name: agreed whole or not at all, or named by conditions."
+    )
     positions: dict[Identifier, dict[Identifier, Position]] = Field(
         default={}, description="What parties want, by issue."
     )
-    insists: dict[Identifier, dict[Identifier, tuple[Identifier, ...]]] = Field(
+    insists: dict[Identifier, dict[Identifier, tuple[Wanted, ...]]] = Field(
         default={},
-        description="Party → issue → issues that must be settled before it signs a change of it.",
+        description="Party → issue → what it signs a change of it only with: issues settled at another option than the "
+        "one at `as_of`, or conditions on the resulting terms.",
     )
     linked: tuple[Link, ...] = Field(default=(), description="Worths of several issues together.")
     carrying_out: dict[Identifier, CarryingOut] = Field(

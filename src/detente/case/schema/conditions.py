@@ -49,7 +49,7 @@ class _Leaf(Statement):
 
     @model_validator(mode="after")
     def _one_test(self) -> Any:
-        subject = next(iter(type(self).model_fields.keys() - Statement.model_fields.keys() - _TESTS))
+        subject = next(field for field in type(self).model_fields if field not in {*Statement.model_fields, *_TESTS})
         allowed = sorted(type(self).model_fields.keys() & _TESTS)
         given = [test for test in allowed if getattr(self, test) is not None]
         if len(given) != 1 and not (not given and _DEFAULT_TEST.get(subject)):
@@ -99,6 +99,11 @@ class MeetingWas(_Leaf):
     held: Truth | None = Field(default=None, description="It has been held; meant where no test is written.")
     outcome: Literal["deal", "none", "refused"] | None = Field(
         default=None, description="What came of the latest one that is decided."
+    )
+    of: tuple[Identifier, ...] | Identifier | None = Field(
+        default=None,
+        description="With `outcome: deal`: a deal that settles all of these issues, or of this package; with "
+        "`outcome: none`: anything else.",
     )
 
 

@@ -10,6 +10,7 @@ from detente.case.numbers.scales import Scale
 from detente.case.schema.base import Count, Described, Element, Identifier, Truth, tag
 from detente.case.schema.changes import Change
 from detente.case.schema.conditions import Condition
+from detente.case.schema.procedure import AnyProcedure, Procedure
 from detente.case.schema.quantities import Day, Positive, Rate, Share, Span, certain
 
 Mediation = Literal["none", "facilitation", "formulation", "manipulation"]
@@ -32,6 +33,10 @@ class Meeting(Described):
     )
     takes_place: Share = Field(default=certain(1.0, Scale.SHARE), description="Chance that it is held at all.")
     proposer: Identifier | None = Field(default=None, description="Who proposes, under the proposer's rule.")
+    procedure: AnyProcedure = Field(
+        default=Procedure(),
+        description="How it decides: unanimity (default), consensus, or `{vote: …}`, with `chair`, `text`, `then`.",
+    )
     decides_within: Span = Field(
         default=certain(0.0, Scale.DURATION), description="Time in which absent parties answer."
     )

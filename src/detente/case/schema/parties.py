@@ -89,6 +89,16 @@ class Position(Element):
     because: Because = ()
 
 
+def _wanted_kind(raw: Any) -> str:
+    return tag("issue" if isinstance(raw, str) else "condition")
+
+
+Wanted = Annotated[
+    Annotated[Identifier, Tag(tag("issue"))] | Annotated[Condition, Tag(tag("condition"))], Discriminator(_wanted_kind)
+]
+"""What a party insists on: that an issue is settled at another option than the one at `as_of`, or a condition."""
+
+
 class Link(Element):
     """A worth of several issues together, which no single position holds."""
 

@@ -16,6 +16,7 @@ from detente.engine.layout.course import Fades, event_arrays, factor_arrays, pas
 from detente.engine.layout.meetings import meeting_arrays
 from detente.engine.layout.names import Names, names_of
 from detente.engine.layout.plan import General, Plan, Size
+from detente.engine.layout.procedures import procedure_arrays
 from detente.engine.layout.slots import Slots, slots_of
 from detente.engine.layout.wants import issue_arrays, party_arrays
 from detente.errors import TheoryError
@@ -67,6 +68,7 @@ def lay_out(document: Document) -> Layout:
         **factor_arrays(document, names, slots),
         **past_arrays(document, names, slots, fades),
         **meeting_arrays(document, names, slots, conditions),
+        **procedure_arrays(document, names),
         **event_arrays(document, names, slots, conditions, fades),
         **fades.arrays(),
         **_purposes(names, document),
@@ -130,5 +132,19 @@ def _purposes(names: Names, document: Document) -> dict[str, Any]:
         "draw_keeps": each(names.parties, "parties.{}.keeps"),
         "draw_seen": each(tuple(step.id for _, _, step in duties_of(document)), "carrying_out.{}.seen"),
         "draw_hazard": each(tuple(document.carrying_out), "carrying_out.{}.hazard"),
+        "draw_perception": _perceptions(names),
         "draw_misread_limit": table(names.parties, names.issues, "parties.{}.misread.{}"),
     }
+
+
+def _perceptions(names: Names) -> Any:
+    """Return what the draws of how parties perceive options are for, i8[M, P, I, O]: 0 where there is no option."""
+    widest = max(len(names.options[issue]) for issue in names.issues)
+    shape = (len(names.meetings), len(names.parties), len(names.issues), widest)
+    found = np.zeros(shape, dtype=np.int64)
+    for m, meeting in enumerate(names.meetings):
+        for p, party in enumerate(names.parties):
+            for i, issue in enumerate(names.issues):
+                for o, option in enumerate(names.options[issue]):
+                    found[m, p, i, o] = purpose(f"meetings.{meeting}.perception.{party}.{issue}.{option}")
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import numpy as np
@@ -113,16 +113,50 @@ def clause_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
     for party, stands in document.insists.items():
         for key, others in stands.items():
             i = names.issues.index(key)
-            for other in others:
-                atom = Atom(names.issues.index(other), Literal.SETTLED)
-                owner = names.parties.index(party)
-                clauses.append((Clause.INSISTS, i, owner, _unless_unchanged(Counted((atom,)), i)))
+            owner = names.parties.index(party)
+            for wanted in others:
+                parts = (
+                    _settled(wanted, document, names)
+                    if isinstance(wanted, str)
+                    else normal_form(wanted, document, names)
+                )
+                clauses += [(Clause.INSISTS, i, owner, _unless_unchanged(part, i)) for part in parts]
+    for package in document.packages.values():
+        for before, stage in pairwise(package.stages):
+            first = Atom(names.issues.index(before[0]), Literal.SETTLED)
+            for key in stage:
+                i = names.issues.index(key)
+                clauses.append((Clause.STAGE, i, -1, _unless_unchanged(Counted((first,)), i)))
     for k, link in enumerate(document.linked):
         parts = normal_form(link.if_, document, names)
         parts += normal_form(link.unless, document, names, True) if link.unless else []
         clauses += [(Clause.LINK, k, -1, part) for part in parts]
     levels = [[option.level for option in document.issues[key].options.values()] for key in names.issues]
-    return {**_arrays(clauses), **_terms(clauses, levels), **_link_arrays(document, names, slots, clauses)}
+    return {
+        "entangled": _entangled(document, names, clauses),
+        **_arrays(clauses),
+        **_terms(clauses, levels),
+        **_link_arrays(document, names, slots, clauses),
+    }
+
+
+def _entangled(document: Document, names: Names, clauses: list[tuple[Clause, int, int, Counted]]) -> Any:
+    """Return whose best of every issue may not be had at once, or be worth less together, u1[P]."""
+    together = any(package.sets for package in document.packages.values())
+    found = np.full(len(names.parties), together, dtype=np.uint8)
+    for kind, owner, party, _ in clauses:
+        if kind is Clause.NEEDS or kind is Clause.STAGE:
+            found[:] = 1
+        else:
+            found[names.parties.index(document.linked[owner].party) if kind is Clause.LINK else party] = 1
+    return found
+
+
+def _settled(issue: str, document: Document, names: Names) -> list[Counted]:
+    """Return the clauses that an issue is settled, and not at the option that was in force at `as_of`."""
+    i, now = names.issues.index(issue), document.issues[issue].now
+    stands = Atom(i, Literal.OPTION, float(names.option(issue, now)), negated=True)
+    return [Counted((Atom(i, Literal.SETTLED),)), Counted((stands,))]
 
 
 def _unless_unchanged(clause: Counted, issue: int) -> Counted:

@@ -26,6 +26,7 @@ from detente.case.schema.conditions import (
 from detente.engine.layout.carrying import duties_of
 from detente.engine.layout.names import Names
 from detente.engine.layout.plan import SETTLED, SHELVED, Mark, Node, Outcome, Test
+from detente.engine.layout.procedures import issues_named
 from detente.engine.world.invalidation import Touch
 
 __all__ = ["Conditions"]
@@ -67,6 +68,7 @@ class Conditions:
     document: Document
     names: Names
     nodes: list[tuple[Node, int, int, float, bool, bool, int, int, int, tuple[int, ...]]] = field(default_factory=list)
+    settles: dict[int, tuple[str, ...]] = field(default_factory=dict)
     watched: set[int] = field(default_factory=set)
     _named: dict[str, int] = field(default_factory=dict)
     _same: dict[Statement, int] = field(default_factory=dict)
@@ -156,10 +158,12 @@ class Conditions:
                     test=times or 1,
                     negated=happened is False,
                 )
-            case MeetingWas(meeting=key, held=held, outcome=outcome):
+            case MeetingWas(meeting=key, held=held, outcome=outcome, of=of):
                 m = names.meetings.index(key)
                 if outcome is not None:
-                    return self._put(condition, Node.OUTCOME, subject=m, test=_OUTCOMES[outcome])
+                    node = self._put(condition, Node.OUTCOME, subject=m, test=_OUTCOMES[outcome])
+                    self.settles[node] = issues_named(self.document, of)
+                    return node
                 return self._put(condition, Node.HELD, subject=m, negated=held is False)
             case StepIs(step=key, stands=stands):
                 steps = [step.id for _, _, step in duties_of(self.document)]
@@ -207,7 +211,11 @@ class Conditions:
         events = np.array([s for k, s in zip(kind, subject, strict=True) if k == Node.EVENT], dtype=np.int64)
         looking = [[n for n, k in enumerate(kind) if _TOUCHES.get(k) == bit] for bit in Touch if bit != Touch.ALL]
         groups = [[m for m in range(len(self.nodes)) if n in children[m]] for n in range(len(self.nodes))]
+        settles = np.zeros((len(self.nodes), len(self.names.issues)), dtype=np.uint8)
+        for n, issues in self.settles.items():
+            settles[n, [self.names.issues.index(issue) for issue in issues]] = 1
         return {
+            "node_of": settles,
             "node_kind": np.array([int(k) for k in kind], dtype=np.int64),
             "node_subject": np.array(subject, dtype=np.int64),
             "node_test": np.array([int(t) for t in test], dtype=np.int64),

@@ -87,6 +87,16 @@ class Clause(IntEnum):
     NEEDS = 0
     INSISTS = 1
     LINK = 2
+    STAGE = 3
+    """A set of issues is not settled before the one that comes first."""
+
+
+class By(IntEnum):
+    """How a meeting decides."""
+
+    UNANIMITY = 0
+    CONSENSUS = 1
+    VOTE = 2
 
 
 class Effect(IntEnum):
@@ -149,9 +159,11 @@ class Plan(NamedTuple):
     topic: Ints  # i8[I]
     expiry_steps: Ints  # i8[I], 0: never
     consent: Bytes  # u1[I, P]
-    quorum_issue: Ints  # i8[K]
+    quorum_issue: Ints  # i8[K] that it guards, −1: whatever a meeting that counts votes may strike
+    quorum_group: Ints  # i8[K] quorums of one group stand next to each other; reaching one of them is enough
     quorum_size: Ints  # i8[K] votes that must agree
     quorum_votes: Ints  # i8[K, P] of each party; 0: it is not asked
+    quorum_against: Ints  # i8[K, P] what a vote against takes away
     # persons and parties
     ideal: Ints  # slots [N, I]
     salience: Ints  # slots [N, I]
@@ -171,6 +183,7 @@ class Plan(NamedTuple):
     mover_from: Ints  # slots [·], −1: the opening level
     care: Ints  # i8[·, 3]: party, factor, slot
     # clauses over packages
+    entangled: Bytes  # u1[P] links, needs or its own insistence bear on what it can have at once
     clause_kind: Ints  # i8[R]: Clause
     clause_owner: Ints  # i8[R]: issue of NEEDS and INSISTS, link of LINK
     clause_party: Ints  # i8[R]: party of INSISTS, else −1
@@ -228,6 +241,7 @@ class Plan(NamedTuple):
     node_test: Ints  # i8[C]: Test, status, outcome or needed count
     node_value: Floats  # f8[C]
     node_negated: Bytes  # u1[C]
+    node_of: Bytes  # u1[C, I] issues that a deal must have settled to count as one
     node_dated: Bytes  # u1[C]: a statement (leaf or dated group)
     node_watched: Bytes  # u1[C]: whether it holds is asked at every step, not only its verdict
     node_timed: Bytes  # u1[C]: may change before the last step though nothing that it looks at does
@@ -255,6 +269,17 @@ class Plan(NamedTuple):
     meeting_takes_place: Ints  # slots [M]
     meeting_proposer: Ints  # i8[M], −1: drawn
     meeting_decides: Ints  # slots [M]
+    # procedures: what meetings try one after another
+    stage_first: Ints  # i8[M + 1] ends of their stages
+    stage_by: Ints  # i8[S] By
+    stage_chair: Ints  # i8[S] party that proposes, −1: none
+    stage_welfare: Bytes  # u1[S] a vote without a chair is on what the seats gain most by, not on the compromise
+    stage_has_text: Bytes  # u1[S]
+    stage_text: Ints  # i8[S, I] option in the chair's text, −1: left as it is
+    stage_after: Floats  # f8[S] days after the stage before
+    stage_quorums: Ints  # i8[S + 1] ends among the quorums, after those of consents
+    stage_weight: Floats  # f8[S, P] of seats in a consensus
+    set_of: Ints  # i8[I] issues of one set are settled together or not at all, −1: of none
     # events
     event_while: Ints  # nodes [E]
     event_step: Ints  # i8[E], −1: at a rate
@@ -280,6 +305,7 @@ class Plan(NamedTuple):
     draw_hold_out: Ints  # i8[P]
     draw_meeting_hold_out: Ints  # i8[M, P]
     draw_misread: Ints  # i8[P]
+    draw_perception: Ints  # i8[M, P, I, O]
     draw_misread_limit: Ints  # i8[P, I]
     draw_keeps: Ints  # i8[P]
     draw_seen: Ints  # i8[D]
@@ -313,13 +339,17 @@ class General(IntEnum):
 
     PRICE = 0
     HOLD_OUT = 1
-    PERSISTENCE = 2
-    MISCOMMUNICATION = 3
-    TABLE = 4
-    PREPARATION = 5
-    MEDIATION = 6
-    ACQUAINTANCE = 7
-    BREADTH = 8
-    CAUTION = 9
-    MISREADING = 10
-    LIMIT_MISREADING = 11
+    ASKING_SHARE = 2
+    PERSISTENCE = 3
+    MISCOMMUNICATION = 4
+    TABLE = 5
+    PREPARATION = 6
+    MEDIATION = 7
+    ACQUAINTANCE = 8
+    BREADTH = 9
+    CAUTION = 10
+    MISREADING = 11
+    LIMIT_MISREADING = 12
+    ABSTENTION = 13
+    OBJECTION = 14
+    PERCEPTION = 15

@@ -38,17 +38,11 @@ def issue_arrays(document: Document, names: Names) -> dict[str, Any]:
     widest = max(len(names.options[i]) for i in names.issues)
     level = np.zeros((issues, widest))
     consent = np.zeros((issues, parties), dtype=np.uint8)
-    counted: list[tuple[int, int, dict[str, int]]] = []
     for k, key in enumerate(names.issues):
         issue = document.issues[key]
         level[k, : len(names.options[key])] = [issue.options[o].level for o in names.options[key]]
-        if (rule := issue.counted) is not None:
-            counted.append((k, *rule.in_votes()))
-        else:
+        if issue.counted is None:
             consent[k, [names.parties.index(p) for p in issue.asked]] = 1
-    votes = np.zeros((len(counted), parties), dtype=np.int64)
-    for q, (_, _, own) in enumerate(counted):
-        votes[q, [names.parties.index(p) for p in own]] = list(own.values())
     return {
         "option_level": level,
         "option_share": level / 100.0,
@@ -58,9 +52,6 @@ def issue_arrays(document: Document, names: Names) -> dict[str, Any]:
         "topic": np.array([names.topics.index(document.issues[i].topic) for i in names.issues], dtype=np.int64),
         "expiry_steps": np.array([_expiry(document, names, i) for i in names.issues], dtype=np.int64),
         "consent": consent,
-        "quorum_issue": np.array([q[0] for q in counted], dtype=np.int64),
-        "quorum_size": np.array([q[1] for q in counted], dtype=np.int64),
-        "quorum_votes": votes,
     }
 
 

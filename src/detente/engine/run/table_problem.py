@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from detente.bargaining.workspace import row_table
 from detente.engine.layout.build import Layout
-from detente.engine.layout.plan import Plan, Size
+from detente.engine.layout.plan import By, General, Plan, Size
 from detente.engine.world.foreseeing import foresee_delivery
+from detente.engine.world.holding_out import ask, hold_out_scale
 from detente.engine.world.initial_state import open_world
+from detente.engine.world.solver_call import solver_address
 from detente.engine.world.state import State, allocate
 from detente.engine.world.table import (
     binds,
@@ -25,9 +27,9 @@ from detente.engine.world.table import (
     fill_gains,
     fill_links,
     fill_rows,
-    hold_out_scale,
     list_alternatives,
     refresh_terms,
+    seats_taken,
     take_seats,
 )
 from detente.engine.world.utility import prices_of_moving, weigh_wants
@@ -49,7 +51,8 @@ class HoldOut(Enum):
     """How far above their prices of moving those at the table hold out, where no dice are thrown.
 
     NONE takes prices as they are: what a party would sign if it had to. MEDIAN adds what the play adds in
-    half of its runs, σ_m · 2 toughness · 0.674: what it is likely to ask.
+    half of its runs, h = σ_m · 2 toughness · 0.674, but no more on an issue than the asking share of what that can
+    bring it: what it is likely to ask.
     """
 
     NONE = "none"
@@ -78,16 +81,15 @@ def lay_table(plan: Plan, state: State, meeting: int, quantile: float, row_claus
     open_world(plan, state)
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
-    seats, involved = take_seats(plan, state, meeting)
-    scale = hold_out_scale(plan, state, meeting, seats)
-    for k in range(seats):
-        p = state.seat[k]
-        held_out = scale * 2.0 * state.numbers[plan.toughness[p]] * quantile
-        state.signed_price[meeting, p] = state.price[p] + held_out
-    list_alternatives(plan, state, meeting)
     if plan.sizes[Size.UNDERTAKINGS] > 0:
         see_best(plan, state, meeting)
         foresee_delivery(plan, state, meeting, 0.0)
+    scale = hold_out_scale(plan, state, meeting, seats_taken(plan, state, meeting))
+    for p in range(plan.sizes[Size.PARTIES]):
+        if state.table[meeting, p]:
+            ask(plan, state, meeting, p, scale * 2.0 * state.numbers[plan.toughness[p]] * quantile)
+    seats, involved = take_seats(plan, state, meeting)
+    list_alternatives(plan, state, meeting)
     fill_gains(plan, state, meeting, seats, involved)
     refresh_terms(plan, state)
     fill_links(plan, state, seats, involved)
@@ -115,7 +117,8 @@ class OpeningTable:
             not asked.
         asked: Whether a party has a say on an issue: at the table, or by its consent, (K, I).
         weight: ŵ, by which a price of moving counts on an issue, f8[K, I]; 0 where an absent party is not asked.
-        prices: τ with hold-out, f8[K].
+        prices: What a party wants of each issue before it signs, τ with hold-out, f8[K, I].
+        asked_price: The same over all issues as the party weighs them, f8[K].
         limits: Furthest levels, f8[K, I]; NaN where there is none or nobody asks.
         sides: +1 a floor, −1 a ceiling, i8[K, I].
         row_clause: Clause of the plan that each row is, i8[R].
@@ -129,6 +132,7 @@ class OpeningTable:
     asked: NDArray[np.bool_]
     weight: Floats
     prices: Floats
+    asked_price: Floats
     limits: Floats
     sides: Ints
     counts: Ints
@@ -147,6 +151,12 @@ class OpeningTable:
     quorum_issue: Ints
     quorum_size: Ints
     quorum_votes: Ints
+    quorum_group: Ints
+    quorum_against: Ints
+    abstains: Floats
+    set_of: Ints
+    isolation: float
+    favour: Floats
     costs: Floats
 
 
@@ -155,11 +165,12 @@ class TableLayer:
 
     def __init__(self, layout: Layout, meeting: str, hold_out: HoldOut) -> None:
         self.layout, self.meeting, self.hold_out = layout, layout.names.meetings.index(meeting), hold_out
-        self._state = allocate(layout.plan, solver=0)
+        self._state = allocate(layout.plan, solver=0 if hold_out is HoldOut.NONE else solver_address())
         self._packed = pack(layout.plan), pack(self._state)
         self._asked = layout.plan.consent.T == 1
-        for issue, votes in zip(layout.plan.quorum_issue, layout.plan.quorum_votes, strict=True):
-            self._asked[votes > 0, issue] = True
+        for q in range(layout.plan.stage_quorums[0]):
+            votes = layout.plan.quorum_votes[q] + layout.plan.quorum_against[q]
+            self._asked[votes > 0, layout.plan.quorum_issue[q]] = True
         self._row_clause = np.zeros(int(layout.plan.sizes[Size.CLAUSES]), dtype=np.int64)
 
     def lay(self, numbers: Floats) -> OpeningTable:
@@ -168,9 +179,14 @@ class TableLayer:
         state.numbers[:] = numbers
         seats, K, R, topics = lay_table(*self._packed, self.meeting, self.hold_out.quantile, self._row_clause)
         parties = state.seat[:K].copy()
+        quorums, stage = plan.stage_quorums[0], plan.stage_first[self.meeting]
+        consensus = plan.stage_by[stage] == By.CONSENSUS
         asked = (np.arange(K) < seats)[:, None] | self._asked[parties]
         signed = state.signed_price[self.meeting, parties]
-        price = np.where(np.arange(K) < seats, signed, state.price[parties])
+        price = np.where((np.arange(K) < seats)[:, None], signed, state.price[parties, None])
+        whole = state.mixed_weight[parties]
+        together = np.maximum(whole.sum(axis=1), 1e-300)
+        asked_price = np.where(whole.any(axis=1), (whole * price).sum(axis=1) / together, price.mean(axis=1))
         weight = np.where(asked, state.mixed_weight[parties], 0.0)
         return OpeningTable(
             numbers=np.array(numbers),
@@ -180,6 +196,7 @@ class TableLayer:
             asked=asked,
             weight=weight,
             prices=price,
+            asked_price=asked_price,
             limits=self._limits(numbers, parties, seats),
             sides=plan.limit_side[parties],
             counts=desk.counts.copy(),
@@ -195,9 +212,15 @@ class TableLayer:
             row_clause=self._row_clause[:R].copy(),
             link_worth=desk.link_worth[:K].copy(),
             base=desk.base[:K].copy(),
-            quorum_issue=plan.quorum_issue,
-            quorum_size=plan.quorum_size,
-            quorum_votes=plan.quorum_votes[:, parties],
+            quorum_issue=plan.quorum_issue[:quorums],
+            quorum_size=plan.quorum_size[:quorums],
+            quorum_votes=plan.quorum_votes[:quorums, parties],
+            quorum_group=plan.quorum_group[:quorums],
+            quorum_against=plan.quorum_against[:quorums, parties],
+            abstains=np.full(K, numbers[plan.general[General.ABSTENTION]]),
+            set_of=plan.set_of,
+            isolation=float(numbers[plan.general[General.OBJECTION]]) if consensus else 0.0,
+            favour=np.where(np.arange(K) < seats, plan.stage_weight[stage, parties], 0.0),
             costs=desk.costs.copy(),
         )
 

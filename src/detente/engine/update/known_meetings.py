@@ -8,8 +8,9 @@ from detente.engine.layout.plan import UNTOUCHED, Plan, Size
 from detente.engine.update.facts import Evidence, Known, Particles, Want
 from detente.engine.update.kernel_calls import Code, answer_at, convene_at, hold_at
 from detente.engine.world.invalidation import Stale
-from detente.engine.world.meetings import conclude, next_meeting, seats_taken
+from detente.engine.world.meetings import conclude, next_meeting
 from detente.engine.world.state import State
+from detente.engine.world.table import seats_taken
 from detente.kernels.compiling import inner_kernel
 from detente.kernels.randomness import uniform
 
@@ -92,11 +93,14 @@ def convene_known(
     if fails:
         state.missed[m] += 1
         return 1.0 - chance if evidence.want[k] == 0 and evidence.kind[k] == Known.HELD else 0.0
+    state.at_once[0] = 1
     if evidence.kind[k] == Known.HELD:
         hold_at(particles.code[Code.HOLD], (plan, state, m, day, seed, belief, particles.key[slot]))
+        state.at_once[0] = 0
         conclude(plan, state, m, step)
         return float(chance)
     fit = redraw(plan, state, evidence, particles, k, m, day, seed, belief, slot)
+    state.at_once[0] = 0
     own = evidence.want[k] == Want.NONE and particles.fit[0] > 0.0
     particles.changed[k] = particles.changed[k] or not own
     impose(plan, state, evidence, k, m)

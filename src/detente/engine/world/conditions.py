@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.engine.layout.plan import FALSE, FAR, NEVER, OPEN, TRUE, Mark, Node, Plan, Size, Test
+from detente.engine.layout.plan import FALSE, FAR, NEVER, OPEN, TRUE, Mark, Node, Outcome, Plan, Size, Test
 from detente.engine.world.factors import level_in_force
 from detente.engine.world.foreseeing import value_of_person
 from detente.engine.world.initial_cache import keep_opening, opens_alike
@@ -70,7 +70,7 @@ def leaf_holds(plan: Plan, state: State, n: int) -> bool:
     if kind == Node.HELD:
         return state.held[subject] > 0
     if kind == Node.OUTCOME:
-        return state.outcome[subject] == test
+        return came_of(plan, state, n, subject, test)
     if kind == Node.GAIN:
         return compares(test, gain_of_terms(plan, state, subject), plan.node_value[n])
     if kind == Node.SIGNED:
@@ -79,6 +79,19 @@ def leaf_holds(plan: Plan, state: State, n: int) -> bool:
         mark = state.mark[subject]
         return mark == test or (test == Mark.BROKEN and mark == Mark.SEEN)
     return state.flag[subject] == 1
+
+
+@inner_kernel
+def came_of(plan: Plan, state: State, n: int, meeting: int, outcome: int) -> bool:
+    """Say whether this came of a meeting; a deal that leaves out an issue that is named counts as none."""
+    came = state.outcome[meeting]
+    for i in range(plan.sizes[Size.ISSUES]):
+        if plan.node_of[n, i]:
+            if came == Outcome.DEAL and state.fate[meeting, i] < 2:
+                return outcome == Outcome.NONE
+            if came == Outcome.REFUSED:
+                return outcome == Outcome.NONE or outcome == Outcome.REFUSED
+    return bool(came == outcome)
 
 
 @inner_kernel

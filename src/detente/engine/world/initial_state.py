@@ -108,6 +108,7 @@ def open_course(plan: Plan, state: State) -> None:
         state.next_day[0] = min(state.next_day[0], state.date[m])
         state.held[m] = 0
         state.missed[m] = 0
+        state.stage[m] = 0
         state.first_held[m] = NEVER
         state.outcome[m] = Outcome.UNDECIDED
         state.struck[m] = 0
@@ -117,4 +118,4 @@ def open_course(plan: Plan, state: State) -> None:
             state.choice[m, i] = UNTOUCHED
         for p in range(plan.sizes[Size.PARTIES]):
             state.table[m, p] = plan.meeting_table[m, p]
-            state.refusal[m, p] = 0
+            state.refusal[m, p] = state.against[m, p] = 0

@@ -6,10 +6,19 @@ import math
 
 from detente.bargaining.rules import Rule, Status
 from detente.bargaining.workspace import Extent
-from detente.engine.layout.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, Outcome, Plan, Size
-from detente.engine.world.delivery import begin, stand
+from detente.engine.layout.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, By, General, Outcome, Plan, Size
+from detente.engine.world.delivery import begin, see, stand
 from detente.engine.world.foreseeing import foresee_delivery
+from detente.engine.world.holding_out import sign_prices
 from detente.engine.world.invalidation import Stale, Touch
+from detente.engine.world.procedures import (
+    bound_seats,
+    keep_perceived,
+    keep_to_text,
+    open_procedure,
+    perceive,
+    who_agrees,
+)
 from detente.engine.world.solver_call import strike
 from detente.engine.world.state import State
 from detente.engine.world.table import (
@@ -22,7 +31,7 @@ from detente.engine.world.table import (
     needs_consent,
     refresh_terms,
     respect_limits,
-    sign_prices,
+    seats_taken,
     take_seats,
     weigh_parties,
 )
@@ -38,7 +47,10 @@ from detente.engine.world.verifying import (
 from detente.kernels.compiling import inner_kernel, kernel
 from detente.kernels.randomness import uniform
 
+_PROPOSER = int(Rule.PROPOSER)
+_COMPROMISE = int(Rule.COMPROMISE)
 _NO_DEAL = int(Status.NO_DEAL)
+_CUT_OFF = int(Status.NODE_LIMIT)
 
 
 @inner_kernel
@@ -81,17 +93,26 @@ def hold_meetings(plan: Plan, state: State, seed: int, belief: int, run: int, st
 
 @kernel
 def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, step: int) -> None:
-    """Hold a meeting on its day, unless it falls through."""
+    """Hold a meeting on its day, unless it falls through; where its procedure says so, go on another day."""
     day = state.date[m]
     state.date[m] = math.inf
     state.stale[Stale.CALENDAR] = 1
-    chance = state.numbers[plan.meeting_takes_place[m]]
-    times = state.held[m] + state.missed[m]
-    missed = chance < 1.0 and uniform(seed, belief, run, plan.draw_takes_place[m], times) >= chance
-    if missed or seats_taken(plan, state, m) < 2:
-        state.missed[m] += 1
-        return
-    hold_meeting(plan, state, m, day, seed, belief, run)
+    few = seats_taken(plan, state, m) < 2
+    if state.stage[m] == 0:
+        chance = state.numbers[plan.meeting_takes_place[m]]
+        times = state.held[m] + state.missed[m]
+        if few or (chance < 1.0 and uniform(seed, belief, run, plan.draw_takes_place[m], times) >= chance):
+            state.missed[m] += 1
+            return
+    if few:
+        state.struck[m] = 0
+    else:
+        hold_meeting(plan, state, m, day, seed, belief, run)
+        following = plan.stage_first[m] + state.stage[m] + 1
+        if not state.struck[m] and following < plan.stage_first[m + 1]:
+            state.stage[m] += 1
+            state.date[m] = day + plan.stage_after[following]
+            return
     conclude(plan, state, m, step)
 
 
@@ -100,52 +121,77 @@ def conclude(plan: Plan, state: State, m: int, step: int) -> None:
     """Count a meeting that has been held, and put in force what needs nobody's further yes."""
     state.touched[0] |= Touch.MEETINGS
     state.held[m] += 1
+    state.stage[m] = 0
     if state.first_held[m] == NEVER:
         state.first_held[m] = step
     settle(plan, state, m, step)
 
 
-@inner_kernel
-def seats_taken(plan: Plan, state: State, m: int) -> int:
-    """Return how many parties sit at a table now."""
-    taken = 0
-    for p in range(plan.sizes[Size.PARTIES]):
-        taken += state.table[m, p]
-    return taken
-
-
 @kernel
 def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief: int, run: int) -> None:
-    """Let a table strike a package, or none; the package lies in `state.choice[m]`."""
+    """Let a table strike a package, or none; the package lies in `state.choice[m]`.
+
+    Stages of its procedure that come at once are tried one after another.
+    """
     weigh_wants(plan, state)
     prices_of_moving(plan, state)
     if plan.sizes[Size.UNDERTAKINGS] > 0:
-        status = strike_as_verified(plan, state, m, day, seed, belief, run)
-    else:
-        status = strike_table(plan, state, m, False, seed, belief, run)
+        see(plan, state)  # what a party asks does not depend on what a package would let be seen
+        foresee_delivery(plan, state, m, day)
+    sign_prices(plan, state, m, seats_taken(plan, state, m), seed, belief, run)
+    begun = 0 if state.at_once[0] else state.stage[m]
+    stage, last = plan.stage_first[m] + begun, plan.stage_first[m + 1] - 1
+    status = strike_by(plan, state, m, day, stage, seed, belief, run)
+    while status == _NO_DEAL and stage < last and (plan.stage_after[stage + 1] <= 0.0 or state.at_once[0]):
+        stage += 1
+        status = strike_by(plan, state, m, day, stage, seed, belief, run)
+    state.stage[m] = stage - plan.stage_first[m]
     state.struck[m] = 0
     for i in range(plan.sizes[Size.ISSUES]):
         state.choice[m, i] = state.desk.choice[i] if status != Status.NO_DEAL else UNTOUCHED
         if state.choice[m, i] >= 2:
             state.struck[m] = 1
     for p in range(plan.sizes[Size.PARTIES]):
-        state.signed[m, p] = state.table[m, p]
-        state.refusal[m, p] = 0
+        state.refusal[m, p] = state.against[m, p] = 0
     state.due[m] = day + max(state.numbers[plan.meeting_decides[m]], 0.0)
 
 
+@kernel
+def strike_by(plan: Plan, state: State, m: int, day: float, stage: int, seed: int, belief: int, run: int) -> int:
+    """Let a table strike as a stage of its procedure says, and return the solver's status.
+
+    Where nothing can be struck as its parties perceive their gains, the table looks at them again as they are.
+    """
+    noisy, amiss, status = state.numbers[plan.general[General.PERCEPTION]] > 0.0, False, _NO_DEAL
+    for look in range(2):
+        if status != _NO_DEAL or (look == 0 and not noisy):
+            continue
+        amiss = look == 0
+        if plan.sizes[Size.UNDERTAKINGS] > 0:
+            status = strike_as_verified(plan, state, m, day, stage, amiss, seed, belief, run)
+        else:
+            status = strike_table(plan, state, m, stage, False, amiss, seed, belief, run)
+    seats = state.desk_seats[0]
+    who_agrees(plan, state, m, stage, state.desk_seats[1], seats)
+    if amiss and status != _NO_DEAL:
+        keep_perceived(plan, state, m, seats, seed, belief, run)
+    return int(status)
+
+
 @inner_kernel
-def strike_as_verified(plan: Plan, state: State, m: int, day: float, seed: int, belief: int, run: int) -> int:
+def strike_as_verified(
+    plan: Plan, state: State, m: int, day: float, stage: int, amiss: bool, seed: int, belief: int, run: int
+) -> int:
     """Strike the best package over all ways to verify that are on the agenda; return the solver's status."""
     count = first_combination(plan, state, m)
-    rule = int(state.numbers[plan.rule[0]])
+    rule = rule_of(plan, state, m, stage)
     for p in range(plan.sizes[Size.PARTIES]):
         state.most_tried[p] = 0.0
     status = 0
     for w in range(count):
         see_by_combination(plan, state)
         foresee_delivery(plan, state, m, day)
-        status = strike_table(plan, state, m, True, seed, belief, run)
+        status = strike_table(plan, state, m, stage, True, amiss, seed, belief, run)
         if count > 1:
             keep_result(plan, state, w, status, rule)
             next_combination(plan, state)
@@ -156,7 +202,7 @@ def strike_as_verified(plan: Plan, state: State, m: int, day: float, seed: int, 
             next_combination(plan, state)
         see_by_combination(plan, state)
         foresee_delivery(plan, state, m, day)
-        status = strike_table(plan, state, m, True, seed, belief, run)
+        status = strike_table(plan, state, m, stage, True, amiss, seed, belief, run)
     elif count > 1:
         status = _NO_DEAL
     for p in range(plan.sizes[Size.PARTIES]):
@@ -166,32 +212,54 @@ def strike_as_verified(plan: Plan, state: State, m: int, day: float, seed: int, 
     return status
 
 
+@inner_kernel
+def rule_of(plan: Plan, state: State, m: int, stage: int) -> int:
+    """Return the rule by which a stage of a procedure picks: a chair's best, what a vote is on, or the case's."""
+    if plan.stage_chair[stage] >= 0 and state.table[m, plan.stage_chair[stage]]:
+        return _PROPOSER
+    if plan.stage_by[stage] == By.VOTE:
+        return _PROPOSER if plan.stage_welfare[stage] else _COMPROMISE
+    return int(state.numbers[plan.rule[0]])
+
+
 @kernel
-def strike_table(plan: Plan, state: State, m: int, verified: bool, seed: int, belief: int, run: int) -> int:
+def strike_table(
+    plan: Plan, state: State, m: int, stage: int, verified: bool, amiss: bool, seed: int, belief: int, run: int
+) -> int:
     """Lay a table's problem and let the solver strike; what verifies is held to what is being tried if asked for."""
     seats, involved = take_seats(plan, state, m)
-    sign_prices(plan, state, m, seats, seed, belief, run)
+    bound = bound_seats(plan, state, stage, seats)
+    state.desk_seats[0], state.desk_seats[1] = seats, bound
     list_alternatives(plan, state, m)
-    respect_limits(plan, state, seats, involved, seed, belief)
+    keep_to_text(plan, state, m, stage)
+    respect_limits(plan, state, bound, seats, involved, seed, belief)
     if verified:
         hold_to_combination(plan, state)
     fill_gains(plan, state, m, seats, involved)
     weigh_parties(plan, state, m, seats, involved, seed, belief)
     refresh_terms(plan, state)
     fill_links(plan, state, seats, involved)
-    fill_rows(plan, state, seats, involved)
-    rule = int(state.numbers[plan.rule[0]])
-    if rule == Rule.COMPROMISE:
+    fill_rows(plan, state, bound, involved)
+    rule = rule_of(plan, state, m, stage)
+    if rule == _COMPROMISE:
         fill_costs(plan, state, seats)
-    proposer = who_proposes(plan, state, m, seats, seed, belief, run)
-    desk = state.desk
-    desk.sizes[Extent.MEMORY] = m  # a meeting's searches start from what its last ones ended with
-    return int(strike(state.solver[0], (desk, rule, proposer, breadth(plan, state, m))))
+    vote = plan.stage_by[stage] == By.VOTE
+    proposer = 0 if vote else who_proposes(plan, state, m, plan.stage_chair[stage], seats, seed, belief, run)
+    if amiss:
+        perceive(plan, state, m, seats, seed, belief, run)
+    open_procedure(plan, state, stage, bound, seats, involved)
+    state.desk.sizes[Extent.MEMORY] = m  # a meeting's searches start from what its last ones ended with
+    status = strike(state.solver[0], (state.desk, rule, proposer, breadth(plan, state, m)))
+    state.unproved[0] += status == _CUT_OFF
+    return int(status)
 
 
 @inner_kernel
-def who_proposes(plan: Plan, state: State, m: int, seats: int, seed: int, belief: int, run: int) -> int:
-    """Return the seat of the proposer: the one named, else drawn in proportion to power."""
+def who_proposes(plan: Plan, state: State, m: int, chair: int, seats: int, seed: int, belief: int, run: int) -> int:
+    """Return the seat of the proposer: the chair, the one named, or one drawn in proportion to power."""
+    for k in range(seats):
+        if state.seat[k] == chair:
+            return k
     total = 0.0
     for k in range(seats):
         if state.seat[k] == plan.meeting_proposer[m]:

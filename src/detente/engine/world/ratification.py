@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from detente.bargaining.evaluate import GAIN_FLOOR
-from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Outcome, Plan, Size
+from detente.bargaining.rules import GAIN_FLOOR
+from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED, By, Clause, General, Outcome, Plan, Size
 from detente.engine.world.delivery import withdraw
 from detente.engine.world.foreseeing import foresee_delivery
 from detente.engine.world.invalidation import Stale, Touch
 from detente.engine.world.meetings import put_in_force
+from detente.engine.world.procedures import still_stands
 from detente.engine.world.state import State
 from detente.engine.world.table import link_counts, misreading, needs_consent
 from detente.engine.world.utility import (
@@ -48,6 +49,7 @@ def answer(plan: Plan, state: State, m: int, seed: int, belief: int, step: int) 
     for q in range(plan.sizes[Size.PARTIES]):
         if not state.signed[m, q] and is_asked(plan, state, m, q) and refuses(plan, state, m, q):
             state.refusal[m, q] = 1
+            state.against[m, q] = votes_against(plan, state, m, q)
             learn(plan, state, m, q, seed, belief)
             refused = True
     if refused:
@@ -130,6 +132,15 @@ def refuses(plan: Plan, state: State, m: int, q: int) -> bool:
 
 
 @inner_kernel
+def votes_against(plan: Plan, state: State, m: int, q: int) -> bool:
+    """Say whether a party that refuses would vote against, and not abstain: a limit is broken, or it loses too much."""
+    for i in range(plan.sizes[Size.ISSUES]):
+        if breaks_limit(plan, state, m, q, i):
+            return True
+    return bool(block_gain(plan, state, m, q) < -GAIN_FLOOR - state.numbers[plan.general[General.ABSTENTION]])
+
+
+@inner_kernel
 def learn(plan: Plan, state: State, m: int, q: int, seed: int, belief: int) -> None:
     """Let tables learn from a refusal: this package would now be read as worth nothing, broken limits are known."""
     for i in range(plan.sizes[Size.ISSUES]):
@@ -165,6 +176,26 @@ def drop(plan: Plan, state: State, m: int, i: int) -> None:
 
 
 @inner_kernel
+def is_outvoted(plan: Plan, state: State, m: int, issue: int) -> bool:
+    """Say whether a vote on an issue is lost: of the quorums of some group, none is reached."""
+    k, n = 0, plan.quorum_issue.shape[0]
+    while k < n:
+        group, met = plan.quorum_group[k], plan.quorum_issue[k] != issue
+        while k < n and plan.quorum_group[k] == group:
+            votes = 0
+            for q in range(plan.sizes[Size.PARTIES]):
+                if not state.refusal[m, q]:
+                    votes += plan.quorum_votes[k, q]
+                elif state.against[m, q]:
+                    votes -= plan.quorum_against[k, q]
+            met = met or votes >= plan.quorum_size[k]
+            k += 1
+        if not met:
+            return True
+    return False
+
+
+@inner_kernel
 def drop_refused(plan: Plan, state: State, m: int) -> None:
     """Drop every change that lacks a consent it needs, alone or by quorum."""
     parties = plan.sizes[Size.PARTIES]
@@ -174,14 +205,7 @@ def drop_refused(plan: Plan, state: State, m: int) -> None:
         lost = False
         for q in range(parties):
             lost = lost or (state.refusal[m, q] == 1 and state.consent[i, q] == 1)
-        for k in range(plan.quorum_issue.shape[0]):
-            if plan.quorum_issue[k] == i:
-                agreed = 0
-                for q in range(parties):
-                    if not state.refusal[m, q]:
-                        agreed += plan.quorum_votes[k, q]
-                lost = lost or agreed < plan.quorum_size[k]
-        if lost:
+        if lost or is_outvoted(plan, state, m, i):
             drop(plan, state, m, i)
 
 
@@ -196,25 +220,52 @@ def drop_dependent(plan: Plan, state: State, m: int) -> None:
             if kind == Clause.LINK or state.choice[m, owner] < 2:
                 continue
             party = plan.clause_party[r]
-            if kind == Clause.INSISTS and not (state.signed[m, party] or needs_consent(plan, state, owner, party)):
+            if kind == Clause.INSISTS and not (
+                insists_at(plan, state, m, party) or needs_consent(plan, state, owner, party)
+            ):
                 continue
             if not clause_holds(plan, state, r, state.choice[m], state.before_option[m]):
                 drop(plan, state, m, owner)
                 changed = True
+        changed = drop_broken_sets(plan, state, m) or changed
+
+
+@inner_kernel
+def insists_at(plan: Plan, state: State, m: int, party: int) -> bool:
+    """Say whether what a party insists on binds a table: it sits there and must agree."""
+    stage = state.struck_stage[m]
+    if plan.stage_by[stage] == By.VOTE and plan.stage_chair[stage] != party:
+        return False
+    return bool(state.signed[m, party])
+
+
+@inner_kernel
+def drop_broken_sets(plan: Plan, state: State, m: int) -> bool:
+    """Drop what is left of sets of issues that are settled together or not at all; say whether anything was."""
+    changed = False
+    for i in range(plan.sizes[Size.ISSUES]):
+        if plan.set_of[i] < 0 or state.choice[m, i] < 2:
+            continue
+        whole = True
+        for j in range(plan.sizes[Size.ISSUES]):
+            whole = whole and not (plan.set_of[j] == plan.set_of[i] and state.choice[m, j] < 2)
+        if not whole:
+            drop(plan, state, m, i)
+            changed = True
+    return changed
 
 
 @inner_kernel
 def rest_stands(plan: Plan, state: State, m: int) -> bool:
-    """Say whether something is still settled and every party at the table still gains, at its signed price."""
+    """Say whether something is still settled and the table would still decide so, at the prices it signed at."""
     settled = False
     for i in range(plan.sizes[Size.ISSUES]):
         settled = settled or state.choice[m, i] >= 2
     if not settled:
         return False
     for p in range(plan.sizes[Size.PARTIES]):
-        if state.signed[m, p] and signed_gain(plan, state, m, p) <= GAIN_FLOOR:
-            return False
-    return True
+        state.rest_gain[p] = signed_gain(plan, state, m, p) if state.seated[m, p] else 0.0
+    return still_stands(plan, state, m)
 
 
 @inner_kernel
@@ -224,12 +275,14 @@ def signed_gain(plan: Plan, state: State, m: int, p: int) -> float:
     for i in range(plan.sizes[Size.ISSUES]):
         a = state.choice[m, i]
         if a >= 2 and plan.undertaking_of[i] >= 0:
-            gain += state.struck_worth[m, p, i, a - 2] - state.mixed_weight[p, i] * state.signed_price[m, p]
+            gain += state.struck_worth[m, p, i, a - 2] - state.mixed_weight[p, i] * state.signed_price[m, p, i]
+            gain += state.perceived[m, p, i]
         elif a >= 2:
             before = state.before_option[m, i]
             rise = plan.option_rise[i, before, a - 2]
             gain += state.mixed_value[p, i, a - 2] - state.mixed_value[p, i, before]
-            gain += state.foresight[p, i] * rise - state.mixed_weight[p, i] * state.signed_price[m, p]
+            gain += state.foresight[p, i] * rise - state.mixed_weight[p, i] * state.signed_price[m, p, i]
+            gain += state.perceived[m, p, i]
     for link in range(plan.sizes[Size.LINKS]):
         if plan.link_party[link] == p:
             worth = state.numbers[plan.link_worth[link]]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.bargaining.workspace import Desk, new_desk
+from detente.bargaining.workspace import Desk, Extent, new_desk
 from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED, Plan, Size
 from detente.engine.world.invalidation import Stale, Touch
 
@@ -109,13 +109,23 @@ class State(NamedTuple):
     struck: Bytes  # u1[M] latest one struck a package
     fate: Ints  # i8[M, I] alternative of every issue at the latest one
     refusal: Bytes  # u1[M, P] has refused at the latest one
+    against: Bytes  # u1[M, P] and would vote against, not abstain
     pending: Bytes  # u1[M]
     due: Floats  # f8[M] day
     struck_step: Ints  # i8[M] step of the latest package
     choice: Ints  # i8[M, I] alternatives struck
     awaited: Bytes  # u1[M, I] settled when the absent have answered
-    signed: Bytes  # u1[M, P]
-    signed_price: Floats  # f8[M, P]
+    signed: Bytes  # u1[M, P] agreed at the table
+    seated: Bytes  # u1[M, P] sat there
+    struck_stage: Ints  # i8[M] by which stage of a procedure
+    perceived: Floats  # f8[M, P, I] what those at the table perceived amiss of what they settled
+    stage: Ints  # i8[M] stage of its procedure that a meeting has come to, from its first
+    at_once: Bytes  # u1[1] stages do not wait for their day
+    unproved: Ints  # i8[1] searches that were cut off
+    desk_seats: Ints  # i8[2] seats at the table on the desk, and how many of them must agree
+    head_start: Floats  # f8[1] what the meeting itself, if it is seated, gains beside what its seats do
+    rest_gain: Floats  # f8[P] gains at the table from what is left of a package
+    signed_price: Floats  # f8[M, P, I] what a party at the table wanted of each issue, as a share of its range
     before_option: Ints  # i8[M, I]
     before_status: Ints  # i8[M, I]
     before_step: Ints  # i8[M, I]
@@ -144,6 +154,10 @@ class State(NamedTuple):
     seat: Ints  # i8[P] party of each row of the desk, those at the table first
     package: Ints  # i8[I] alternatives being looked at
     untouched: Ints  # i8[I] the package that changes nothing: zeros
+    hope: Floats  # f8[I] the most that each issue can bring the party being looked at
+    hoped: Ints  # i8[I] the option that does, −1: none
+    topic_sum: Floats  # f8[T] by topic
+    extra: Floats  # f8[I] what it asks beyond its price, as a share of the issue's range
     kept_option: Ints  # i8[I] terms put aside for a moment
     kept_status: Ints  # i8[I]
     seen_option: Ints  # i8[I] terms in force when the desk's terms of clauses were filled
@@ -168,7 +182,9 @@ def allocate(plan: Plan, solver: int) -> State:
     F, G, C = (int(size[k]) for k in (Size.FACTORS, Size.FLAGS, Size.NODES))
     M, E, R, L = (int(size[k]) for k in (Size.MEETINGS, Size.EVENTS, Size.CLAUSES, Size.LINKS))
     K, Q, T, fades = (int(size[k]) for k in (Size.QUORUMS, Size.NUMBERS, Size.STEPS, Size.FADES))
-    desk = new_desk(P, I, O + 2, R, len(plan.term_issue), L, K, max(1, M))
+    desk = new_desk(P + 1, I, O + 2, R, len(plan.term_issue), L, K, M + P)  # a vote seats the meeting itself
+    desk.set_of[:] = plan.set_of
+    desk.sizes[Extent.SETS] = int((plan.set_of >= 0).any())
     desk.topics[:], desk.term_issue[:] = plan.topic, plan.term_issue
     desk.counts[:] = plan.option_count + SETTLED
     desk.kinds[:] = SETTLED
@@ -261,13 +277,23 @@ def allocate(plan: Plan, solver: int) -> State:
         struck=marks(M),
         fate=ints(M, I),
         refusal=marks(M, P),
+        against=marks(M, P),
         pending=marks(M),
         due=floats(M),
         struck_step=ints(M),
         choice=ints(M, I),
         awaited=marks(M, I),
         signed=marks(M, P),
-        signed_price=floats(M, P),
+        seated=marks(M, P),
+        struck_stage=ints(M),
+        perceived=floats(M, P, I),
+        stage=ints(M),
+        at_once=marks(1),
+        unproved=ints(1),
+        desk_seats=ints(2),
+        head_start=floats(1),
+        rest_gain=floats(P),
+        signed_price=floats(M, P, I),
         before_option=ints(M, I),
         before_status=ints(M, I),
         before_step=ints(M, I),
@@ -293,6 +319,10 @@ def allocate(plan: Plan, solver: int) -> State:
         seat=ints(P),
         package=ints(I),
         untouched=ints(I),
+        hope=floats(I),
+        hoped=ints(I),
+        topic_sum=floats(int(plan.topic.max()) + 1),
+        extra=floats(I),
         kept_option=ints(I),
         kept_status=ints(I),
         seen_option=np.full(I, -1, dtype=np.int64),

@@ -1,4 +1,4 @@
-"""A table's problem at a meeting: seats, prices with hold-out, estimates of absent parties, admissible alternatives."""
+"""A table's problem at a meeting: seats, estimates of absent parties, admissible alternatives."""
 
 from __future__ import annotations
 
@@ -18,9 +18,19 @@ def needs_consent(plan: Plan, state: State, issue: int, party: int) -> bool:
     if state.consent[issue, party]:
         return True
     for k in range(plan.quorum_issue.shape[0]):
-        if plan.quorum_issue[k] == issue and plan.quorum_votes[k, party] > 0:
+        votes = plan.quorum_votes[k, party] > 0 or plan.quorum_against[k, party] > 0
+        if plan.quorum_issue[k] == issue and votes:
             return True
     return False
+
+
+@inner_kernel
+def seats_taken(plan: Plan, state: State, m: int) -> int:
+    """Return how many parties sit at a table now."""
+    taken = 0
+    for p in range(plan.sizes[Size.PARTIES]):
+        taken += state.table[m, p]
+    return taken
 
 
 @inner_kernel
@@ -49,6 +59,14 @@ def take_seats(plan: Plan, state: State, meeting: int) -> tuple[int, int]:
 
 
 @inner_kernel
+def seat_alone(plan: Plan, state: State, party: int) -> None:
+    """Fill `seat` with one party, as if nobody else had a say."""
+    state.seat[0] = party
+    state.desk.sizes[Extent.TABLE] = state.desk.sizes[Extent.PARTIES] = 1
+    state.desk.sizes[Extent.QUORUMS] = 0
+
+
+@inner_kernel
 def preparedness(plan: Plan, state: State, meeting: int) -> float:
     """Return ln(1 + preparation in units of 30 days)."""
     return math.log1p(max(state.numbers[plan.meeting_preparation[meeting]], 0.0) / 30.0)
@@ -58,38 +76,6 @@ def preparedness(plan: Plan, state: State, meeting: int) -> float:
 def breadth(plan: Plan, state: State, meeting: int) -> int:
     """Return how many topics a meeting can settle: 1 + ⌊breadth · ln(1 + preparation/30 days)⌋."""
     return 1 + int(state.numbers[plan.general[General.BREADTH]] * preparedness(plan, state, meeting))
-
-
-@inner_kernel
-def hold_out_scale(plan: Plan, state: State, meeting: int, seats: int) -> float:
-    """Return σ_m, by how much parties at this meeting typically hold out above their price of moving."""
-    held = 0
-    for m in range(plan.sizes[Size.MEETINGS]):
-        held += state.held[m]
-    constants = plan.general
-    numbers = state.numbers
-    log_scale = (
-        numbers[constants[General.MISCOMMUNICATION]] * numbers[plan.meeting_miscommunication[meeting]]
-        + numbers[constants[General.TABLE]] * (seats - 2)
-        - numbers[constants[General.PREPARATION]] * preparedness(plan, state, meeting)
-        - numbers[constants[General.MEDIATION]] * plan.meeting_mediation[meeting]
-        - numbers[constants[General.ACQUAINTANCE]] * held
-    )
-    return numbers[constants[General.HOLD_OUT]] * math.exp(log_scale)
-
-
-@inner_kernel
-def sign_prices(plan: Plan, state: State, meeting: int, seats: int, seed: int, belief: int, run: int) -> None:
-    """Fill `signed_price` of this meeting: τ_p + σ_m · 2 toughness · |√ρ ε_p + √(1 − ρ) ε_pm| for each seat."""
-    scale = hold_out_scale(plan, state, meeting, seats)
-    persistence = state.numbers[plan.general[General.PERSISTENCE]]
-    for k in range(seats):
-        p = state.seat[k]
-        lasting = normal(seed, belief, state.origin[0], plan.draw_hold_out[p], 0)
-        passing = normal(seed, belief, run, plan.draw_meeting_hold_out[meeting, p], state.held[meeting])
-        mixed = math.sqrt(persistence) * lasting + math.sqrt(1.0 - persistence) * passing
-        toughness = state.numbers[plan.toughness[p]]
-        state.signed_price[meeting, p] = state.price[p] + scale * 2.0 * toughness * abs(mixed)
 
 
 @inner_kernel
@@ -117,12 +103,14 @@ def forbid_beyond(plan: Plan, state: State, party: int, issue: int, limit: float
 
 
 @inner_kernel
-def respect_limits(plan: Plan, state: State, seats: int, involved: int, seed: int, belief: int) -> None:
-    """Forbid what breaks a limit: as it is for those at the table, as the table reads it for the absent."""
+def respect_limits(plan: Plan, state: State, bound: int, seats: int, involved: int, seed: int, belief: int) -> None:
+    """Forbid what breaks a limit: as it is for those at the table who must agree, as it is read for the absent."""
     spread = state.numbers[plan.general[General.LIMIT_MISREADING]]
     caution = state.numbers[plan.general[General.CAUTION]]
     for k in range(involved):
         p = state.seat[k]
+        if bound <= k < seats:
+            continue
         for i in range(plan.sizes[Size.ISSUES]):
             if plan.limit[p, i] < 0:
                 continue
@@ -140,11 +128,11 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
     """Fill `gains`: ŵ·(v̂(x) − v̂(s)) + foresight − ŵ·price of what is on the agenda, to every party that has a say."""
     for k in range(involved):
         p = state.seat[k]
-        price = state.signed_price[meeting, p] if k < seats else state.price[p]
         for i in range(plan.sizes[Size.ISSUES]):
             asked = k < seats or needs_consent(plan, state, i, p)
             state.desk.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
             count = plan.option_count[i] if asked and plan.meeting_agenda[meeting, i] else 0
+            price = state.signed_price[meeting, p, i] if k < seats else state.price[p]
             loss = state.mixed_weight[p, i] * price
             for o in range(count):
                 state.desk.gains[k, i, o + 2] = worth_of(plan, state, p, i, o) - loss
@@ -162,14 +150,18 @@ def weigh_parties(plan: Plan, state: State, meeting: int, seats: int, involved: 
         p = state.seat[k]
         state.desk.weights[k] = state.numbers[plan.patience[p]]
         state.desk.floors[k] = 0.0
+        state.desk.abstains[k] = state.numbers[plan.general[General.ABSTENTION]]
         if k >= seats:
             error = spread * normal(seed, belief, state.origin[0], plan.draw_misread[p], 0)
             state.desk.floors[k] = caution * spread - error - state.reading_shift[p]
-    for q in range(plan.quorum_issue.shape[0]):
+    state.desk.sizes[Extent.QUORUMS] = plan.stage_quorums[0]
+    for q in range(plan.stage_quorums[0]):
         state.desk.quorum_issue[q] = plan.quorum_issue[q]
         state.desk.quorum_size[q] = plan.quorum_size[q]
+        state.desk.quorum_group[q] = plan.quorum_group[q]
         for k in range(involved):
             state.desk.quorum_votes[q, k] = plan.quorum_votes[q, state.seat[k]]
+            state.desk.quorum_against[q, k] = plan.quorum_against[q, state.seat[k]]
 
 
 @inner_kernel
@@ -220,7 +212,7 @@ def fill_links(plan: Plan, state: State, seats: int, involved: int) -> None:
 def binds(plan: Plan, state: State, clause: int, seats: int, involved: int) -> bool:
     """Say whether a clause matters at this table."""
     kind = plan.clause_kind[clause]
-    if kind == Clause.NEEDS:
+    if kind == Clause.NEEDS or kind == Clause.STAGE:
         return True
     party = plan.clause_party[clause] if kind == Clause.INSISTS else plan.link_party[plan.clause_owner[clause]]
     for k in range(involved):

@@ -95,11 +95,15 @@ def keep_result(plan: Plan, state: State, w: int, status: int, rule: int) -> Non
     state.tried_value[w] = -math.inf
     if status == Status.NO_DEAL:
         return
-    state.tried_value[w] = 0.0 if rule == Rule.KALAI_SMORODINSKY else desk.keys[0] * desk.scale[Scale.GRAIN]
+    state.tried_value[w] = 0.0
+    if rule != Rule.KALAI_SMORODINSKY:
+        state.tried_value[w] = desk.keys[0] * desk.scale[Scale.GRAIN]
+        if rule == Rule.PROPOSER:
+            state.tried_value[w] -= state.head_start[0]
     for i in range(plan.sizes[Size.ISSUES]):
         state.tried_choice[w, i] = desk.choice[i]
     for p in range(desk.sizes[Extent.TABLE]):
-        state.tried_gains[w, p] = desk.party_gains[p]
+        state.tried_gains[w, p] = desk.party_gains[p] + desk.isolation[0] * desk.isolation[1]
         most = desk.best[p] if rule == Rule.KALAI_SMORODINSKY else 1.0
         state.most_tried[p] = max(state.most_tried[p], most)
 
@@ -109,6 +113,8 @@ def rank_shares(state: State, count: int) -> None:
     """Turn gains into shares of the best of any combination, ascending, rounded so that ties are ties."""
     seats = state.desk.sizes[Extent.TABLE]
     for w in range(count):
+        if state.tried_value[w] == -math.inf:
+            continue
         row = state.tried_gains[w]
         for p in range(seats):
             level = math.floor(row[p] / state.most_tried[p] / GRAIN + 0.5)

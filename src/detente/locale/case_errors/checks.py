@@ -174,6 +174,66 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found} of {count} parties", "at most {count}", ""),
         ("{count} 方中的 {found} 方", "至多 {count}", ""),
     ),
+    "quota_once": (
+        ("a quota that is given twice, or not at all", "either at_least or share", ""),
+        ("配额给出了两次，或根本没有给出", "at_least 与 share 两者之一", ""),
+    ),
+    "cast_without_share": (
+        ("votes cast counted against a number", "share, with of_votes_cast", "write share: 0.5 for a simple majority"),
+        ("以实际投票数计，却给出了绝对数", "of_votes_cast 须与 share 连用", "简单多数请写 share: 0.5"),
+    ),
+    "veto_outside": (
+        ("{name}, which has no vote", "a member of the same rule", "add it under of"),
+        ("{name} 没有投票权", "同一规则的成员", "请在 of 中加入"),
+    ),
+    "too_many_quotas": (
+        ("{found} quotas once or is distributed over and", "at most {limit}", "join fewer rules by any"),
+        ("将“或”展开后有 {found} 个配额", "至多 {limit} 个", "请减少用 any 连接的规则"),
+    ),
+    "vote_without_rule": (
+        ("a vote without a rule", "vote: {{at_least: …, of: […]}}", "say how many votes it takes"),
+        ("表决却没有规则", "一条规则，如 vote: {{at_least: …, of: […]}}", "请写明需要多少票"),
+    ),
+    "rule_without_vote": (
+        ("a rule for votes where none is taken", "by: vote, or no rule", "leave out by"),
+        ("并不表决，却写了表决规则", "by: vote，或不写规则", "请删去 by"),
+    ),
+    "weights_without_consensus": (
+        ("weights where there is no consensus", "weights with by: consensus", "weights of votes stand in the rule"),
+        ("并非协商一致，却写了权重", "weights 与 by: consensus 连用", "票数请写在表决规则中"),
+    ),
+    "chair_absent": (
+        ("{found}, which does not sit at the table", "{names}", "a chair is one of those at the table"),
+        ("{found} 不在席位之列", "在席的一方：{names}", "主席须是在席的一方"),
+    ),
+    "text_off_agenda": (
+        ("{name}, which is not on the agenda", "{names}", ""),
+        ("{name} 不在议程上", "议程上的议题：{names}", ""),
+    ),
+    "package_named_as_issue": (
+        ("{name}, which is an issue as well", "a name of its own", "conditions could not tell them apart"),
+        ("{name} 同时也是议题名", "独有的名称", "条件将无法区分二者"),
+    ),
+    "package_of_nothing": (
+        ("a package of nothing", "issues: […], or stages: [[…], […]]", ""),
+        ("空的一揽子", "issues: […] 或 stages: [[…], […]]", ""),
+    ),
+    "package_twice": (
+        ("a package with both issues and stages", "one of them", "stages hold the issues"),
+        ("一揽子同时有 issues 与 stages", "两者之一", "stages 已包含各议题"),
+    ),
+    "package_of_one": (
+        ("all or nothing of one issue", "two issues or more", "one issue is whole by itself"),
+        ("只有一个议题的“全有或全无”", "两个或更多议题", "单个议题本就是整体"),
+    ),
+    "issue_in_two_packages": (
+        ("{name} in {first} and in {second}", "an issue in one of them", "join them into one package"),
+        ("{name} 同时属于 {first} 与 {second}", "每个议题只属于其中一个", "请合并为一个一揽子"),
+    ),
+    "of_without_outcome": (
+        ("of without outcome: deal or none", "outcome: deal, of: […]", "a meeting is held whatever it settles"),
+        ("of 没有与 outcome: deal 或 none 连用", "连用，如 outcome: deal, of: […]", "会晤是否举行与其解决什么无关"),
+    ),
     "weight_too_fine": (
         ("the weight {found}", "at most six digits after the point", "round it"),
         ("权重 {found}", "小数点后至多六位", "请四舍五入"),

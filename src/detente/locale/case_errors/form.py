@@ -177,6 +177,10 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}", "a level from 0 to 100, or the name of an option", "{hint}"),
         ("{found}", "0 到 100 的水平，或选项的名称", "{hint}"),
     ),
+    "procedure_word": (
+        ("{found}", "unanimity, consensus, or a mapping", "a vote is {{vote: {{at_least: …, of: […]}}}}"),
+        ("{found}", "unanimity、consensus 或一个映射", "表决写作 {{vote: {{at_least: …, of: […]}}}}"),
+    ),
     "option_level": (
         ("{found}", "a level from 0 to 100", "an option stands at a known level"),
         ("{found}", "0 到 100 的水平", "选项的水平必须是确知的"),

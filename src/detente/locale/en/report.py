@@ -136,6 +136,7 @@ REPORT = {
     "meeting.untouched": "Left alone in almost every world: {issues}.",
     "wants.consent": "needs the yes of ",
     "wants.consent.count": "needs the yes of at least {quota} of ",
+    "wants.consent.rule": "needs {rule}: ",
     "wants.consent.weight": "needs the yes of weights that sum to {quota} of {total}: ",
     "lever.by": "Could be made by: {party}",
     "question.latest": "by {date}",

@@ -33,6 +33,8 @@ STATEMENTS = {
     "said.not_held": "“{name}” has not been held",
     "said.outcome.deal": "“{name}” ended in a deal that stands",
     "said.outcome.none": "“{name}” ended without a package",
+    "said.outcome.deal.of": "“{name}” ended in a deal that settles {parts} and stands",
+    "said.outcome.none.of": "“{name}” ended without a deal that settles {parts}",
     "said.outcome.refused": "“{name}” struck a package that was refused",
     "said.step.delivered": "{name} has been delivered",
     "said.step.broken": "{name} is not done though it is owed",

@@ -126,6 +126,7 @@ REPORT = {
     "meeting.untouched": "几乎在所有世界中都未触及：{issues}。",
     "wants.consent": "须经同意：",
     "wants.consent.count": "至少须有 {quota} 方同意，其中：",
+    "wants.consent.rule": "须得{rule}：",
     "wants.consent.weight": "同意方的权重之和须达到 {quota}（总和 {total}）：",
     "lever.by": "可由其做出：{party}",
     "question.latest": "截止{date}",

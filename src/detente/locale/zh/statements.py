@@ -33,6 +33,8 @@ STATEMENTS = {
     "said.not_held": "“{name}”未举行",
     "said.outcome.deal": "“{name}”达成协议且成立",
     "said.outcome.none": "“{name}”未达成方案",
+    "said.outcome.deal.of": "“{name}”达成解决 {parts} 的协议且成立",
+    "said.outcome.none.of": "“{name}”未达成解决 {parts} 的协议",
     "said.outcome.refused": "“{name}”达成的方案遭拒绝",
     "said.step.delivered": "{name}已履行",
     "said.step.broken": "{name}到期未履行",

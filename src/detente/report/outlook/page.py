@@ -26,6 +26,7 @@ from detente.report.outlook.pictures import pictures
 from detente.report.outlook.positions import wants
 from detente.report.outlook.words import main_rests, sentences
 from detente.report.section import Section
+from detente.report.votes_in_words import rule_in_words
 
 __all__ = ["command_line", "render"]
 
@@ -75,6 +76,7 @@ def _context(outlook: Outlook, case: Case, words: Texts) -> dict[str, Any]:
         "history": history(document),
         "series": series(document),
         "topics": wants(document),
+        "rule_in_words": lambda rule: rule_in_words(rule, words),
         "levers": levers(document, words),
         "questions": questions(document),
         "scenario_rules": _rules(document.scenarios, document, words),

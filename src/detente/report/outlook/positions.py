@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from detente.case import Document
 from detente.case.schema.base import Bilingual
-from detente.case.schema.issues import Issue, WeightedQuorum
+from detente.case.schema.issues import Issue
+from detente.case.schema.votes import Counted, Quorum, WeightedQuorum
 from detente.report.outlook.levels import Range, central_range, titled
 
 __all__ = ["IssueWants", "OptionView", "TopicWants", "Want", "wants"]
@@ -55,6 +56,7 @@ class IssueWants:
         consent: Titles of the parties whose yes a change needs.
         quota: How many of them must agree, or what their weights must reach; None where all must.
         weights: Their weights, in the same order; empty where each counts as one.
+        rule: How votes are counted; None where all must agree.
     """
 
     issue: str
@@ -64,6 +66,7 @@ class IssueWants:
     wants: tuple[Want, ...]
     consent: tuple[Bilingual, ...]
     quota: float | None
+    rule: Counted | None
     weights: tuple[float, ...]
     deferrable: bool
 
@@ -106,7 +109,8 @@ def _issue(document: Document, key: str, issue: Issue) -> IssueWants:
         options=options,
         wants=rows,
         consent=names,
-        quota=None if rule is None else rule.at_least,
+        quota=rule.at_least if isinstance(rule, Quorum | WeightedQuorum) and not rule.veto else None,
+        rule=rule,
         weights=tuple(rule.of.values()) if isinstance(rule, WeightedQuorum) else (),
         deferrable=issue.deferrable,
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from detente.analysis.theories.voting_power import Council
 from detente.locale import Texts
+from detente.report.votes_in_words import rule_in_words
 
 __all__ = ["council_head", "council_rows", "extremes_words", "rule_words"]
 
@@ -15,6 +16,8 @@ _LONGEST = 15
 
 def rule_words(council: Council, words: Texts) -> str:
     """Say when a change has consent."""
+    if council.quota is None:
+        return words("theories.council.rule", rule=rule_in_words(council.rule, words))
     key = "theories.council.weights" if council.weighted else "theories.council.heads"
     return words(key, quota=f"{council.quota:.12g}", total=f"{council.total:.12g}", count=len(council.members))
 
@@ -44,12 +47,7 @@ def council_rows(council: Council, words: Texts) -> list[tuple[str, ...]]:
 def extremes_words(council: Council, words: Texts) -> list[str]:
     """Say who must always agree, and who never decides."""
     never = [each.title.in_language(words.language) for each in council.members if not each.swings]
-    total = Fraction(str(council.total))
-    vetoes = [
-        each.title.in_language(words.language)
-        for each in council.members
-        if total - Fraction(str(each.weight)) < Fraction(str(council.quota))
-    ]
+    vetoes = [each.title.in_language(words.language) for each in council.members if each.vetoes]
     said = []
     if vetoes:
         said.append(words("theories.council.veto", parties=words("list.comma").join(vetoes)))

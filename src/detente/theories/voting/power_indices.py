@@ -27,7 +27,7 @@ class PowerIndices:
 
     Example:
         >>> from detente.theories.problem import Problem
-        >>> from detente.theories.voting.counting import WeightedRule
+        >>> from detente.theories.voting.rules import WeightedRule
         >>> rules = (("fare", WeightedRule(quota=3, weights={"north": 2, "south": 1, "west": 1})),)
         >>> problem = Problem(parties=("north",), issues=("fare",), positions=[[0]], salience=[[1]], rules=rules)
         >>> ((issue, power),) = PowerIndices().solve(problem).powers

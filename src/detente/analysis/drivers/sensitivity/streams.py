@@ -71,6 +71,7 @@ def streams(table: Table) -> tuple[Stream, ...]:
     for array, id_, title in (
         ("draw_hold_out", "holding-out", HOLDING_OUT),
         ("draw_meeting_hold_out", "holding-out", HOLDING_OUT),
+        ("draw_perception", "holding-out", HOLDING_OUT),
         ("draw_misread", "misreading", MISREADING),
         ("draw_misread_limit", "misreading", MISREADING),
         ("draw_takes_place", "meetings-held", MEETINGS),
