@@ -34,6 +34,7 @@ def new_tally(plan: Plan, scenarios: int, beliefs: int, runs: int | None = None)
     shapes = {
         "scenario": (beliefs, scenarios + 2),
         "overlap": (1,),
+        "unproved": (1,),
         "true": (beliefs, C),
         "open": (beliefs, C),
         "true_step": (C, T + 1),

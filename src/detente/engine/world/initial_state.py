@@ -102,6 +102,7 @@ def open_course(plan: Plan, state: State) -> None:
         state.since[n] = NEVER
         state.true_step[n] = NEVER
     state.next_day[0] = math.inf
+    state.unproved[0] = 0
     for m in range(plan.sizes[Size.MEETINGS]):
         day = plan.meeting_day[m]
         state.date[m] = math.inf if math.isnan(day) else day

@@ -33,6 +33,7 @@ class Tally(NamedTuple):
 
     scenario: Counts  # i8[B, S + 2] named, muddling-through, open
     overlap: Counts  # i8[1]
+    unproved: Counts  # i8[1] searches for a package that were cut off before their proof
     true: Counts  # i8[B, C]
     open: Counts  # i8[B, C]
     true_step: Counts  # i8[C, T + 1] at the opening, then by step
@@ -105,6 +106,7 @@ def count_world(plan: Plan, state: State, scenarios: Counts, tally: Tally, row: 
     found, true = scenario_of(state, scenarios)
     tally.scenario[row, found] += 1
     tally.overlap[0] += true > 1
+    tally.unproved[0] += state.unproved[0]
     for n in range(plan.sizes[Size.NODES]):
         tally.true[row, n] += state.verdict[n] == TRUE
         tally.open[row, n] += state.verdict[n] == OPEN
