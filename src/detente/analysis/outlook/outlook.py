@@ -297,8 +297,8 @@ def _status(scenarios: tuple[ScenarioView, ...], worlds: Worlds) -> Bilingual:
     cut_off = int(worlds.tally.unproved[0])
     if cut_off:
         return Bilingual(
-            en=f"The Monte Carlo error of every scenario is at most {error:.1f} percentage points. The search for the best "
-            f"package was cut off before its proof {cut_off:,} times: merge options that differ little.",
+            en=f"The Monte Carlo error of every scenario is at most {error:.1f} percentage points. The search for the "
+            f"best package was cut off before its proof {cut_off:,} times: merge options that differ little.",
             zh=f"各情景的蒙特卡洛误差至多为 {error:.1f} 个百分点。最优方案的搜索有 {cut_off:,} 次在得到证明之前中止："
             "请合并差别不大的选项。",
         )
