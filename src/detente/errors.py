@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Self
+from typing import Literal, Self
 
 __all__ = [
     "CaseError",
@@ -25,6 +25,7 @@ __all__ = [
     "OptionError",
     "PlayError",
     "Problem",
+    "Severity",
     "StoreError",
     "TheoryError",
     "nearest",
@@ -50,25 +51,45 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     return names[close[0]] if close else ""
 
 
+Severity = Literal["error", "warning"]
+"""An error keeps a case from being read; a warning says what is probably not meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a case.
+    """One thing wrong in a case, or probably not meant.
 
     Attributes:
-        where: `file:line:column`, or empty when the case did not come from a file.
+        file: The name of the file, with that of the sheet in a workbook; empty when the case came from none.
         path: The path in the case, dotted, such as `meetings.anchorage.on`.
         found: What stands there.
         allowed: What may stand there.
         hint: What to write instead, such as the nearest valid name; may be empty.
         kind: A stable short name of the kind of mistake, for programs; may be empty.
+        line: Line where it stands, counted from 1; 0 where it has no place in a text.
+        column: Column, counted from 1 in characters; 0 likewise.
+        end_line: Line where what is meant ends; 0 likewise.
+        end_column: Column after its last character; 0 likewise.
+        severity: `error` or `warning`.
     """
 
-    where: str
+    file: str
     path: str
     found: str
     allowed: str
     hint: str = ""
     kind: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    severity: Severity = "error"
+
+    @property
+    def where(self) -> str:
+        """`file:line:column`, as much of it as there is."""
+        place = f"{self.line}:{self.column}" if self.line else ""
+        return ":".join(part for part in (self.file, place) if part)
 
     def __str__(self) -> str:
         heading = ": ".join(part for part in (self.where, self.path) if part)

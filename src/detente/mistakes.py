@@ -19,6 +19,7 @@ class Slip:
         place: Line and column, where they are not those of the path.
         at_key: Whether the key itself is meant and not what stands under it.
         elsewhere: The path at which it shows, where that is not the path of its cause.
+        is_warning: Whether it may be meant so.
     """
 
     kind: str
@@ -27,3 +28,4 @@ class Slip:
     place: tuple[int, int] | None = None
     at_key: bool = False
     elsewhere: str = ""
+    is_warning: bool = False

@@ -30,7 +30,7 @@ TEXTS = {f"{path.parent.name}/{path.name}": text for path in (*SHIPPED, *BROKEN)
 
 @pytest.mark.parametrize("text", [*TEXTS.values(), *NO_CASE], ids=[*TEXTS, *map(repr, NO_CASE)])
 def test_both_parsers_find_the_same_at_the_same_places(text: str) -> None:
-    if not tree._UNPRINTABLE.search(text):
+    if not tree.UNPRINTABLE.search(text):
         assert grow(text) == tree._read_again(text)
 
 

@@ -146,7 +146,8 @@ def impossible(
     text = words(slip, language)
     if nearest_day:
         text = text._replace(hint=words(Slip("fact_nearest", "", {**values, "hint": text.hint}), language).hint)
-    return CaseError((Problem(facts.where(fact), slip.path, text.found, text.allowed, text.hint, kind),))
+    span = grow(facts.text).span(slip.path, at_key=True) or (0, 0, 0, 0)
+    return CaseError((Problem(facts.file, slip.path, text.found, text.allowed, text.hint, kind, *span),))
 
 
 def _document(data: dict[str, Any], case: Case) -> tuple[FactsDocument | None, list[Slip]]:

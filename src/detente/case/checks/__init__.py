@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +42,7 @@ from detente.case.reading.partial import Partial
 from detente.case.schema.case import Document
 from detente.mistakes import Slip
 
-__all__ = ["check", "check_partial"]
+__all__ = ["check", "check_meant", "check_partial"]
 
 Check = Callable[[Document, Names], Iterator[Slip]]
 
@@ -59,14 +60,16 @@ _WHOLE: tuple[Check, ...] = (
     *(check_options_named, check_general, check_drivers, check_correlations),
     *(check_scenarios, check_never, check_reference_classes),
 )
+_MEANT: tuple[Callable[[Document, dict[str, Any]], Iterator[Slip]], ...] = ()
 
 
-def check(document: Document, data: dict[str, Any]) -> list[Slip]:
+def check(document: Document, data: dict[str, Any], *, levers: bool = True) -> list[Slip]:
     """Return everything that contradicts itself or points nowhere in a case of right form.
 
     Args:
         document: The case.
         data: The same, raw; levers are tried on it.
+        levers: Whether they are.
     """
     names = Names.of(document)
 
@@ -74,7 +77,19 @@ def check(document: Document, data: dict[str, Any]) -> list[Slip]:
         return _unlevered(edited, Names.of(edited, like=names))
 
     slips = _unlevered(document, names)
+    if not levers:
+        return slips
     return [*slips, *check_levers(document, data, slips, recheck)]
+
+
+def check_meant(document: Document, data: dict[str, Any]) -> list[Slip]:
+    """Return what is probably not meant in a sound case, as warnings.
+
+    Args:
+        document: The case.
+        data: The same, raw.
+    """
+    return [replace(slip, is_warning=True) for each in _MEANT for slip in each(document, data)]
 
 
 def check_partial(partial: Partial, data: dict[str, Any]) -> list[Slip]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.case.numbers.paths import SectionNumbers, numbers_of_section
-from detente.case.reading.walk import given, numbers, walk
+from detente.case.reading.walk import given, survey
 from detente.case.schema.base import Element
 from detente.case.schema.changes import CHANGES
 from detente.case.schema.conditions import Statement
@@ -47,19 +47,17 @@ class Section:
             name: Its key in the case.
             part: The section itself.
         """
-        elements = tuple(walk(part, name))
+        elements, quantities = survey(part, name)
         return cls(
             part,
-            elements=elements,
+            elements=tuple(elements),
             statements=tuple((path, element) for path, element in elements if isinstance(element, Statement)),
             changes=tuple((path, element) for path, element in elements if isinstance(element, CHANGES)),
             lists=tuple(entry for path, element in elements for entry in _lists(path, element)),
             claims=tuple(
                 (f"{path}.because", held) for path, element in elements if (held := given(element, "because"))
             ),
-            claims_of_numbers=tuple(
-                (f"{path}.because", each.because) for path, each in numbers(part, name) if each.because
-            ),
+            claims_of_numbers=tuple((f"{path}.because", each.because) for path, each in quantities if each.because),
             numbers=numbers_of_section(name, part),
         )
 

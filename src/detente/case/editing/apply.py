@@ -25,7 +25,7 @@ from detente.case.reading.paths import annotation_at, is_named, keys_of, model_a
 from detente.errors import nearest
 from detente.mistakes import Slip
 
-__all__ = ["SlipError", "apply_change", "sections_changed", "set_value"]
+__all__ = ["SlipError", "apply_change", "remove_value", "sections_changed", "set_value"]
 
 _SECTIONS = {
     **dict.fromkeys(("shift", "raise", "lower"), "history"),
@@ -96,18 +96,18 @@ def set_value(data: Any, path: str, value: Any) -> None:
     """Write a value at a path of a raw case.
 
     A key that the language has but the file has not is written; a name that the file has not is an error,
-    except at the end of the path.
+    except at the end of the path. A list takes one item more at the index after its last. What the file has and the
+    language has not may be written over, so that it can be put right.
 
     Raises:
         SlipError: There is no such path.
     """
     steps = steps_of(path)
-    if annotation_at(steps) is None:
+    if annotation_at(steps) is None and _held(data, steps) is None:
         raise SlipError(Slip("no_path", path, _valid_keys(steps)))
     holder = data
     for depth, step in enumerate(steps[:-1]):
-        if isinstance(holder, list):
-            holder = next((item for item in holder if isinstance(item, dict) and [*item] == [step]), holder)
+        holder = _entry_of(holder, step)
         place = _place(holder, step)
         if place is None:
             if not isinstance(holder, dict) or is_named(steps[:depth]):
@@ -119,12 +119,68 @@ def set_value(data: Any, path: str, value: Any) -> None:
         elif steps[depth + 1 :] in (["by"], ["value"], ["level"], ["share"]):
             holder[place] = value
             return
+        elif holder[place] is None:
+            holder[place] = {}
+            holder = holder[place]
         else:
             raise SlipError(Slip("no_path", path, _nearest_at(holder[place], steps, depth + 1)))
+    _put(_entry_of(holder, steps[-1]), steps, value, path)
+
+
+def _put(holder: Any, steps: list[str], value: Any, path: str) -> None:
+    """Write a value as the last step of a path."""
     last = _place(holder, steps[-1])
-    if last is None and not isinstance(holder, dict):
-        raise SlipError(Slip("no_path", path, _nearest_at(holder, steps, len(steps) - 1)))
+    if isinstance(holder, list) and last is None:
+        if steps[-1] == str(len(holder)):
+            holder.append(value)
+        elif annotation_at(steps) is not None and is_named(steps[:-1]):
+            holder.append({steps[-1]: value})  # scenarios are a list of one-entry mappings
+        else:
+            raise SlipError(Slip("no_path", path, _nearest_at(holder, steps, len(steps) - 1)))
+        return
     holder[steps[-1] if last is None else last] = value
+
+
+def remove_value(data: Any, path: str) -> None:
+    """Take away what stands at a path of a raw case; where the language has the path and the file has not, nothing.
+
+    Raises:
+        SlipError: There is no such path.
+    """
+    steps = steps_of(path)
+    held = _held(data, steps)
+    if held is not None:
+        holder, place, within = held
+        if within is not None:
+            holder, place = within
+        del holder[place]
+    elif annotation_at(steps) is None:
+        raise SlipError(Slip("no_path", path, _valid_keys(steps)))
+
+
+def _held(data: Any, steps: list[str]) -> tuple[Any, Any, tuple[Any, Any] | None] | None:
+    """Return what holds a path and the key or index there, None where the file has no such path.
+
+    Of an entry of a list of one-entry mappings, the list and the index are returned, too.
+    """
+    holder, place, within = data, None, None
+    for depth, step in enumerate(steps):
+        if depth:
+            holder = holder[place]
+        entry, within = _entry_of(holder, step), None
+        if entry is not holder:
+            within = (holder, next(index for index, item in enumerate(holder) if item is entry))
+        holder, place = entry, _place(entry, step)
+        if place is None:
+            return None
+    return holder, place, within
+
+
+def _entry_of(holder: Any, step: str) -> Any:
+    """Return the one-entry mapping of a list that a step names, as scenarios are; else what holds the step."""
+    if not isinstance(holder, list):
+        return holder
+    return next((item for item in holder if isinstance(item, dict) and [*item] == [step]), holder)
 
 
 def _place(holder: Any, step: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from detente.case.editing.apply import apply_change, sections_changed
 from detente.case.reading.yaml_events import grow
 from detente.case.schema.case import Document
 
-__all__ = ["open_sections", "reread_sections", "with_levers"]
+__all__ = ["copied", "open_sections", "reread_sections", "with_levers"]
 
 
 def with_levers(case: Case, keys: Sequence[str]) -> dict[str, Case]:
@@ -44,12 +43,21 @@ def with_levers(case: Case, keys: Sequence[str]) -> dict[str, Case]:
     return found
 
 
+def copied(raw: Any) -> Any:
+    """Return a copy of plain mappings and lists, whose leaves cannot change."""
+    if isinstance(raw, dict):
+        return {key: copied(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [copied(item) for item in raw]
+    return raw
+
+
 def open_sections(
     data: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """Return raw data of which the sections that some changes edit are copies, and the names of these sections."""
     touched = frozenset[str]().union(*map(sections_changed, changes))
-    return {section: deepcopy(part) if section in touched else part for section, part in data.items()}, touched
+    return {section: copied(part) if section in touched else part for section, part in data.items()}, touched
 
 
 def reread_sections(document: Document, data: Mapping[str, Any], touched: frozenset[str]) -> Document:

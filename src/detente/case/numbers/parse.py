@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from detente.case.numbers import errors as slips
@@ -85,8 +86,12 @@ def parse_chance_allowed(raw: object, scale: Scale) -> Notation | Chance:
     return parse(raw, scale)
 
 
+@lru_cache(maxsize=8192)
 def _text(raw: str, scale: Scale) -> Notation:
-    """Read a text: a distribution, an interval, a quantity or the name of an option."""
+    """Read a text: a distribution, an interval, a quantity or the name of an option.
+
+    Cases say the same numbers many times over, and editors check a text after each key.
+    """
     text = " ".join(str(raw).replace("−", "-").split())
     if not text:
         raise slips.empty(scale)

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from detente.case.general import general_constants
 from detente.case.numbers.notation import Fixed, Label
 from detente.case.numbers.scales import Scale
-from detente.case.reading.walk import children, given, join
+from detente.case.reading.walk import children, given, holders, join
 from detente.case.schema.base import Element
 from detente.case.schema.carrying import Step
 from detente.case.schema.case import Document
@@ -32,6 +32,7 @@ from detente.case.schema.quantities import Quantity, read_quantity
 
 __all__ = ["SectionNumbers", "numbers_of_section", "quantities"]
 
+_HOLDERS = (Quantity, Element, dict, tuple)
 _LEFT_OUT = frozenset({"levers", "general", "bargaining"})
 
 
@@ -104,13 +105,13 @@ def _beneath(
         return
     if isinstance(part, Factor) and part.start is None and not part.series:
         found[join(path, "start")] = Quantity(Fixed(0.0), Scale.REAL, because)
-    for key, value in children(part):
-        if not isinstance(value, Quantity | Element | dict | tuple):
+    for key, value in holders(part):
+        if not value or not isinstance(value, _HOLDERS):
             continue
         step = value.id if isinstance(value, Link | Step) and value.id else key
-        below = join(path, step)
+        below = f"{path}.{step}"
         if isinstance(value, Quantity) and path.endswith(".moved_by"):
-            below = join(below, "by")
+            below += ".by"
         _beneath(value, below, because, found, set_values)
 
 

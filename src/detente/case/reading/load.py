@@ -100,7 +100,7 @@ def text_of(content: bytes, file: str, language: Language) -> str:
         values = {"size": str(len(content)), "limit": str(LARGEST_FILE)}
         raise refused(file, Slip("too_large", "", values), language)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         place = (before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
@@ -134,8 +134,9 @@ def bytes_of(path: Path, language: Language) -> bytes:
 def refused(file: str, slip: Slip, language: Language) -> CaseError:
     """Return the error of a file that cannot be read as a text at all."""
     text = words(slip, language)
-    where = f"{file}:{slip.place[0]}:{slip.place[1]}" if slip.place else file
-    return CaseError((Problem(where, "", text.found, text.allowed, text.hint, slip.kind),))
+    line, column = slip.place or (0, 0)
+    end = column + 1 if slip.place else 0
+    return CaseError((Problem(file, "", text.found, text.allowed, text.hint, slip.kind, line, column, line, end),))
 
 
 def _library() -> list[Traversable]:

@@ -43,7 +43,7 @@ def is_named(steps: Sequence[str | int]) -> bool:
 
 
 def steps_of(path: str) -> list[str]:
-    """Split a path at its dots; a shift of a price, `price.<party>`, and a path that is set are one step each.
+    """Split a path at its dots; `price.<party>` as a shift, a path that is set and a quantile are one step each.
 
     Example:
         >>> steps_of("events.drought.changes.0.shift.price.lower")
@@ -51,7 +51,7 @@ def steps_of(path: str) -> list[str]:
     """
     steps = path.split(".")
     for index, step in enumerate(steps):
-        if step in ("shift", "set") and index >= 2 and steps[index - 2] == "changes":
+        if step == "quantiles" or (step in ("shift", "set") and index >= 2 and steps[index - 2] == "changes"):
             rest = steps[index + 1 :]
             return [*steps[: index + 1], ".".join(rest)] if rest else steps
     return steps

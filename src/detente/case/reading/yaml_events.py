@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ import yaml
 
 from detente.mistakes import Slip
 
-__all__ = ["LARGEST_FILE", "Place", "Tree", "grow"]
+__all__ = ["LARGEST_FILE", "UNPRINTABLE", "Place", "Tree", "events_of", "grow", "plain_value"]
 
 LARGEST_FILE = 5_000_000
 """No case file is longer than this many bytes."""
@@ -28,7 +28,13 @@ _DEEPEST = 40
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLOCK = ("|", ">")
+_NOT_WORDS = frozenset((*"+-.0123456789~nNtTfF", ""))
+"""What a plain scalar begins with that may be no text."""
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Controls, halves of pairs, and what turns the order of letters about, as shown, but not as read."""
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -38,6 +44,31 @@ _CONSTANTS: dict[str, bool | None] = {
 Place = tuple[int, int]
 """Line and column, counted from 1."""
 
+Span = tuple[int, int, int, int]
+"""Line and column where something begins and where it ends, counted from 1; the end is not part of it."""
+
+
+class Places(Mapping[str, Place]):
+    """Path → line and column; worked out when asked for.
+
+    Args:
+        marked: Path → the event of the parser that stands there.
+    """
+
+    __slots__ = ("_marked",)
+
+    def __init__(self, marked: Mapping[str, Any]) -> None:
+        self._marked = marked
+
+    def __getitem__(self, path: str) -> Place:
+        return _span(self._marked[path])[:2]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._marked)
+
+    def __len__(self) -> int:
+        return len(self._marked)
+
 
 @dataclass(slots=True)
 class Tree:
@@ -45,15 +76,35 @@ class Tree:
 
     Attributes:
         data: Plain mappings, lists, texts, numbers and dates; None where the text holds none.
-        places: Path → where its value stands, or its key for mappings and lists.
-        keys: Path → where its key stands.
+        values: Path → event of the parser where its value stands; of mappings and lists with a key, that of the key.
+        keys: Path → event of the parser where its key stands.
         slips: What is wrong with the text as YAML.
     """
 
     data: Any = None
-    places: dict[str, Place] = field(default_factory=dict)
-    keys: dict[str, Place] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
     slips: list[Slip] = field(default_factory=list)
+
+    @property
+    def places(self) -> Places:
+        """Path → line and column where its value stands, or its key for mappings and lists."""
+        return Places(self.values)
+
+    def span(self, path: str, at_key: bool = False) -> Span | None:
+        """Return where a path stands, or the nearest thing around it.
+
+        Args:
+            path: A path of the text, or beneath one.
+            at_key: Whether its key is meant rather than its value.
+        """
+        if at_key and path in self.keys:
+            return _span(self.keys[path])
+        while path not in self.values:
+            if not path:
+                return None
+            path = path.rpartition(".")[0]
+        return _span(self.values[path])
 
 
 @dataclass(slots=True)
@@ -62,7 +113,9 @@ class _Open:
 
     data: Any
     path: str
+    is_mapping: bool
     key: Any = None
+    entry: str = ""
     has_key: bool = False
     first: dict[Any, int] = field(default_factory=dict)
 
@@ -77,25 +130,43 @@ def grow(text: str) -> Tree:
         What it holds; with slips if it is not the plain YAML of a case.
     """
     tree = Tree()
-    if bad := _UNPRINTABLE.search(text):
+    text = text.removeprefix("\ufeff")
+    if bad := UNPRINTABLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         column = bad.start() - text.rfind("\n", 0, bad.start())
         code = f"U+{ord(bad[0]):04X}"
         tree.slips.append(Slip("unprintable", "", {"code": code}, place=(line, column)))
         return tree
     try:
-        _read(yaml.parse(text, Loader=_LOADER), tree)
+        _read(events_of(text), tree)
     except (yaml.YAMLError, ValueError):
         tree = _read_again(text)
     return tree
 
 
+def events_of(text: str) -> Iterator[Any]:
+    """Yield the events of a YAML text, which bears no byte order mark.
+
+    Raises:
+        YAMLError: It is no YAML.
+    """
+    loader = _LOADER(text)
+    try:
+        yield from iter(loader.get_event, None)
+    finally:
+        loader.dispose()
+
+
 def _read(events: Iterator[Any], tree: Tree) -> None:
     """Let a tree grow from events."""
     reader = _Reader(tree)
+    take, scalar = reader.take, reader.scalar
     try:
         for event in events:
-            reader.take(event)
+            if hasattr(event, "value"):
+                scalar(event)
+            else:
+                take(event)
     except _UnreadableError:
         pass
 
@@ -132,109 +203,133 @@ class _Reader:
         self.documents = 0
 
     def take(self, event: Any) -> None:
-        """Take the next event, of either parser: they call them the same."""
+        """Take the next event that is no scalar, of either parser: they call them the same."""
         kind = type(event).__name__
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if kind == "DocumentStartEvent":
-            self.documents += 1
-            if self.documents > 1:
-                self.refuse("several_documents", place)
-                raise _UnreadableError
-        elif kind == "AliasEvent":
-            self.refuse("alias", place, name=f"*{event.anchor}")
-            if self.at_key():
-                raise _UnreadableError
-            self.add(None, place)
-        elif kind == "ScalarEvent":
-            self.check_marks(event, place)
-            self.scalar(event, place)
-        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-            self.check_marks(event, place)
-            if len(self.open) >= _DEEPEST:
-                self.refuse("too_deep", place)
-                raise _UnreadableError
-            if self.at_key():
-                self.refuse("key_not_text", place, name="{…}" if kind == "MappingStartEvent" else "[…]")
-                raise _UnreadableError
-            data: Any = {} if kind == "MappingStartEvent" else []
-            self.open.append(_Open(data, self.add(data, place)))
+        if kind in ("MappingStartEvent", "SequenceStartEvent"):
+            self.collection(event, kind)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self.open.pop()
+        elif kind == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                self.refuse("several_documents", _start(event))
+                raise _UnreadableError
+        elif kind == "AliasEvent":
+            self.refuse("alias", _start(event), name=f"*{event.anchor}")
+            if self.at_key():
+                raise _UnreadableError
+            self.add(None, event)
 
     def at_key(self) -> bool:
         """Say whether the next thing is the key of a mapping."""
-        return bool(self.open) and isinstance(self.open[-1].data, dict) and not self.open[-1].has_key
+        return bool(self.open) and self.open[-1].is_mapping and not self.open[-1].has_key
 
-    def refuse(self, kind: str, place: Place, name: str = "") -> None:
+    def refuse(self, kind: str, place: Place, **values: str) -> None:
         """Note that something stands there which a case has no use for."""
         path = self.open[-1].path if self.open else ""
-        self.tree.slips.append(Slip(kind, path, {"name": name}, place=place))
+        self.tree.slips.append(Slip(kind, path, values, place=place))
 
-    def check_marks(self, event: Any, place: Place) -> None:
+    def check_marks(self, event: Any) -> None:
         """Refuse anchors and tags."""
         if event.anchor is not None:
-            self.refuse("anchor", place, name=f"&{event.anchor}")
+            self.refuse("anchor", _start(event), name=f"&{event.anchor}")
         if event.tag is not None and str(event.tag) != "!":
-            self.refuse("tag", place, name=str(event.tag).replace("tag:yaml.org,2002:", "!!"))
+            self.refuse("tag", _start(event), name=str(event.tag).replace("tag:yaml.org,2002:", "!!"))
 
-    def scalar(self, event: Any, place: Place) -> None:
-        """Add a key or a value."""
-        plain = not event.style
+    def collection(self, event: Any, kind: str) -> None:
+        """Open a mapping or a list."""
+        self.check_marks(event)
+        place = _start(event)
+        if len(self.open) >= _DEEPEST:
+            self.refuse("too_deep", place)
+            raise _UnreadableError
         if self.at_key():
-            parent = self.open[-1]
-            if plain and event.value == "<<":
-                self.refuse("merge_key", place)
-            self.name(self.key(event.value, plain, parent, place), parent, place)
-            return
-        self.add(_value(event.value) if plain else event.value, place)
+            self.refuse("key_not_text", place, name="{…}" if kind == "MappingStartEvent" else "[…]")
+            raise _UnreadableError
+        data: Any = {} if kind == "MappingStartEvent" else []
+        self.open.append(_Open(data, self.add(data, event), isinstance(data, dict)))
 
-    def key(self, text: str, plain: bool, parent: _Open, place: Place) -> Any:
+    def scalar(self, event: Any) -> None:
+        """Add a key or a value."""
+        if event.anchor is not None or event.tag is not None:
+            self.check_marks(event)
+        text, style = event.value, event.style
+        if not text.isprintable() and (bad := UNPRINTABLE.search(text)):
+            self.refuse("unprintable", _start(event), code=f"U+{ord(bad[0]):04X}")
+            raise _UnreadableError
+        value = text if style or text[:1] not in _NOT_WORDS else plain_value(text)
+        if not self.open or self.open[-1].has_key or not self.open[-1].is_mapping:
+            self.add(value, event)
+        elif value is text and text != "<<":
+            self.name(text, event)
+        else:
+            self.name(self.key(value, text, event), event)
+
+    def key(self, value: Any, text: str, event: Any) -> Any:
         """Return a key: text, a date as text, or, under `quantiles`, a number."""
-        value = _value(text) if plain else text
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            if not parent.path.endswith(".quantiles"):
-                self.refuse("key_not_text", place, name=text)
-            return value
+        if text == "<<" and not event.style:
+            self.refuse("merge_key", _start(event))
+        if value is text or isinstance(value, date):
+            return text
         if value is None or isinstance(value, bool):
-            self.refuse("key_not_text", place, name=text or "nothing")
-        return text
+            self.refuse("key_not_text", _start(event), name=text or "nothing")
+            return text
+        if not self.open[-1].path.endswith(".quantiles"):
+            self.refuse("key_not_text", _start(event), name=text)
+        return value
 
-    def name(self, key: Any, parent: _Open, place: Place) -> None:
+    def name(self, key: Any, event: Any) -> None:
         """Open an entry of a mapping."""
+        parent = self.open[-1]
         path = f"{parent.path}.{key}" if parent.path else str(key)
         if key in parent.first:
-            line = str(parent.first[key])
-            self.tree.slips.append(
-                Slip("key_twice", path, {"name": str(key), "line": line, "second": str(place[0])}, place=place)
-            )
+            values = {"name": str(key), "line": str(parent.first[key]), "second": str(event.start_mark.line + 1)}
+            self.tree.slips.append(Slip("key_twice", path, values, place=_start(event)))
         else:
-            parent.first[key] = place[0]
-            self.tree.keys[path] = self.tree.places[path] = place
-        parent.key, parent.has_key = key, True
+            parent.first[key] = event.start_mark.line + 1
+            self.tree.keys[path] = self.tree.values[path] = event
+        parent.key, parent.entry, parent.has_key = key, path, True
 
-    def add(self, value: Any, place: Place) -> str:
+    def add(self, value: Any, event: Any) -> str:
         """Put a value into what is being read, and return its path."""
         if not self.open:
-            self.tree.data = value
-            self.tree.places[""] = place
+            self.tree.data, self.tree.values[""] = value, event
             return ""
         parent = self.open[-1]
-        if isinstance(parent.data, list):
-            path = f"{parent.path}.{len(parent.data)}"
-            parent.data.append(value)
-            self.tree.places[path] = place
+        data = parent.data
+        if not parent.is_mapping:
+            path = f"{parent.path}.{len(data)}"
+            data.append(value)
+            self.tree.values[path] = event
             return path
-        key, parent.has_key = parent.key, False
-        path = f"{parent.path}.{key}" if parent.path else str(key)
-        if key not in parent.data:
-            parent.data[key] = value
+        key, path, parent.has_key = parent.key, parent.entry, False
+        if key not in data:
+            data[key] = value
             if not isinstance(value, dict | list):
-                self.tree.places[path] = place
+                self.tree.values[path] = event
         return path
 
 
-def _value(text: str) -> Any:
-    """Return what a plain scalar stands for."""
+def _start(event: Any) -> Place:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _span(event: Any) -> Span:
+    """Return where a scalar stands, or the opening of a mapping, a list or a text in lines of its own."""
+    start, end = event.start_mark, event.end_mark
+    if type(event).__name__ != "ScalarEvent" or event.style in _BLOCK:
+        return start.line + 1, start.column + 1, start.line + 1, start.column + 2
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1
+
+
+def plain_value(text: str) -> Any:
+    """Return what a plain scalar stands for.
+
+    Example:
+        >>> plain_value("0.5"), plain_value("60 to 80"), plain_value("2025-08-15")
+        (0.5, '60 to 80', datetime.date(2025, 8, 15))
+    """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INT.fullmatch(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
     from detente.case import Case, Document
+    from detente.errors import Problem
 
 __all__ = ["contents", "possible_packages", "verb"]
 
@@ -41,8 +43,8 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
         _explain(case, found, words)
 
 
-def _problem(problem: Any) -> dict[str, str]:
-    return {name: getattr(problem, name) for name in ("kind", "where", "path", "found", "allowed", "hint")}
+def _problem(problem: Problem) -> dict[str, str | int]:
+    return {"where": problem.where, **asdict(problem)}
 
 
 def possible_packages(document: Document) -> int:

@@ -29,6 +29,14 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("the invisible character {code}", "printable text", "delete this character"),
         ("不可见字符 {code}", "可打印的文本", "请删去这个字符"),
     ),
+    "no_edit": (
+        (
+            "a text in which this cannot be changed alone",
+            "plain YAML: keys and values without anchors or `?`",
+            "change it by hand",
+        ),
+        ("无法单独改动此处的文本", "普通的 YAML：键和值，不带锚点或 `?`", "请手工修改"),
+    ),
     "empty_file": (
         ("nothing", "a case", "begin with `detente: 1`"),
         ("空文件", "一个案例", "请以 `detente: 1` 开头"),
