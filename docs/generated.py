@@ -49,8 +49,8 @@ first used. Probabilities and shares run from 0 to 1, levels of issues from 0 to
 `datetime.date`. Arrays are indexed by belief, run, party, issue, option, in that order.
 """
 
-API_FUNCTIONS = ("load", "cases", "simulate", "load_facts", "observe")
-API_RESULTS = ("Case", "Worlds", "Outlook", "Observation")
+API_FUNCTIONS = ("load", "cases", "check", "edit", "edits", "splices", "simulate", "load_facts", "observe")
+API_RESULTS = ("Case", "Checked", "Worlds", "Outlook", "Observation")
 
 
 def commands() -> str:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from detente.analysis.update.update import observe as observe
     from detente.analysis.update.views import Observation as Observation
     from detente.case.case import Case as Case
+    from detente.case.editing.edit import edit as edit
+    from detente.case.editing.edit import edits as edits
+    from detente.case.editing.edit import splices as splices
     from detente.case.facts import load_facts as load_facts
     from detente.case.reading.load import cases as cases
     from detente.case.reading.load import load as load
+    from detente.case.reading.read import Checked as Checked
+    from detente.case.reading.read import check as check
     from detente.engine.run.simulate import simulate as simulate
     from detente.engine.run.worlds import Worlds as Worlds
     from detente.errors import CaseError as CaseError
@@ -30,14 +35,19 @@ _HOMES = {
     "Case": "detente.case.case",
     "CaseError": "detente.errors",
     "DetenteError": "detente.errors",
+    "Checked": "detente.case.reading.read",
     "Observation": "detente.analysis.update.views",
     "Outlook": "detente.analysis.outlook.views",
     "Worlds": "detente.engine.run.worlds",
     "cases": "detente.case.reading.load",
+    "check": "detente.case.reading.read",
+    "edit": "detente.case.editing.edit",
+    "edits": "detente.case.editing.edit",
     "load": "detente.case.reading.load",
     "load_facts": "detente.case.facts",
     "observe": "detente.analysis.update.update",
     "simulate": "detente.engine.run.simulate",
+    "splices": "detente.case.editing.edit",
 }
 
 __all__ = [*sorted(_HOMES), "__version__"]

@@ -83,8 +83,12 @@ def test_dates_as_keys_are_texts():
     assert grow("2024-01-02: 2024-01-03").data == {"2024-01-02": date(2024, 1, 3)}
 
 
-def test_byte_order_mark_is_no_part_of_the_case(village):
-    assert read_bytes(b"\xef\xbb\xbf" + VILLAGE.read_bytes(), str(VILLAGE)) == village
+def test_a_byte_order_mark_stays_in_the_text_and_says_nothing(village):
+    content = b"\xef\xbb\xbf" + VILLAGE.read_bytes()
+    marked = read_bytes(content, str(VILLAGE))
+    assert marked.document == village.document
+    assert marked.lines == village.lines
+    assert marked.text.encode() == content
 
 
 def test_windows_line_ends(village):

@@ -55,8 +55,8 @@ class Found:
             self.unlisted += 1
             return
         sheet = f"[{self.sheet}]" if self.sheet else ""
-        at = {"line": row, "column": column, "end_line": row, "end_column": column + 1}
-        self.problems.append(Problem(f"{self.file}{sheet}", path, found[:80], allowed, hint, "table", **at))
+        at = (row, column, row, column + 1)
+        self.problems.append(Problem(f"{self.file}{sheet}", path, found[:80], allowed, hint, "table", *at))
 
     def number(self, text: str, row: int, column: int, path: str, high: float, needed: bool = True) -> float:
         """Return a number from 0 to `high`, NaN where there is none; note what is no such number."""

@@ -217,13 +217,13 @@ def _nearest_at(holder: Any, steps: list[str], depth: int) -> dict[str, str]:
 def _entry(data: Any, section: str, name: str) -> Any:
     """Return an entry of a section."""
     entries = data.get(section) or {}
-    if name not in entries:
+    if not isinstance(entries, dict) or not isinstance(entries.get(name), dict):
         raise SlipError(Slip("no_path", f"{section}.{name}", _nearest_at(entries, [name], 0)))
     return entries[name]
 
 
 def _add_to_history(data: Any, change: Mapping[str, Any], name: str) -> None:
-    history = data.setdefault("history", {})
+    history = data["history"] = data.get("history") or {}
     fresh, count = name, 2
     while fresh in history:
         fresh, count = f"{name}-{count}", count + 1
@@ -248,14 +248,16 @@ def _call(data: Any, change: Mapping[str, Any]) -> None:
 
 
 def _include(holder: Any, key: str, name: str) -> None:
-    names = holder.setdefault(key, [])
+    names = holder[key] = holder.get(key) or []
+    if not isinstance(names, list):
+        raise SlipError(Slip("no_path", key, _nearest_at(names, [name], 0)))
     if name not in names:
         names.append(name)
 
 
 def _exclude(holder: Any, key: str, name: str) -> None:
     names = holder.get(key) or []
-    if name in names:
+    if isinstance(names, list) and name in names:
         names.remove(name)
 
 

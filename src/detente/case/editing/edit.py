@@ -213,8 +213,9 @@ def _set(data: Any, path: str, value: Any) -> None:
         remove_value(data, path)
         return
     plain = _plain(value)
-    if bad := next((text for text in _texts(plain) if UNPRINTABLE.search(text)), None):
-        raise SlipError(Slip("unprintable", path, {"code": f"U+{ord(UNPRINTABLE.search(bad)[0]):04X}"}))
+    for text in _texts(plain):
+        if bad := UNPRINTABLE.search(text):
+            raise SlipError(Slip("unprintable", path, {"code": f"U+{ord(bad[0]):04X}"}))
     set_value(data, path, plain)
 
 

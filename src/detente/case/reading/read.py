@@ -115,7 +115,7 @@ def _read(text: str, file: str, levers: bool) -> tuple[Case | None, list[Slip], 
     return Case(document, text, file, tree.places), [], tree
 
 
-def _document(data: dict[str, Any], levers: bool) -> tuple[Document | None, list[Slip]]:
+def _document(data: dict[str, Any], levers: bool = True) -> tuple[Document | None, list[Slip]]:
     """Return the document, None if its form is wrong, with what is wrong with it."""
     try:
         document = Document.model_validate(data)

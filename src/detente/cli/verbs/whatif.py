@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from detente.cli.frame.guard import OutputFile
 from detente.cli.frame.options import case_argument, common, playing, print_json, report_option
 from detente.errors import OptionError
 from detente.locale import Texts, texts
@@ -24,6 +25,7 @@ __all__ = ["verb"]
 @click.argument("settings", nargs=-1, metavar="[PATH=VALUE]…")
 @click.option("--change", "given", multiple=True, metavar="YAML", help="A change as a lever has it, or a file of them.")
 @click.option("--lever", "pulled", multiple=True, metavar="ID", help="Pull this lever of the case as well.")
+@click.option("--save", "target", type=OutputFile(), default=None, help="Write the changed case here.")
 @playing()
 @report_option
 @common
@@ -32,6 +34,7 @@ def verb(
     settings: tuple[str, ...],
     given: tuple[str, ...],
     pulled: tuple[str, ...],
+    target: Path | None,
     beliefs: int,
     runs: int,
     seed: int,
@@ -44,19 +47,23 @@ def verb(
 
     PATH=VALUE sets a number or any other value of CASE, written as in the file, such as
     'meetings.anchorage.preparation=36 days'. All changes are made together, and both cases are played in the same
-    beliefs and runs.
+    beliefs and runs. With --save the changed case is written to a file, its text that of CASE but for what was changed,
+    comments and layout included.
     """
-    from detente.case import load
+    from detente.case import load, save
     from detente.cli.frame.files import check_writable
 
     words = texts(language)
-    if report is not None:
-        check_writable(report, words)
+    for place in (report, target):
+        if place is not None:
+            check_writable(place, words)
     case = load(case_name, words.language)
     values, changes = _values(settings, words), _changes(case, given, pulled, words)
     if not values and not changes:
         raise OptionError(words("whatif.nothing"), words("whatif.nothing.hint"))
     changed = _changed(case, values, changes, words)
+    if target is not None:
+        save(changed, target)
 
     from detente.analysis.compare.endings import PlayOptions
     from detente.analysis.compare.levers import whatif
@@ -71,6 +78,8 @@ def verb(
         asked += tuple(part for key in pulled for part in ("--lever", key))
         _write(report, found, case, asked, words)
     _show(found, case, words, as_data)
+    if target is not None and not as_data:
+        click.echo("\n" + words("whatif.saved", path=target))
     if report is not None and not as_data:
         click.echo("\n" + words("command.report", path=report))
 

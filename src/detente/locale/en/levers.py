@@ -45,6 +45,7 @@ LEVERS = {
     "whatif.nothing": "nothing to change: give 'path=value', --change or --lever",
     "whatif.nothing.hint": "such as 'meetings.anchorage.preparation=36 days'",
     "whatif.no_equals": "{found}: there is no = in it; write path=value",
+    "whatif.saved": "The changed case stands in {path}.",
     "whatif.twice": "{path} is given twice",
     "whatif.unreadable": "{option}: {found} cannot be read: {reason}",
     "whatif.not_changes": "--change: found {found}; allowed is a change, or a list of changes",

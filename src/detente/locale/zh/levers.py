@@ -43,6 +43,7 @@ LEVERS = {
     "whatif.nothing": "没有要改的内容：请写“路径=值”，或用 --change、--lever",
     "whatif.nothing.hint": "例如 'meetings.anchorage.preparation=36 days'",
     "whatif.no_equals": "{found} 里没有等号；应写作 路径=值",
+    "whatif.saved": "改动后的案例已写入 {path}。",
     "whatif.twice": "{path} 写了两次",
     "whatif.unreadable": "{option}：无法读懂 {found}：{reason}",
     "whatif.not_changes": "--change：读到 {found}；应为一项变动，或若干变动的列表",
