@@ -75,8 +75,8 @@ def edits(text: str, values: Mapping[str, Any], *, file: str = "", language: Lan
         CaseError: As with `edit`; it holds every problem found.
 
     Example:
-        >>> edits("a-list: [1, 2]", {"a-list.0": None, "a-list.1": 3})
-        'a-list: [2, 3]'
+        >>> edits("meetings: {talks: {table: [a, b, c]}}", {"meetings.talks.table.1": None, "meetings.talks.on": "x"})
+        'meetings: {talks: {table: [a, c], on: x}}'
     """
     return apply_splices(text, splices(text, values, file=file, language=language))
 
