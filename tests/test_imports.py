@@ -28,7 +28,7 @@ LAYERS = (
 )
 """From the lowest to the highest: a module imports from its own layer and those before it."""
 
-FOUNDATION = frozenset({"errors", "files", "outputs", "mistakes", "bibliography", "kernels", "locale"})
+FOUNDATION = frozenset({"errors", "extras", "files", "outputs", "mistakes", "bibliography", "kernels", "locale"})
 """Beneath all layers; of ours they import each other alone."""
 
 UPWARD = {

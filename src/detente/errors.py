@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, Self
 
+from detente.extras import install_command
+
 __all__ = [
     "CaseError",
     "DetenteError",
@@ -197,8 +199,10 @@ class PlayError(_SentenceError):
     @classmethod
     def missing(cls, what: str, package: str, extra: str) -> PlayError:
         """Report a package that is not installed."""
-        error = cls(f"{what} needs {package}, which is not installed", f"install Détente with its extra `{extra}`")
-        return error.named("missing", what=what, package=package, extra=extra)
+        command = install_command(extra)
+        hint = f"install what the extra `{extra}` brings: {command}"
+        error = cls(f"{what} needs {package}, which is not installed", hint)
+        return error.named("missing", what=what, package=package, extra=extra, command=command)
 
 
 class OptionError(_SentenceError):

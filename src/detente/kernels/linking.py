@@ -7,22 +7,16 @@ its own compile time once more at each level. Behind an address it costs it once
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from importlib import import_module
 from typing import Any, cast
 
-import numba
-import numba._dynfunc
-from llvmlite import ir
-from numba.core import types
-from numba.core.codegen import JITCodeLibrary
-from numba.core.cpu import CPUContext
-from numba.extending import intrinsic
+from detente.kernels.backend import Mode, mode, numba, whole
 
-__all__ = ["address_of", "by_address", "finished", "unfinished"]
-
-cgutils: Any = numba.core.cgutils
-"""Builds LLVM code; it has no types."""
+__all__ = ["address_of", "by_address", "compiler_lock", "finished", "unfinished"]
 
 
 def address_of(compiled: Any, arguments: tuple[Any, ...]) -> int:
@@ -34,10 +28,9 @@ def address_of(compiled: Any, arguments: tuple[Any, ...]) -> int:
         arguments: Types of its arguments.
 
     Returns:
-        The address; 0 where nothing is compiled.
+        The address; 0 where nothing is compiled, or plainly.
     """
-    config: Any = numba.config
-    if config.DISABLE_JIT:
+    if not whole():
         return 0
     compiled.compile(arguments)
     overload = compiled.overloads[arguments]
@@ -55,9 +48,11 @@ def by_address(compiled: Any, result: Any) -> Callable[[int, tuple[Any, ...]], A
         A function for kernels, of the address and a tuple of arguments. The address must be that of the kernel for
         exactly these types.
     """
-    config: Any = numba.config
-    if config.DISABLE_JIT:
-        return lambda address, arguments: compiled(*arguments)
+    if not whole():
+        direct = lambda address, arguments: compiled(*arguments)  # noqa: E731
+        return direct if mode() is Mode.INTERPRETED else cast(Callable[..., Any], numba.njit(direct))
+    cgutils: Any = numba.core.cgutils
+    ir = import_module("llvmlite.ir")
 
     def call(context: Any, address: Any, arguments: Any) -> Any:
         members = tuple(arguments.types)
@@ -73,9 +68,14 @@ def by_address(compiled: Any, result: Any) -> Callable[[int, tuple[Any, ...]], A
                 convention.return_status_propagate(builder, status)
             return returned
 
-        return result(types.int64, arguments), generate
+        return result(numba.types.int64, arguments), generate
 
-    return cast(Callable[[int, tuple[Any, ...]], Any], intrinsic(call))
+    return cast(Callable[[int, tuple[Any, ...]], Any], numba.extending.intrinsic(call))
+
+
+def compiler_lock() -> AbstractContextManager[Any]:
+    """Return the lock under which numba compiles one function at a time in a process."""
+    return cast(AbstractContextManager[Any], numba.core.compiler_lock.global_compiler_lock)
 
 
 @contextmanager
@@ -85,28 +85,28 @@ def unfinished() -> Iterator[None]:
     numba optimises every function, with everything that it calls, anew at each level of calls, and makes machine code
     of each level. Of functions that only kernels call, only what the outermost kernel makes of them is ever run.
     """
-    config: Any = numba.config
-    with _stages(type(config.OPT)(0), _keep_for_linking, _no_way_in):
+    with _stages(type(numba.config.OPT)(0), _keep_for_linking, _no_way_in):
         yield
 
 
 @contextmanager
 def finished() -> Iterator[None]:
     """Compile to machine code that Python can call, though it may be on behalf of kernels that are not."""
-    with _stages(*_WHOLE):
+    with _stages(*_whole_stages()):
         yield
 
 
 @contextmanager
 def _stages(level: Any, finish: Any, enter: Any) -> Iterator[None]:
     """Compile at a level of optimisation, with the last two stages as given."""
-    config: Any = numba.config
-    before = config.OPT, _LIBRARY._finalize_final_module, _CONTEXT.get_executable
-    config.OPT, _LIBRARY._finalize_final_module, _CONTEXT.get_executable = level, finish, enter
+    config, library, context = numba.config, _library(), _context()
+    _whole_stages()
+    before = config.OPT, library._finalize_final_module, context.get_executable
+    config.OPT, library._finalize_final_module, context.get_executable = level, finish, enter
     try:
         yield
     finally:
-        config.OPT, _LIBRARY._finalize_final_module, _CONTEXT.get_executable = before
+        config.OPT, library._finalize_final_module, context.get_executable = before
 
 
 def _keep_for_linking(library: Any) -> None:
@@ -116,16 +116,27 @@ def _keep_for_linking(library: Any) -> None:
 
 
 def _no_way_in(context: Any, library: Any, description: Any, environment: Any) -> Any:
-    """Return what stands for the function in numba's tables; there is no code behind it for Python to call."""
+    """Return what stands for the function in numba's tables; whoever calls it is told that it cannot be called."""
     name = description.qualname.rpartition(".")[2]
-    return _DYNAMIC.make_function(description.lookup_module(), name, "", 0, environment, (library,))
+    module = description.lookup_module()
+    return numba._dynfunc.make_function(module, name, "", _refusal(), environment, (library,))
 
 
-_DYNAMIC: Any = numba._dynfunc
-_LIBRARY: Any = JITCodeLibrary
-_CONTEXT: Any = CPUContext
-_WHOLE: tuple[Any, Any, Any] = (
-    cast(Any, numba.config).OPT,
-    _LIBRARY._finalize_final_module,
-    _CONTEXT.get_executable,
-)
+@cache
+def _refusal() -> int:
+    """Return the address of Python's own call of an object, which raises TypeError for one that has none."""
+    return ctypes.cast(ctypes.pythonapi.PyObject_Call, ctypes.c_void_p).value or 0
+
+
+def _library() -> Any:
+    return import_module("numba.core.codegen").JITCodeLibrary
+
+
+def _context() -> Any:
+    return import_module("numba.core.cpu").CPUContext
+
+
+@cache
+def _whole_stages() -> tuple[Any, Any, Any]:
+    """Return level and stages as numba has them; first asked for before any is changed."""
+    return numba.config.OPT, _library()._finalize_final_module, _context().get_executable

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import operator
+from functools import cache
 from hashlib import blake2b
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, typeconv, types
-from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
+from numba.core.errors import TypingError
+from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer, infer_global, signature
 from numba.extending import (
+    NativeValue,
     infer_getattr,
     lower_builtin,
     lower_cast,
@@ -18,16 +21,37 @@ from numba.extending import (
     lower_getattr_generic,
     models,
     register_model,
+    typeof_impl,
+    unbox,
 )
 from numba.np import numpy_support
 from numba.np.arrayobj import populate_array
 
-__all__ = ["Field", "FieldType", "PackedType"]
+from detente.kernels.backend import numba
+from detente.kernels.packing import Field
+
+__all__ = ["FieldType", "PackedType", "teach"]
 
 _WORD = ir.IntType(64)
 
-Field: TypeAlias = tuple[str, Any, int]
-"""Name, type and dimensions of an array; or name and fields of a tuple within."""
+
+def teach(packed_class: type) -> None:
+    """Tell numba how values of this class are handed to kernels.
+
+    Args:
+        packed_class: Its values have a `signature` and an `address`.
+    """
+
+    @typeof_impl.register(packed_class)
+    def type_of(value: Any, context: Any) -> PackedType:
+        return _type_of(value.signature)
+
+    @unbox(PackedType)
+    def address_of(packed: PackedType, value: Any, c: Any) -> Any:
+        number = c.pyapi.object_getattr_string(value, "address")
+        address = c.pyapi.long_as_ulonglong(number)
+        c.pyapi.decref(number)
+        return NativeValue(c.builder.inttoptr(address, cgutils.voidptr_t))
 
 
 class PackedType(types.Type):
@@ -48,6 +72,12 @@ class PackedType(types.Type):
                 self.fields[name] = FieldType(f"Packed{digest}.{name}", kind, dimensions)
             word += 1 + dimensions
         super().__init__(name=f"Packed{digest}")
+
+
+@cache
+def _type_of(signature: tuple[Field, ...]) -> PackedType:
+    """Return the type of a signature: making one takes milliseconds, and every call from Python asks for it."""
+    return PackedType(signature)
 
 
 class FieldType(types.Type):
@@ -151,6 +181,27 @@ class _FieldChange(AbstractTemplate):
         return signature(types.none, field, found.args[1], found.args[2])
 
 
+class _Written(AbstractTemplate):
+    """Refuses an index that is written as a negative number, which Python would count from the end."""
+
+    def generic(self, args: Any, kws: Any) -> Any:
+        field, index = args[:2]
+        if isinstance(field, FieldType):
+            for member in index if isinstance(index, tuple) else (index,):
+                if isinstance(member, int) and member < 0:
+                    raise TypingError(f"{member} counts from the end, which arrays of packed tuples do not")
+
+
+@infer
+class _WrittenItem(_Written):
+    key = "static_getitem"
+
+
+@infer
+class _WrittenChange(_Written):
+    key = "static_setitem"
+
+
 @lower_builtin(operator.getitem, FieldType, types.Any)
 def _read(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     """Read a number, or build a view of what indices and slices leave."""
@@ -214,6 +265,8 @@ def _place(context: Any, builder: Any, field: FieldType, value: Any, given: list
         if offset is not None:
             offset = builder.mul(offset, shape[axis], flags=("nsw",))
         if axis < len(given):
+            if numba.config.BOUNDSCHECK:
+                cgutils.do_boundscheck(context, builder, given[axis], shape[axis], axis)
             offset = given[axis] if offset is None else builder.add(offset, given[axis], flags=("nsw",))
     return data if offset is None else builder.gep(data, [offset], inbounds=True)
 

@@ -7,7 +7,8 @@ Python, where `plan` is the named tuple itself, and compiled, where it is read t
 
 Compiled, three things differ from numpy, and are why this is fast:
 
-* Indices are not counted from the end: −1 is the place before the first.
+* Indices are not counted from the end: −1 is the place before the first. Where it is written as such, compiling is
+  refused; with `NUMBA_BOUNDSCHECK=1` every index is looked at, and one out of bounds raises IndexError.
 * Arrays of different names are taken to be different memory, so that what is read from one need not be read again
   after another is written. An array that shares memory with others may be used by slices only, which are arrays of
   numba's own and may be the same memory as anything.
@@ -17,17 +18,16 @@ Compiled, three things differ from numpy, and are why this is fast:
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
-import numba
 import numpy as np
-from numba.core import cgutils
-from numba.extending import NativeValue, typeof_impl, unbox
 
-from detente.kernels.packed_fields import Field, PackedType
+from detente.kernels.backend import whole
 
-__all__ = ["Packed", "pack"]
+__all__ = ["Field", "Packed", "pack"]
+
+Field: TypeAlias = tuple[str, Any, int]
+"""Name, type and dimensions of an array; or name and fields of a tuple within."""
 
 
 class Packed:
@@ -66,27 +66,17 @@ class Packed:
         self._block = np.array(words, dtype=np.int64)
         self.address = int(self._block.ctypes.data)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a copy, and what is sent to another process, be packed anew: addresses are those of its own arrays."""
+        return Packed, (self.arrays,)
+
 
 def pack(arrays: Any) -> Any:
-    """Return a named tuple of arrays as kernels take it: packed, or as it is where nothing is compiled."""
-    config: Any = numba.config
-    return arrays if config.DISABLE_JIT else Packed(arrays)
+    """Return a named tuple of arrays as kernels take it: packed, or as it is where nothing is compiled, or plainly."""
+    return Packed(arrays) if whole() else arrays
 
 
-@typeof_impl.register(Packed)
-def _typeof(value: Packed, context: Any) -> PackedType:
-    return _type_of(value.signature)
+if whole():
+    from detente.kernels.packed_fields import teach
 
-
-@cache
-def _type_of(signature: tuple[Field, ...]) -> PackedType:
-    """Return the type of a signature: making one takes milliseconds, and every call from Python asks for it."""
-    return PackedType(signature)
-
-
-@unbox(PackedType)
-def _unbox(packed: PackedType, value: Any, c: Any) -> Any:
-    number = c.pyapi.object_getattr_string(value, "address")
-    address = c.pyapi.long_as_ulonglong(number)
-    c.pyapi.decref(number)
-    return NativeValue(c.builder.inttoptr(address, cgutils.voidptr_t))
+    teach(Packed)

@@ -1,4 +1,4 @@
-"""XLSX files, through openpyxl: an extra, `pip install detente[xlsx]`, loaded when a workbook is met."""
+"""XLSX files, through openpyxl: the extra `xlsx`, loaded when a workbook is met."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import StoreError
+from detente.extras import install_command
 from detente.locale import Texts
 from detente.tables.found import unreadable
 
@@ -85,5 +86,7 @@ def _openpyxl(words: Texts) -> Any:
     try:
         import openpyxl
     except ImportError:
-        raise StoreError(words("table.no_openpyxl"), words("table.no_openpyxl.hint")) from None
+        raise StoreError(
+            words("table.no_openpyxl"), words("table.no_openpyxl.hint", command=install_command("xlsx"))
+        ) from None
     return openpyxl

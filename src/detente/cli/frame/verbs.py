@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+import warnings
+from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
 
@@ -18,6 +21,7 @@ from detente.cli.frame.problems import say_problems
 from detente.cli.frame.stopping import was_stopped
 from detente.errors import DetenteError
 from detente.files import forget_written, written
+from detente.kernels.warning import SlowStartWarning
 from detente.locale import Texts, texts
 
 __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
@@ -66,6 +70,7 @@ GROUPS = {
         "export",
     ),
     "How negotiations work": ("fit",),
+    "This installation": ("cache",),
 }
 """The verbs in the order of the help; each is the command `verb` of the module of its name
 (with an underscore where the name is a word of Python)."""
@@ -147,6 +152,21 @@ def _say_fault(error: Exception, ctx: click.Context) -> None:
     click.echo(language_of(ctx)("error.fault", what=what, version=__version__), err=True)
 
 
+def _say_warning(message: Warning | str, category: type[Warning], filename: str, lineno: int, *rest: Any) -> None:
+    """Write in a line that starts will be slow; leave other warnings to Python."""
+    if not isinstance(message, SlowStartWarning):
+        _PYTHONS_OWN(message, category, filename, lineno, *rest)
+        return
+    context = click.get_current_context(silent=True)
+    words = language_of(context) if context else texts("en")
+    names = words("list.comma").join(message.names)
+    sentence = words(f"start.{message.kind}", names=names, version=message.version)
+    click.echo(click.style(words("warning.heading"), fg="yellow", bold=True) + sentence, err=True)
+
+
+_PYTHONS_OWN: Callable[..., None] = warnings.showwarning
+
+
 def _write_no_more() -> None:
     """Send what is still to be written nowhere, so that nothing complains at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -172,6 +192,7 @@ def main() -> None:
     if sys.stdout is None:
         click.echo(texts("en")("error.system", reason="standard output is closed"), err=True)
         sys.exit(2)
+    warnings.showwarning = _say_warning
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

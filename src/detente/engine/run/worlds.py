@@ -14,6 +14,7 @@ from detente.engine.layout.build import Layout
 from detente.engine.run.beliefs import Beliefs
 from detente.engine.world.world import Tally, Tracks
 from detente.errors import StoreError
+from detente.extras import install_command
 
 if TYPE_CHECKING:
     import xarray
@@ -86,13 +87,13 @@ class Worlds:
         ends of steps.
 
         Raises:
-            StoreError: xarray is not installed; it is an extra, `pip install 'detente[arrays]'`.
+            StoreError: xarray is not installed; it comes with the extra `arrays`.
         """
         try:
             import xarray
         except ImportError:
             message = "Arrays with named dimensions need xarray, which is not installed."
-            raise StoreError(message, "pip install 'detente[arrays]'") from None
+            raise StoreError(message, install_command("arrays")) from None
 
         names, runs = self.layout.names, self.runs
         data: dict[str, Any] = {

@@ -14,6 +14,7 @@ from detente.engine.world.conditions import update_conditions
 from detente.engine.world.initial_state import open_world
 from detente.engine.world.meetings import convene, hold_meeting
 from detente.engine.world.ratification import answer, answer_all
+from detente.kernels.backend import whole
 from detente.kernels.linking import address_of, by_address
 
 __all__ = ["Code", "answer_all_at", "answer_at", "convene_at", "hold_at", "open_at", "places", "update_at"]
@@ -51,8 +52,7 @@ answer_all_at = by_address(answer_all, types.none)
 def places(plan: Any, state: Any) -> NDArray[np.int64]:
     """Return where the compiled kernels lie, for a packed plan and a packed state; zeros where nothing is compiled."""
     out = np.zeros(len(Code), dtype=np.int64)
-    config: Any = numba.config
-    if config.DISABLE_JIT:
+    if not whole():
         return out
     type_of: Any = numba.typeof
     both = (type_of(plan), type_of(state))

@@ -7,14 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, cast
 
-import numba
 from numba import typeof, types
 
 from detente.bargaining.solver import strike_package
 from detente.bargaining.workspace import new_desk
+from detente.kernels.backend import whole
+from detente.kernels.cache import is_kept, usable_folder
 from detente.kernels.linking import address_of, by_address
 from detente.kernels.packing import pack
 
@@ -26,9 +26,14 @@ strike = by_address(strike_package, types.int64)
 
 def solver_address() -> int:
     """Return where the solver lies, compiled for desks as cases have them."""
+    return address_of(strike_package, _arguments())
+
+
+def _arguments() -> tuple[Any, ...]:
+    """Return the types of what the solver is given."""
     number = types.int64
     desk = pack(new_desk(1, 1, 1, 1, 1, 1, 1))
-    return address_of(strike_package, (cast(Any, typeof)(desk), number, number, number))
+    return cast(Any, typeof)(desk), number, number, number
 
 
 @contextmanager
@@ -50,11 +55,9 @@ def solver_in_the_making() -> Iterator[None]:
 
 
 def _is_wanted() -> bool:
-    config: Any = numba.config
-    if config.DISABLE_JIT or not sys.executable or (os.cpu_count() or 1) < 2:
+    if not whole() or not sys.executable or (os.cpu_count() or 1) < 2 or usable_folder() is None:
         return False
-    kept = Path(cast(Any, strike_package).stats.cache_path)
-    return not any(kept.glob("solver.strike_package-*.nbc"))
+    return not is_kept(strike_package, _arguments())
 
 
 def _start() -> subprocess.Popen[bytes] | None:

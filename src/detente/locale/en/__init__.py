@@ -7,6 +7,7 @@ from detente.locale.en.deals import DEALS
 from detente.locale.en.drivers import DRIVERS
 from detente.locale.en.fitting import FITTING
 from detente.locale.en.forecasts import FORECASTS
+from detente.locale.en.installation import INSTALLATION
 from detente.locale.en.levers import LEVERS
 from detente.locale.en.observing import OBSERVING
 from detente.locale.en.replay import REPLAY
@@ -29,6 +30,7 @@ TEXTS = {
     **FITTING,
     **DEALS,
     **DRIVERS,
+    **INSTALLATION,
     **LEVERS,
     **OBSERVING,
     **TABLES,

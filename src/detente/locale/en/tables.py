@@ -16,7 +16,7 @@ TABLES = {
     "table.no_workbook": "it is no XLSX workbook ({reason})",
     "table.empty_workbook": "no sheet has anything in it",
     "table.no_openpyxl": "reading and writing XLSX needs openpyxl, which is not installed",
-    "table.no_openpyxl.hint": "pip install 'detente[xlsx]', or save the sheet as CSV",
+    "table.no_openpyxl.hint": "{command}, or save the sheet as CSV",
     "table.nothing": "nothing",
     "table.number": "a number from 0 to {high}",
     "table.formula": "a formula has no value before a spreadsheet program has saved it",

@@ -12,7 +12,7 @@ WRONG = {
     "wrong.unreached.hint": "is the scheduler running, and the address right?",
     "wrong.refused": "{what}: the settings were refused: {reason}",
     "wrong.missing": "{what} needs {package}, which is not installed",
-    "wrong.missing.hint": "install Détente with its extra `{extra}`",
+    "wrong.missing.hint": "install what the extra `{extra}` brings: {command}",
     "wrong.stopped": "the play was stopped before two beliefs had been played",
     "wrong.locked": "another process is playing the run {name}",
     "wrong.locked.hint": "wait for it, or stop it with Ctrl-C: it keeps what is done",

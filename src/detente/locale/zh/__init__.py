@@ -7,6 +7,7 @@ from detente.locale.zh.deals import DEALS
 from detente.locale.zh.drivers import DRIVERS
 from detente.locale.zh.fitting import FITTING
 from detente.locale.zh.forecasts import FORECASTS
+from detente.locale.zh.installation import INSTALLATION
 from detente.locale.zh.levers import LEVERS
 from detente.locale.zh.observing import OBSERVING
 from detente.locale.zh.replay import REPLAY
@@ -29,6 +30,7 @@ TEXTS = {
     **FITTING,
     **DEALS,
     **DRIVERS,
+    **INSTALLATION,
     **LEVERS,
     **OBSERVING,
     **TABLES,

@@ -15,7 +15,7 @@ TABLES = {
     "table.no_workbook": "不是 XLSX 工作簿（{reason}）",
     "table.empty_workbook": "各工作表都是空的",
     "table.no_openpyxl": "读写 XLSX 需要 openpyxl，而它没有安装",
-    "table.no_openpyxl.hint": "请运行 pip install 'detente[xlsx]'，或把工作表存为 CSV",
+    "table.no_openpyxl.hint": "请运行 {command}，或把工作表存为 CSV",
     "table.nothing": "空",
     "table.number": "0 到 {high} 之间的数",
     "table.formula": "公式要由电子表格软件计算并保存之后才有值",

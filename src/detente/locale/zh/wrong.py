@@ -12,7 +12,7 @@ WRONG = {
     "wrong.unreached.hint": "调度器是否已启动？地址是否正确？",
     "wrong.refused": "{what}：设置未被接受：{reason}",
     "wrong.missing": "使用 {what} 需要 {package}，但尚未安装",
-    "wrong.missing.hint": "安装 Détente 时请加上附加组件 `{extra}`",
+    "wrong.missing.hint": "请安装附加组件 `{extra}`：{command}",
     "wrong.stopped": "推演在完成两组信念之前即被停止",
     "wrong.locked": "另一个进程正在推演 {name}",
     "wrong.locked.hint": "请等它结束，或按 Ctrl-C 停止它：已完成的部分会保留",
