@@ -126,7 +126,7 @@ except IndexError:
 
 def test_kernels_never_count_from_the_end() -> None:
     """Compiled, −1 is the place before the first: no kernel may ask for it, even where it drops what it gets."""
-    oracles = Path(__file__).parent / "oracles"
+    oracles = Path(__file__).parents[1] / "oracles"
     run = subprocess.run(
         [sys.executable, "-c", FENCED, str(oracles)],
         env=os.environ | {"NUMBA_DISABLE_JIT": "1"},

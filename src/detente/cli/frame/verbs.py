@@ -192,7 +192,7 @@ def main() -> None:
     if sys.stdout is None:
         click.echo(texts("en")("error.system", reason="standard output is closed"), err=True)
         sys.exit(2)
-    warnings.showwarning = _say_warning
+    warnings.showwarning = _say_warning  # type: ignore[assignment]  # its further arguments are not looked at
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -12,8 +12,8 @@ INSTALLATION = {
     "cache.mode.interpreted": "Kernels run as Python; nothing is compiled.",
     "cache.shipped": "With the installation: {count} kernels, {megabytes} MB, for {family}, as this processor is.\n"
     "  {path}",
-    "cache.shipped_in_vain": "With the installation: {count} kernels, {megabytes} MB; this processor or numba's settings "
-    "do not allow for them.\n  {path}",
+    "cache.shipped_in_vain": "With the installation: {count} kernels, {megabytes} MB; this processor or numba's "
+    "settings do not allow for them.\n  {path}",
     "cache.none_shipped": "With the installation: none; the first start compiles them.",
     "cache.compiled": "Compiled here: {count} kernels, {megabytes} MB.\n  {path}",
     "cache.none_compiled": "Compiled here: none.\n  {path}",
