@@ -57,7 +57,7 @@ def main() -> None:
         began = time.perf_counter()
         seen = detente.observe(case, facts, until=day, beliefs=given.beliefs, runs=given.runs)
         seconds = time.perf_counter() - began
-        p = {view.id.removeprefix("question-"): view.after.value for view in seen.signs}
+        p = {view.id.removeprefix("question-"): view.after.value for view in seen.markers}
         scores = {key: float(brier(p[key], outcome)) for key, outcome in outcomes.items()}
         heard = {key: said for key in crowd if (said := crowd_on(day, crowd[key])) is not None}
         quarters[day.isoformat()] = {

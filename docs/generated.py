@@ -9,6 +9,8 @@ from dataclasses import fields, is_dataclass
 
 import click
 
+from detente.analyses import QUESTIONS, at
+
 __all__ = ["GENERATED"]
 
 CLI_HEAD = """\
@@ -49,7 +51,18 @@ first used. Probabilities and shares run from 0 to 1, levels of issues from 0 to
 `datetime.date`. Arrays are indexed by belief, run, party, issue, option, in that order.
 """
 
-API_FUNCTIONS = ("load", "cases", "check", "edit", "edits", "splices", "simulate", "load_facts", "observe")
+API_GROUPS = {
+    "Read a case, and change it": (
+        *("load", "cases", "check", "edit", "edits", "splices", "with_values", "with_changes", "save", "load_facts"),
+    ),
+    "Ask a question": (
+        *("outlook", "observe", "deals", "drivers", "discover", "levers", "whatif", "diff", "ask", "markers"),
+        *("theories", "conflict", "base_rate", "forecast"),
+    ),
+    "Play, and look at the worlds": ("simulate",),
+    "Forecast, and keep score": ("seal", "verify", "resolve", "score"),
+    "How": ("PlayOptions", "DealOptions", "SearchOptions"),
+}
 API_RESULTS = ("Case", "Checked", "Worlds", "Outlook", "Observation")
 
 
@@ -90,8 +103,10 @@ def interface() -> str:
     from detente.analysis.outlook import views
     from detente.analysis.update import views as observed
 
-    pieces = [API_HEAD, "## Functions\n"]
-    pieces += [_function(f"detente.{name}", getattr(detente, name)) for name in API_FUNCTIONS]
+    pieces = [API_HEAD]
+    for title, names in API_GROUPS.items():
+        pieces.append(f"## {title}\n")
+        pieces += [_public(name, detente) for name in names]
     pieces.append("## What they return\n")
     pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in API_RESULTS]
     pieces.append("## What an outlook holds\n")
@@ -102,7 +117,13 @@ def interface() -> str:
     ]
     pieces.append("## What an observation holds\n")
     pieces += [
-        _class(f"detente.analysis.update.views.{name}", getattr(observed, name)) for name in ("FactView", "SignView")
+        _class(f"detente.analysis.update.views.{name}", getattr(observed, name)) for name in ("FactView", "MarkerShift")
+    ]
+    pieces.append("## What other answers hold\n")
+    pieces += [
+        _class(each.result.replace(":", "."), at(each.result))
+        for each in QUESTIONS
+        if each.id not in ("outlook", "observe")
     ]
     pieces.append("## Errors\n")
     pieces += [_class(f"detente.{name}", getattr(detente, name)) for name in ("DetenteError", "CaseError")]
@@ -110,6 +131,13 @@ def interface() -> str:
         "All of them stand in [errors](errors.md).\n\n## Version\n\n`detente.__version__` is a text such as `0.1.0`.\n"
     )
     return "\n".join(pieces)
+
+
+def _public(name: str, package: object) -> str:
+    """Return the reference of a public name: a question is a function, also where a room bears its name."""
+    homes = {each.name: each.compute for each in QUESTIONS}
+    thing = at(homes[name]) if name in homes else getattr(package, name)
+    return (_class if inspect.isclass(thing) else _function)(f"detente.{name}", thing)
 
 
 def _function(name: str, thing: Callable[..., object]) -> str:

@@ -28,12 +28,23 @@ LAYERS = (
 )
 """From the lowest to the highest: a module imports from its own layer and those before it."""
 
-FOUNDATION = frozenset({"errors", "extras", "files", "outputs", "mistakes", "bibliography", "kernels", "locale"})
+FOUNDATION = frozenset(
+    {
+        "analyses",
+        "bibliography",
+        "errors",
+        "extras",
+        "files",
+        "kernels",
+        "locale",
+        "mistakes",
+        "outputs",
+        "play_options",
+    }
+)
 """Beneath all layers; of ours they import each other alone."""
 
-UPWARD = {
-    ("engine/run/worlds.py", "analysis"): "worlds.outlook() hands itself to the analysis that sums it up",
-}
+UPWARD: dict[tuple[str, str], str] = {}
 """Imports that go upward, each inside a function and with its reason."""
 
 HEAVY = ("numpy", "numba", "llvmlite", "pandas", "xarray", "vl_convert", "scipy")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from detente.analysis.compare.endings import PlayOptions
 from detente.analysis.compare.levers import aim_of
 from detente.analysis.information.questions import ask
 from detente.case.editing.edit import with_values
 from detente.errors import OptionError
+from detente.play_options import PlayOptions
 
 OPTIONS = PlayOptions(beliefs=800, runs=20, seed=2)
 RAIN, WIND = "events.rain.chance", "events.wind.chance"
@@ -60,7 +60,7 @@ def test_general_beliefs_do_not_matter_where_nobody_bargains(asked):
 
 def test_without_an_aim_no_lever_is_played(two_ends):
     progress = []
-    found = ask(two_ends, options=PlayOptions(beliefs=60, runs=10), progress=lambda *told: progress.append(told))
+    found = ask(two_ends, options=PlayOptions(beliefs=60, runs=10, progress=lambda *told: progress.append(told)))
     assert max(total for _, total, _ in progress) == 600
     assert found.worth is None
     assert all(view.worth is None for view in found.numbers)

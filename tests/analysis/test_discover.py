@@ -14,6 +14,7 @@ from detente.analysis.discovery.observed import Seen, observe
 from detente.engine.run.chunks import Table
 from detente.errors import OptionError
 from detente.locale import texts
+from detente.play_options import PlayOptions
 from detente.report.drivers.words import condition, tip_in_words
 from detente.testing import case_of
 
@@ -51,7 +52,7 @@ def storm(rate="0.1 per month", **sections):
 
 @pytest.fixture(scope="module")
 def found():
-    return discover(storm(), "storm", beliefs=3000, runs=2, seen_by=date(2024, 2, 5))
+    return discover(storm(), "storm", options=PlayOptions(beliefs=3000, runs=2), seen_by=date(2024, 2, 5))
 
 
 def test_heat_makes_the_storm_likelier(found):
@@ -116,13 +117,13 @@ def test_observed_worlds_are_those_of_a_play():
 
 
 def test_all_scenarios_from_one_play():
-    found = discover_all(storm(), beliefs=1000)
+    found = discover_all(storm(), options=PlayOptions(beliefs=1000, runs=2))
     assert [view.outcome for view in found] == ["storm", "muddling-through"]
 
 
 def test_what_means_nothing_gives_nothing():
     case = storm(events={"storm": {"rate": "0.5 per month"}}, flags={})
-    found = discover(case, "storm", beliefs=1500, runs=2, seen_by=date(2024, 1, 9))
+    found = discover(case, "storm", options=PlayOptions(beliefs=1500, runs=2), seen_by=date(2024, 1, 9))
     assert found.searches[0].boxes == ()
     assert found.searches[0].tips == ()
 
@@ -134,14 +135,14 @@ def test_what_means_nothing_gives_nothing():
         ("0 per month", "storm", {}, "'storm' never came true"),
         ("900 per month", "storm", {}, "'storm' always came true"),
         ("0.001 per month", "storm", {}, "are needed to say when it is likelier"),
-        ("0.5 per month", "storm", {"beliefs": 20}, "at least 200"),
+        ("0.5 per month", "storm", {"options": PlayOptions(beliefs=20, runs=2)}, "at least 200"),
         ("0.5 per month", "storm", {"seen_by": date(2023, 1, 1)}, "seen-by"),
     ],
 )
 def test_what_cannot_be_answered_is_said(rate, outcome, options, words):
     case = storm(rate, events={"storm": {"rate": rate}}, flags={})
     with pytest.raises(OptionError, match=words):
-        discover(case, outcome, **{"beliefs": 400, **options})
+        discover(case, outcome, **{"options": PlayOptions(beliefs=400, runs=2), **options})
 
 
 def test_bins_keep_few_values_and_halve_many_evenly():

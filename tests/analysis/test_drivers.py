@@ -16,6 +16,7 @@ from detente.analysis.drivers.sensitivity.streams import replayed, streams
 from detente.analysis.drivers.sensitivity.walks import mixtures, orders
 from detente.engine.run.chunks import Player, Table
 from detente.errors import OptionError
+from detente.play_options import PlayOptions
 from detente.testing import case_of
 
 DAYS = 35.0 / 30.4375
@@ -83,7 +84,9 @@ def test_shares_are_those_of_quadrature(rho):
     """Within four standard errors, for independent and for correlated factors, whose probability rank 0.6 sets."""
     rank = 6.0 / np.pi * np.arcsin(rho / 2.0)
     correlated = [{"between": ["factors.heat.start", "factors.cold.start"], "rank": float(rank)}] if rho else []
-    found = drivers(storm(correlations=correlated), outcomes=["storm"], worlds=60_000, seed=3).outcomes[0]
+    found = drivers(
+        storm(correlations=correlated), outcomes=["storm"], worlds=60_000, options=PlayOptions(seed=3)
+    ).outcomes[0]
     whole, (heat, cold) = exact(rho)
     views = by_id(found)
     for share, truth in (
@@ -105,7 +108,7 @@ def test_errors_cover_the_truth_at_their_rate():
     whole, (heat, _) = exact()
     near = []
     for seed in range(12):
-        found = drivers(storm(), outcomes=["storm"], worlds=8000, seed=seed).outcomes[0]
+        found = drivers(storm(), outcomes=["storm"], worlds=8000, options=PlayOptions(seed=seed)).outcomes[0]
         views = by_id(found)
         for share, truth in ((found.beliefs, whole), (views["factors.heat"].beliefs, heat)):
             near.append(abs(share.value - truth) < 1.645 * share.error)
@@ -127,7 +130,7 @@ def test_directions_curves_and_what_is_told_of_numbers():
 
 
 def test_the_same_numbers_on_any_number_of_processors():
-    first, second = (drivers(storm(), worlds=4000, threads=threads) for threads in (1, 3))
+    first, second = (drivers(storm(), worlds=4000, options=PlayOptions(threads=threads)) for threads in (1, 3))
     assert first == second
 
 
@@ -212,6 +215,8 @@ def test_an_outcome_that_never_or_always_comes(rate, how):
 
 def test_a_stop_keeps_what_is_done():
     asked = iter([False] * 12 + [True] * 10_000)
-    found = drivers(storm(), outcomes=["storm"], worlds=200_000, threads=1, stop=lambda: next(asked))
+    found = drivers(
+        storm(), outcomes=["storm"], worlds=200_000, options=PlayOptions(threads=1, stop=lambda: next(asked))
+    )
     assert 100 < found.walks < 15_000
     assert found.outcomes[0].beliefs.error > 0.0

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from detente.analysis.compare.diff import diff, differences
-from detente.analysis.compare.endings import PlayOptions, play_ends
+from detente.analysis.compare.endings import play_ends
 from detente.analysis.compare.levers import aim_of, compare, levers, whatif
 from detente.case import load
 from detente.case.editing.edit import with_changes, with_values
 from detente.case.editing.levers import with_levers
 from detente.engine.layout.plan import Outcome
 from detente.errors import CaseError, OptionError
+from detente.play_options import PlayOptions
 
 OPTIONS = PlayOptions(beliefs=400, runs=50, seed=5)
 FEW = PlayOptions(beliefs=4, runs=4)
@@ -133,7 +134,7 @@ def test_interrupting_returns_what_is_done(two_ends):
         if done > 2 * FEW.worlds:
             raise KeyboardInterrupt
 
-    found = levers(two_ends, options=FEW, progress=progress)
+    found = levers(two_ends, options=FEW.with_(progress=progress))
     assert [lever.id for lever in found.levers] == ["irrigate"]
     assert found.left_out == ("pray", "flood")
     assert max(total for _, total in calls) == 4 * FEW.worlds
@@ -145,7 +146,7 @@ def test_interrupting_before_the_first_lever_is_done_is_an_interruption(two_ends
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        levers(two_ends, options=FEW, progress=progress)
+        levers(two_ends, options=FEW.with_(progress=progress))
 
 
 def test_unknown_names_are_bad_input(two_ends):
@@ -162,7 +163,7 @@ def test_too_few_worlds_are_told(two_ends):
 
 def test_whatif_is_the_comparison_of_any_change(two_ends):
     changed = with_values(two_ends, {"events.rain.chance": 0.25})
-    asked = whatif(two_ends, changed, [{"set": {"events.rain.chance": 0.25}}], options=OPTIONS)
+    asked = whatif(two_ends, {"events.rain.chance": 0.25}, options=OPTIONS)
     near(effect(asked.comparison, "harvest").value, -0.05, effect(asked.comparison, "harvest").standard_error)
     assert asked.changed_sha256 == changed.sha256 != asked.stamp.case_sha256
 

@@ -7,21 +7,21 @@ from math import log2
 
 import pytest
 
-from detente.analysis.compare.endings import PlayOptions
-from detente.analysis.markers.markers import signs
+from detente.analysis.markers.markers import markers
 from detente.case.reading.read import read_text
 from detente.errors import OptionError
+from detente.play_options import PlayOptions
 
 OPTIONS = PlayOptions(beliefs=500, runs=40, seed=4)
 
 
 @pytest.fixture(scope="module")
 def found(two_ends):
-    return signs(two_ends, by=date(2026, 3, 1), options=OPTIONS)
+    return markers(two_ends, by=date(2026, 3, 1), options=OPTIONS)
 
 
 def sign(found, key):
-    return next(view for view in found.signs if view.id == key)
+    return next(view for view in found.markers if view.id == key)
 
 
 def speaks(found, key, scenario="harvest"):
@@ -74,18 +74,18 @@ def test_a_sign_that_is_never_seen_tells_nothing_and_says_so(found):
 
 
 def test_signs_that_come_too_late_are_not_watched(two_ends):
-    found = signs(two_ends, by=date(2026, 2, 1), options=PlayOptions(beliefs=100, runs=20))
+    found = markers(two_ends, by=date(2026, 2, 1), options=PlayOptions(beliefs=100, runs=20))
     assert found.watch == ()
-    assert all(view.early_information == 0.0 for view in found.signs)
+    assert all(view.early_information == 0.0 for view in found.markers)
 
 
 def test_bad_input(two_ends):
     with pytest.raises(OptionError, match="a date after 2026-01-01"):
-        signs(two_ends, by=date(2027, 1, 1), options=OPTIONS)
+        markers(two_ends, by=date(2027, 1, 1), options=OPTIONS)
     bare = read_text(two_ends.text.replace("markers:", "levers:", 1).partition("levers:")[0], "bare.yaml")
-    with pytest.raises(OptionError, match="no signs"):
-        signs(bare, options=OPTIONS)
+    with pytest.raises(OptionError, match="no markers"):
+        markers(bare, options=OPTIONS)
 
 
 def test_too_few_worlds_are_told(two_ends):
-    assert "Too few worlds" in signs(two_ends, options=PlayOptions(beliefs=4, runs=4)).status.en
+    assert "Too few worlds" in markers(two_ends, options=PlayOptions(beliefs=4, runs=4)).status.en

@@ -48,5 +48,5 @@ def at_once(monkeypatch):
         calls.append(options)
         return Worlds(case)
 
-    monkeypatch.setattr("detente.engine.run.simulate.simulate", simulate)
+    monkeypatch.setattr("detente.engine.run.played.simulate", simulate)
     return calls

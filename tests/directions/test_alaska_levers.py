@@ -8,10 +8,9 @@ from __future__ import annotations
 import pytest
 
 import detente
-from detente.analysis.compare.endings import PlayOptions
 from detente.analysis.compare.levers import Levers, levers, whatif
 from detente.analysis.compare.paired_effects import Effect
-from detente.case.editing.edit import with_changes
+from detente.play_options import PlayOptions
 
 ERRORS = 3.0
 FEW, MANY = PlayOptions(beliefs=150, runs=10, seed=11), PlayOptions(beliefs=500, runs=20, seed=11)
@@ -70,7 +69,7 @@ def test_s3_preparation_for_the_same_day_makes_success_likelier() -> None:
     """P17-P18. The lever takes time as well, which counts against success by a date."""
     case = detente.load("alaska-2025")
     changes = [{"set": {"meetings.anchorage.preparation": "36 days"}}]
-    found = whatif(case, with_changes(case, changes), changes, options=MANY).comparison
+    found = whatif(case, changes=changes, options=MANY).comparison
     success = next(view for view in found.scenarios if view.id == "success")
     assert success.value > ERRORS * success.standard_error
 

@@ -6,11 +6,13 @@ import pytest
 
 import detente
 from detente.analysis.deals import DealOptions, Deals, deals
+from detente.play_options import PlayOptions
 
 
 @pytest.fixture(scope="module")
 def space() -> Deals:
-    return deals(detente.load("alaska-2025"), DealOptions(meeting="anchorage", beliefs=40, most=2))
+    few = PlayOptions(beliefs=40)
+    return deals(detente.load("alaska-2025"), meeting="anchorage", closely=DealOptions(most=2), options=few)
 
 
 def alone(space: Deals, issue: str, option: str) -> dict[str, float | None]:

@@ -6,6 +6,7 @@ import pytest
 
 import detente
 from detente.analysis.drivers.drivers import drivers
+from detente.play_options import PlayOptions
 
 pytestmark = pytest.mark.long
 
@@ -15,7 +16,10 @@ ESSAY = ("leaders-styles", "pressure-at-home", "pressure-abroad", "miscommunicat
 @pytest.fixture(scope="module")
 def found():
     case = detente.load("alaska-2025")
-    return {view.id: view for view in drivers(case, outcomes=["failure", "success"], worlds=40_000, seed=5).outcomes}
+    return {
+        view.id: view
+        for view in drivers(case, outcomes=["failure", "success"], worlds=40_000, options=PlayOptions(seed=5)).outcomes
+    }
 
 
 @pytest.mark.parametrize("outcome", ["failure", "success"])

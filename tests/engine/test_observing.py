@@ -18,6 +18,7 @@ from detente.engine.run.beliefs import Beliefs
 from detente.engine.run.simulate import simulate
 from detente.engine.update.run_filter import filter_facts
 from detente.errors import CaseError
+from detente.play_options import PlayOptions
 from detente.testing import case_of
 
 WEEK = timedelta(days=7)
@@ -305,7 +306,7 @@ def test_the_year_after_alaska_leaves_beliefs_to_read_from():
     """At least 100 of 2,000 beliefs count after all facts; a part of them, played here, must keep that share."""
     case = load("alaska-2025")
     facts = load_facts("alaska-2025", case)
-    seen = observe(case, facts, beliefs=200, runs=50, seed=1)
+    seen = observe(case, facts, options=PlayOptions(beliefs=200, runs=50, seed=1))
     assert seen.effective_beliefs >= 200 * 100 / 2000
     assert {view.id: view.chance.value for view in seen.after}["failure"] > 0.9
 

@@ -8,7 +8,7 @@ import pytest
 from detente.analysis.discovery.bins import into_bins
 from detente.analysis.discovery.pasting import paste
 from detente.analysis.discovery.prim import Objective, peel
-from detente.analysis.discovery.search import SearchOptions, find, search
+from detente.analysis.discovery.search import SearchOptions, find, search_boxes
 
 NOISE = 0.1
 
@@ -118,7 +118,7 @@ def test_boxes_are_judged_on_other_beliefs_than_they_were_found_on():
     hits = (rng.random((8000, 2)) < np.where(inside, 0.9, 0.1)[:, None]).astype(float)
     binned = into_bins(x)
     data = type(binned)(np.repeat(binned.codes, 2, axis=0), binned.edges, binned.levels, binned.bins)
-    found = search(data, hits, unordered=np.zeros(40, dtype=bool), options=SearchOptions(again=4))
+    found = search_boxes(data, hits, unordered=np.zeros(40, dtype=bool), options=SearchOptions(again=4))
     assert len(found) == 1
     box = found[0]
     assert box.box.restricted() == (2, 5)
@@ -138,4 +138,4 @@ def test_noise_is_not_sold_as_a_finding():
         hits = (rng.random((1000, 1)) < 0.3).astype(float)
         path = peel(data, hits[:, 0], least=0.03)
         assert path.density.max() > 0.5
-        assert search(data, hits, unordered=np.zeros(40, dtype=bool), options=options) == ()
+        assert search_boxes(data, hits, unordered=np.zeros(40, dtype=bool), options=options) == ()

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 import detente
-from detente.analysis.conflict.conflict import conflict_view
+from detente.analysis.conflict.conflict import conflict as asked_of
 from detente.case.reading.read import read_text
 from detente.errors import OptionError, TheoryError
+from detente.play_options import PlayOptions
 from detente.theories.conflict import Concept
 from detente.theories.conflict.reading import conflict_of
 
@@ -98,12 +99,12 @@ def test_uncertain_positions_are_spread_over_beliefs():
         f"{HEAD.replace('crowd: {of: north, weight: 0.5}', 'crowd: {of: north, weight: 0.2 to 0.6}')}{OPTIONS}"
         "  preferences:\n    north: {positions: true}\n    south: {positions: true}\n"
     )
-    view = conflict_view(case, beliefs=60)
+    view = asked_of(case, options=PlayOptions(beliefs=60))
     shares = {state.number: state.shares["R"] for state in view.states}
     assert view.beliefs == 60
     assert 0.0 < shares[1] < 1.0  # whether the north builds depends on how much the crowd counts
     assert shares[3] == 1.0  # what is built stays
-    assert view == conflict_view(case, beliefs=60)
+    assert view == asked_of(case, options=PlayOptions(beliefs=60))
 
 
 def test_a_given_graph_needs_no_options():
@@ -112,18 +113,18 @@ def test_a_given_graph_needs_no_options():
     found = conflict("{ranking: [storm, calm, wreck]}", "{ranking: [[calm, wreck], storm]}", rest)
     assert found.conflict.moves.of(0, 0).tolist() == [1]
     assert found.conflict.ranks.tolist() == [[1, 2, 0], [1, 0, 1]]
-    view = conflict_view(found.case, state="calm")
+    view = asked_of(found.case, state="calm")
     assert view.equilibria == {"R": (3,), "GMR": (1, 3), "SMR": (1, 3), "SEQ": (1, 3)}
     assert [reason.stays for reason in view.reasons] == [True, True]
     assert "two have no common outcome" in view.status.en
     with pytest.raises(OptionError, match="there is no 'SIM'"):
-        conflict_view(found.case, concept=Concept.SIM)
+        asked_of(found.case, concept=Concept.SIM)
 
 
 def test_pairs_of_unknown_preference_are_counted_in_four_ways():
     rest = "moves:\n  states: {calm: {}, storm: {}}\n  graph: {north: {calm: [storm]}}\n"
     text = f"{HEAD}{rest}  preferences:\n    north: {{ranking: [calm, storm], unknown: [[calm, storm]]}}\n"
-    view = conflict_view(read_text(text))
+    view = asked_of(read_text(text))
     assert {variant: told["R"] for variant, told in view.unknown.items()} == {
         "a": (2,),
         "b": (1, 2),
@@ -144,11 +145,11 @@ def test_a_case_without_issues_cannot_be_played():
 
 def test_what_is_wanted_has_a_concept_that_can_be_turned_around():
     with pytest.raises(OptionError, match="SIM"):
-        conflict_view(detente.load("chicken"), want=1, concept=Concept.SIM)
+        asked_of(detente.load("chicken"), want=1, concept=Concept.SIM)
 
 
 def test_shipped_conflicts_say_why_groups_would_move():
-    view = conflict_view(detente.load("elmira-1991"))
+    view = asked_of(detente.load("elmira-1991"))
     assert [(group.members, group.source, group.targets) for group in view.coalitions] == [
         (("ministry", "company"), 5, (8,))
     ]
@@ -162,7 +163,7 @@ def test_the_shipped_alaska_conflict_rests_on_claims():
     assert moves is not None
     assert all(option.because for option in moves.options.values())
     assert all(wish.because for wants in moves.preferences.values() for wish in wants.statements or ())
-    view = conflict_view(case)
+    view = asked_of(case)
     assert len(view.makers) == 4
     assert 8 <= len(view.options) <= 10
     assert view.equilibria["R"]

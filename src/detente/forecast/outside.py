@@ -12,12 +12,22 @@ from detente.analysis.outlook.views import Chance
 from detente.analysis.update.weighting import weighted_chance
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
+from detente.engine.run.played import played
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.forecast.pooling import log_pool, tilt
 from detente.forecast.reference_classes import OutsideView, outside_views, target_node
+from detente.play_options import PLAYED, PlayOptions
 
-__all__ = ["BaseRates", "PooledScenario", "PooledTarget", "base_rates", "chance_of_worlds", "check_base_rates"]
+__all__ = [
+    "BaseRates",
+    "PooledScenario",
+    "PooledTarget",
+    "base_rate",
+    "base_rates",
+    "chance_of_worlds",
+    "check_base_rates",
+]
 
 Floats = NDArray[np.float64]
 FEWEST = 20.0
@@ -71,6 +81,25 @@ class BaseRates:
     divergence: float
     references: tuple[str, ...]
     status: Bilingual
+
+
+def base_rate(
+    case: Case, *, weight: float = 0.5, leave_out: tuple[str, ...] = (), options: PlayOptions = PLAYED
+) -> BaseRates:
+    """Play a case and return what cases like it say, beside what its worlds say and together with it.
+
+    Args:
+        case: The case.
+        weight: Of the outside view, 0 (the worlds as they are) to 1.
+        leave_out: Classes that are shown and not pooled.
+        options: How to play.
+
+    Raises:
+        OptionError: As of `base_rates`, before anything is played.
+    """
+    check_base_rates(case, weight, leave_out)
+    worlds = played(case, options, keep_worlds=True)
+    return base_rates(worlds, weight=weight, leave_out=leave_out)
 
 
 def base_rates(worlds: Worlds, *, weight: float = 0.5, leave_out: tuple[str, ...] = ()) -> BaseRates:

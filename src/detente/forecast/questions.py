@@ -16,11 +16,22 @@ from detente.case.schema.base import Bilingual
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import Named, Statement
 from detente.case.schema.ends import Marker, Question
+from detente.engine.run.played import played
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.forecast.counts import carried
+from detente.play_options import PLAYED, PlayOptions
 
-__all__ = ["Beyond", "Forecast", "QuestionForecast", "forecast", "last_date", "statements", "with_questions"]
+__all__ = [
+    "Beyond",
+    "Forecast",
+    "QuestionForecast",
+    "forecast",
+    "forecast_of",
+    "last_date",
+    "statements",
+    "with_questions",
+]
 
 _MARK = "question-"
 
@@ -84,7 +95,22 @@ def with_questions(case: Case) -> Case:
     return replace(case, document=document.model_copy(update={"markers": {**document.markers, **asked}}))
 
 
-def forecast(worlds: Worlds) -> Forecast:
+def forecast(case: Case, *, options: PlayOptions = PLAYED) -> Forecast:
+    """Play a case and return what its worlds say to its questions.
+
+    Args:
+        case: The case.
+        options: How to play.
+
+    Raises:
+        OptionError: The case asks no questions.
+    """
+    asked = with_questions(case)
+    worlds = played(asked, options)
+    return forecast_of(worlds)
+
+
+def forecast_of(worlds: Worlds) -> Forecast:
     """Return what the worlds of a case say to its questions.
 
     Args:

@@ -21,7 +21,7 @@ from detente.forecast.ledger import Entry, Fault, Head, Ledger
 from detente.forecast.ledger.entry import read_line
 from detente.forecast.ledger.faults import now
 from detente.forecast.ledger.witness import Standing, standing_of
-from detente.forecast.questions import Forecast, forecast, with_questions
+from detente.forecast.questions import Forecast, forecast_of, with_questions
 
 __all__ = ["Proof", "Proved", "code_sha256", "content_of", "seal", "verify"]
 
@@ -108,7 +108,7 @@ def seal(ledger: Ledger, case: Case, worlds: Worlds, at: str | None = None) -> t
     Raises:
         StoreError: The ledger cannot be written, or has been changed by hand.
     """
-    return ledger.append("forecast", at or now(), content_of(forecast(worlds), worlds), case.text)
+    return ledger.append("forecast", at or now(), content_of(forecast_of(worlds), worlds), case.text)
 
 
 def verify(
@@ -156,7 +156,7 @@ def _played_again(ledger: Ledger, entry: Entry, progress: Progress | None) -> Pr
     case = with_questions(read_bytes(text, f"{sealed['case']}.yaml"))
     numbers = {name: sealed[name] for name in ("beliefs", "runs", "seed")}
     worlds = simulate(case, **numbers, progress=progress)
-    return Proof.SAME if content_of(forecast(worlds), worlds) == sealed else Proof.DIFFERENT
+    return Proof.SAME if content_of(forecast_of(worlds), worlds) == sealed else Proof.DIFFERENT
 
 
 def _numbers(chance: Chance) -> Data:

@@ -8,10 +8,13 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from detente.analyses import Question
 from detente.analysis.compare.endings import Stamp
+from detente.case import Case
 from detente.case.schema.base import Bilingual
+from detente.locale import Texts
 
-__all__ = ["plain"]
+__all__ = ["answer_data", "plain"]
 
 _DIGITS = 6
 
@@ -54,3 +57,41 @@ def plain(result: Any, language: str = "en") -> Any:
         else:
             data[field.name] = plain(value, language)
     return data
+
+
+def answer_data(asked: Question, found: Any, case: Case, words: Texts) -> Any:
+    """Return the answer to a question as plain data.
+
+    Args:
+        asked: The question, from the register.
+        found: Its answer.
+        case: What it was asked of.
+        words: The catalogue.
+    """
+    from detente.report.conflict_json import conflict_to_json
+    from detente.report.deals_json import deals_to_json
+    from detente.report.driving_json import discovery_to_json, drivers_to_json
+    from detente.report.information.unknowns import asked_data
+    from detente.report.json import to_json as outlook_to_json
+    from detente.report.observed import to_json as observed_to_json
+    from detente.report.schools_json import to_json as theories_to_json
+
+    language = words.language
+    match asked.id:
+        case "outlook":
+            return outlook_to_json(found, language)
+        case "observe":
+            return observed_to_json(found, language)
+        case "deals":
+            return deals_to_json(found, language)
+        case "drivers":
+            return drivers_to_json(found, language)
+        case "discover":
+            return discovery_to_json(found, case.document, words)
+        case "ask":
+            return asked_data(found, case.document, words)
+        case "theories":
+            return theories_to_json(found, language)
+        case "conflict":
+            return conflict_to_json(found, language)
+    return plain(found, language)

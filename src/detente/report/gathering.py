@@ -1,45 +1,20 @@
-"""Which analyses a report can hold beside the outlook, and how to have them.
-
-Each is a module of `detente.report.sections` with a function `gather(worlds, words, progress)` that asks the
-analysis about these worlds and returns its `Section`.
-"""
+"""Which answers a report can hold beside the outlook, and how to have them: those that the register has chapters of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from detente.analyses import CHAPTERS, Question, at, question
+from detente.case import Case
 from detente.errors import DetenteError, OptionError, TheoryError
 from detente.locale import Texts
 from detente.locale.wording import worded
+from detente.play_options import PlayOptions
 from detente.report.section import Section
 
-if TYPE_CHECKING:
-    from detente.engine.run.worlds import Worlds
-
-__all__ = ["ADDED", "chosen", "gather"]
-
-Progress = Callable[[int, int, str], None]
-
-ADDED: tuple[str, ...] = (
-    "deals",
-    "levers",
-    "ask",
-    "markers",
-    "drivers",
-    "discover",
-    "theories",
-    "conflict",
-    "baserate",
-    "forecast",
-)
-"""Analyses in the order of the page."""
-
-_ROOMS = {"ask": "information", "discover": "discovery", "baserate": "base_rates"}
-"""Folders of `report` that are not called as their verb."""
+__all__ = ["chosen", "gather"]
 
 
 def chosen(names: str) -> tuple[str, ...]:
@@ -52,42 +27,42 @@ def chosen(names: str) -> tuple[str, ...]:
         OptionError: There is no such analysis.
     """
     wanted = {name.strip() for name in names.split(",") if name.strip()}
-    for name in sorted(wanted - {"all", *ADDED}):
-        raise OptionError.unknown("with", name, ("all", *ADDED))
-    return ADDED if "all" in wanted else tuple(name for name in ADDED if name in wanted)
+    for name in sorted(wanted - {"all", *CHAPTERS}):
+        raise OptionError.unknown("with", name, ("all", *CHAPTERS))
+    return CHAPTERS if "all" in wanted else tuple(name for name in CHAPTERS if name in wanted)
 
 
 def gather(
-    names: Sequence[str],
-    worlds: Worlds,
-    words: Texts,
-    progress: Progress | None = None,
-    *,
-    leave_out: bool = False,
+    names: Sequence[str], case: Case, options: PlayOptions, words: Texts, *, leave_out: bool = False
 ) -> tuple[Section, ...]:
-    """Ask each analysis about the worlds of a play.
+    """Ask questions about a case, and return their chapters.
 
     Args:
         names: From `chosen`.
-        worlds: The play; analyses that need other plays make them with its numbers of beliefs and runs and its seed.
+        case: The case.
+        options: How the report was played; each question is played as the register says of it.
         words: The catalogue.
-        progress: Told how far plays have come.
-        leave_out: Whether to leave out analyses that cannot be made of this case; a last section says which, and why.
+        leave_out: Whether to leave out what this case cannot be asked; a last section says which, and why.
 
     Raises:
-        OptionError, TheoryError: An analysis cannot be made of this case, and none is to be left out.
+        OptionError, TheoryError: The case cannot be asked something, and nothing is to be left out.
     """
     found: list[Section] = []
     refused: list[DetenteError] = []
     for name in names:
         try:
-            room = import_module(f"detente.report.{_ROOMS.get(name, name)}.section")
-            found.append(room.gather(worlds, words, progress))
+            found.append(_chapter(question(name), case, options, words))
         except (OptionError, TheoryError) as error:
-            if not leave_out:
+            if not leave_out and not question(name).needs_many:
                 raise
             refused.append(error)
     return (*found, _left_out(refused, words)) if refused else tuple(found)
+
+
+def _chapter(asked: Question, case: Case, options: PlayOptions, words: Texts) -> Section:
+    found = at(asked.in_chapter or asked.compute)(case, options=asked.within(options))
+    section: Section = at(asked.chapter)(found, case, words)
+    return section
 
 
 def _left_out(refused: Sequence[DetenteError], words: Texts) -> Section:

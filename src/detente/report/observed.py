@@ -42,14 +42,14 @@ def to_json(seen: Observation, language: str = "en") -> Data:
         "after": [_scenario(view, language) for view in seen.after],
         "open": _number(seen.open),
         "facts": [_fact(view, language) for view in seen.facts],
-        "signs": [
+        "markers": [
             {
                 "id": view.id,
                 "title": view.title.in_language(language),
                 "probability_before": _number(view.before.value),
                 "probability_after": _number(view.after.value),
             }
-            for view in seen.signs
+            for view in seen.markers
         ],
         "effective_beliefs": _number(seen.effective_beliefs),
         "hardest": seen.hardest,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from detente.analysis.conflict.views import ConflictView
-from detente.analysis.theories.compare import Schools
+from detente.analysis.theories.compare import TheoryComparison
 from detente.analysis.theories.index import TheoryEntry
 from detente.analysis.theories.voting_power import Council
 
@@ -15,7 +15,7 @@ __all__ = ["index_to_json", "to_json"]
 Data = dict[str, Any]
 
 
-def to_json(seen: Schools, language: str = "en") -> Data:
+def to_json(seen: TheoryComparison, language: str = "en") -> Data:
     """Return what theories say of a case as plain data.
 
     Args:

@@ -1,5 +1,7 @@
 """Published models of how positions become an outcome: one a file, one protocol, the same problem.
 
+Called with a case, it puts them to it: `detente.theories(case)`.
+
 >>> from detente import theories
 >>> theories.compromise().info.references[0]
 'van-den-bos-1991'
@@ -9,7 +11,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from detente.analyses import answers
 from detente.theories.registry import HOMES, theory_class
+
+answers(__name__)
 
 
 def __getattr__(name: str) -> Any:

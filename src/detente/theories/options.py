@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from detente.errors import OptionError
+from detente.theories.protocol import Theory, check_theory
 from detente.theories.registry import keys, theory_class
 
 __all__ = ["options_of", "theories_with", "theory_with"]
@@ -38,15 +39,23 @@ def theory_with(key: str, written: Mapping[str, str] | None = None) -> Any:
     return kind(**given)
 
 
-def theories_with(chosen: Sequence[str], settings: Sequence[str]) -> tuple[Any, ...]:
+def theories_with(chosen: Sequence[str | Theory], settings: Sequence[str]) -> tuple[Theory, ...]:
     """Return the chosen theories, or all of them, with settings such as `challenge.rounds=3`.
+
+    Args:
+        chosen: Keys of known theories, or theories themselves; these stand last, in their order.
+        settings: Parameters of those that were named by their keys.
 
     Raises:
         OptionError: a setting is not of that form, or is for a theory that was not chosen, or as in `theory_with`.
     """
-    for key in chosen:
+    named = [key for key in chosen if isinstance(key, str)]
+    own = [theory for theory in chosen if not isinstance(theory, str)]
+    for key in named:
         theory_class(key)
-    wanted = tuple(key for key in keys() if key in chosen) if chosen else keys()
+    for theory in own:
+        check_theory(theory)
+    wanted = tuple(key for key in keys() if key in named) if chosen else keys()
     written: dict[str, dict[str, str]] = {key: {} for key in wanted}
     for setting in settings:
         path, equals, value = setting.partition("=")
@@ -56,7 +65,7 @@ def theories_with(chosen: Sequence[str], settings: Sequence[str]) -> tuple[Any, 
         if key not in written:
             raise OptionError.unknown("set", key, wanted)
         written[key][name] = value
-    return tuple(theory_with(key, written[key]) for key in wanted)
+    return (*(theory_with(key, written[key]) for key in wanted), *own)
 
 
 def options_of(key: str) -> tuple[tuple[str, str, str], ...]:

@@ -6,7 +6,7 @@ parameters, typed: numbers, truths and enumerations. It inherits from nothing he
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
@@ -17,7 +17,7 @@ from detente.theories.prediction import Prediction
 from detente.theories.problem import Problem, Problems
 from detente.theories.sentences import sentence
 
-__all__ = ["Batched", "Claim", "Info", "Theory", "member", "parameters_of"]
+__all__ = ["Batched", "Claim", "Info", "Theory", "check_theory", "member", "parameters_of"]
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -122,6 +122,22 @@ class Batched(Theory, Protocol):
     def levels(self, problems: Problems, *, seed: int = 1) -> Floats:
         """Return the level of every issue in every belief, shape (B, I), equal to that of `solve` one by one."""
         ...
+
+
+def check_theory(theory: object) -> None:
+    """Refuse what is no theory.
+
+    Raises:
+        OptionError: it is none; the message says what is missing.
+    """
+    kind = type(theory) if not isinstance(theory, type) else theory
+    if isinstance(theory, type):
+        raise OptionError(f"theory: found the class {kind.__name__}", f"give an object, {kind.__name__}()")
+    missing = [name for name in ("info", "objection", "solve") if not hasattr(theory, name)]
+    missing += [] if is_dataclass(theory) else ["the fields of a dataclass"]
+    if missing or not isinstance(theory.info, Info):  # type: ignore[attr-defined]
+        lacks = ", ".join(missing) or "an `Info` as its info"
+        raise OptionError(f"theory: {kind.__name__} is none, for it lacks {lacks}", "see how to add a theory")
 
 
 def parameters_of(theory: Any) -> tuple[tuple[str, str], ...]:

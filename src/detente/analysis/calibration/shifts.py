@@ -11,7 +11,7 @@ import numpy as np
 from detente import __version__
 from detente.analysis.calibration.record import wide
 from detente.analysis.compare.paired_differences import Difference, difference, scenario_share
-from detente.analysis.outlook.outlook import chance_of, outlook
+from detente.analysis.outlook.outlook import chance_of, outlook_of
 from detente.analysis.outlook.views import Chance
 from detente.case.case import Case
 from detente.case.general import general_constants
@@ -160,7 +160,7 @@ def _shift(case: Case, beliefs: int, runs: int, seed: int, threads: int | None) 
         prior: simulate(believing(case, prior), beliefs=beliefs, runs=runs, seed=seed, threads=threads)
         for prior in PRIORS
     }
-    titles = {view.id: view.title for view in outlook(plays["fitted"]).scenarios}
+    titles = {view.id: view.title for view in outlook_of(plays["fitted"]).scenarios}
     found = []
     for s, (name, title) in enumerate(titles.items()):
         shares = {prior: scenario_share(worlds, name) for prior, worlds in plays.items()}

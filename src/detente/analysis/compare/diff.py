@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.analysis.compare.endings import PlayOptions, Progress, Stamp, play_ends, scenario_titles
-from detente.analysis.compare.levers import compare, in_turn, status
+from detente.analysis.compare.endings import Stamp, play_ends, scenario_titles
+from detente.analysis.compare.levers import compare, status
 from detente.analysis.compare.paired_effects import Effect
 from detente.case.case import Case
 from detente.case.reading.yaml_events import grow
 from detente.case.schema.base import Bilingual
 from detente.engine.layout.names import names_of
+from detente.play_options import PLAYED, PlayOptions, in_turn
 
 __all__ = ["Diff", "TextChange", "diff", "differences"]
 
@@ -74,8 +75,7 @@ def diff(
     first: Case,
     second: Case,
     *,
-    options: PlayOptions | None = None,
-    progress: Progress | None = None,
+    options: PlayOptions = PLAYED,
 ) -> Diff:
     """Compare two cases: their texts, and their outlooks.
 
@@ -83,12 +83,17 @@ def diff(
         first: A case.
         second: Another.
         options: How to play both.
-        progress: Told how far both plays have come.
+
+    Example:
+        >>> import detente
+        >>> case = detente.load("divided-pie")
+        >>> other = detente.with_values(case, {"parties.party-a.patience": 2})
+        >>> [change.path for change in diff(case, other, options=detente.PlayOptions(beliefs=4, runs=2)).text]
+        ['parties.party-a.patience']
     """
-    options = options or PlayOptions()
     text = differences(first, second)
-    tell = in_turn(progress, 2, options.worlds)
-    base, other = (play_ends(each, options, tell(place), first)[0] for place, each in enumerate((first, second)))
+    turn = in_turn(options, 2)
+    base, other = (play_ends(each, turn(place), first)[0] for place, each in enumerate((first, second)))
     titles = scenario_titles(first), scenario_titles(second)
     return Diff(
         Stamp.of(first, options),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,15 +14,14 @@ from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.engine.layout.plan import SETTLED, Outcome
-from detente.engine.run.executors.named import Place
+from detente.engine.run.played import played
 from detente.engine.run.worlds import Worlds
 from detente.engine.world.world import Tracks
+from detente.play_options import PlayOptions
 
 __all__ = [
     "Aim",
     "Ends",
-    "PlayOptions",
-    "Progress",
     "Stamp",
     "play_ends",
     "scenario_titles",
@@ -33,32 +31,6 @@ __all__ = [
 ]
 
 Floats = NDArray[np.float64]
-Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlayOptions:
-    """How a case is played: see `detente.simulate`."""
-
-    beliefs: int = 1000
-    runs: int = 100
-    seed: int = 1
-    threads: int | None = None
-    executor: Place | None = None
-
-    @property
-    def worlds(self) -> int:
-        """Return beliefs × runs."""
-        return self.beliefs * self.runs
-
-    @property
-    def few(self) -> bool:
-        """Say whether there are too few worlds to rely on."""
-        return _few(self.beliefs, self.runs)
-
-
-def _few(beliefs: int, runs: int) -> bool:
-    return beliefs < 100 or runs < 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +50,7 @@ class Stamp:
     @property
     def few(self) -> bool:
         """Say whether there are too few worlds to rely on."""
-        return _few(self.beliefs, self.runs)
+        return PlayOptions(beliefs=self.beliefs, runs=self.runs).few
 
     @classmethod
     def of(cls, case: Case, options: PlayOptions) -> Stamp:
@@ -157,30 +129,15 @@ class Aim:
         return np.asarray(np.average(self.halves(ends), axis=0, weights=ends.sizes))
 
 
-def play_ends(
-    case: Case, options: PlayOptions, progress: Progress | None = None, origin: Case | None = None
-) -> tuple[Ends, Worlds]:
+def play_ends(case: Case, options: PlayOptions, origin: Case | None = None) -> tuple[Ends, Worlds]:
     """Play a case and return how its worlds ended; the whole play with it, for those who want more of it.
 
     Args:
         case: The case.
         options: How to play.
-        progress: Told how far the play has come.
         origin: The case whose terms at `as_of` gains count from; default: the case itself.
     """
-    from detente.engine.run.simulate import simulate
-
-    worlds = simulate(
-        watching_ends(case),
-        beliefs=options.beliefs,
-        runs=options.runs,
-        seed=options.seed,
-        threads=options.threads,
-        executor=options.executor,
-        progress=progress,
-        keep_worlds=True,
-        keep_levels=False,
-    )
+    worlds = played(watching_ends(case), options, keep_worlds=True, keep_levels=False)
     assert worlds.tracks is not None
     found, names, tracks = gains(worlds, origin.document if origin else None), worlds.layout.names, worlds.tracks
     struck = (tracks.outcome > Outcome.NONE).astype(np.int8)

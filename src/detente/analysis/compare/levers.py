@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from detente.analysis.compare.endings import (
     Aim,
     Ends,
-    PlayOptions,
-    Progress,
     Stamp,
     play_ends,
     scenario_titles,
@@ -30,19 +28,17 @@ from detente.case.editing.dump import raw
 from detente.case.editing.levers import with_levers
 from detente.case.schema.base import Bilingual, Element
 from detente.errors import OptionError
+from detente.play_options import PAIRED, PlayOptions, in_turn
 
 __all__ = [
     "Compared",
     "Comparison",
     "Levers",
-    "WhatIf",
     "aim_of",
     "aim_title",
     "compare",
-    "in_turn",
     "levers",
     "status",
-    "whatif",
 ]
 
 METHOD = (
@@ -103,18 +99,6 @@ class Levers:
     references: tuple[str, ...] = REFERENCES
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """One change that is no lever of the case."""
-
-    stamp: Stamp
-    comparison: Comparison
-    changed_sha256: str
-    status: Bilingual
-    method: str = METHOD
-    references: tuple[str, ...] = REFERENCES[:1]
-
-
 def aim_of(case: Case, name: str | None, sign: int = 1) -> Aim:
     """Return what is aimed at: a scenario, or a party's gain; by default the first scenario of the case.
 
@@ -141,8 +125,7 @@ def levers(
     *,
     chosen: Sequence[str] = (),
     aim: Aim | None = None,
-    options: PlayOptions | None = None,
-    progress: Progress | None = None,
+    options: PlayOptions = PAIRED,
 ) -> Levers:
     """Play a case as it is, then with each lever, and compare.
 
@@ -154,21 +137,26 @@ def levers(
         chosen: Levers to play; default: all.
         aim: What regret is about; default: that the first scenario be likelier.
         options: How to play.
-        progress: Told how far all plays together have come.
 
     Raises:
         OptionError: there is no such lever, or no lever at all.
+
+    Example:
+        >>> import detente
+        >>> case = detente.load("alaska-2025")
+        >>> found = levers(case, chosen=["three-way"], options=detente.PlayOptions(beliefs=20, runs=4))
+        >>> [effect.id for effect in found.levers[0].scenarios][:2]
+        ['success', 'failure']
     """
-    options = options or PlayOptions()
     aim = aim or aim_of(case, None)
     keys = _chosen(case, chosen)
     changed = with_levers(case, keys)
-    tell = in_turn(progress, 1 + len(keys), options.worlds)
-    base = play_ends(case, options, tell(0))[0]
+    turn = in_turn(options, 1 + len(keys))
+    base = play_ends(case, turn(0))[0]
     played: dict[str, Ends] = {}
     try:
         for place, (key, other) in enumerate(changed.items(), start=1):
-            played[key] = play_ends(other, options, tell(place), case)[0]
+            played[key] = play_ends(other, turn(place), case)[0]
     except KeyboardInterrupt:
         if not played:
             raise
@@ -182,31 +170,6 @@ def levers(
         tuple(key for key in keys if key not in played),
         status(options),
     )
-
-
-def whatif(
-    case: Case,
-    changed: Case,
-    changes: Sequence[Mapping[str, Any]] = (),
-    *,
-    options: PlayOptions | None = None,
-    progress: Progress | None = None,
-) -> WhatIf:
-    """Play a case as it is and as changed, and compare.
-
-    Args:
-        case: The case.
-        changed: The same with something changed, as `detente.case.editing.edit` makes it.
-        changes: What is changed, to be shown.
-        options: How to play.
-        progress: Told how far both plays have come.
-    """
-    options = options or PlayOptions()
-    tell = in_turn(progress, 2, options.worlds)
-    base, other = (play_ends(each, options, tell(place), case)[0] for place, each in enumerate((case, changed)))
-    empty = Bilingual()
-    comparison = Comparison("", empty, empty, None, tuple(changes), *compare(case, base, other))
-    return WhatIf(Stamp.of(case, options), comparison, changed.sha256, status(options))
 
 
 class Compared(NamedTuple):
@@ -277,18 +240,3 @@ def _lever(case: Case, key: str, base: Ends, other: Ends, regret: Regret) -> Com
 def _written(change: Element) -> Mapping[str, Any]:
     written: Mapping[str, Any] = raw(change)
     return written
-
-
-def in_turn(progress: Progress | None, plays: int, worlds: int) -> Callable[[int], Progress | None]:
-    """Return, for each of several plays in turn, what tells how far all have come."""
-
-    def of(place: int) -> Progress | None:
-        if progress is None:
-            return None
-
-        def tell(done: int, total: int, phase: str) -> None:
-            progress(place * worlds + done, plays * worlds, phase)
-
-        return tell
-
-    return of

@@ -22,6 +22,7 @@ from detente.analysis.conflict.views import (
 from detente.case import Case
 from detente.case.schema.base import Bilingual
 from detente.errors import OptionError, nearest
+from detente.play_options import DRAWN, PlayOptions
 from detente.theories.conflict import (
     Coalitions,
     Concept,
@@ -41,7 +42,7 @@ from detente.theories.conflict import (
 from detente.theories.conflict.reading import CaseConflict, conflict_of
 from detente.theories.sentences import sentence
 
-__all__ = ["MOST_STATES", "conflict_view", "find_state"]
+__all__ = ["MOST_STATES", "conflict", "find_state"]
 
 MOST_MAKERS, MOST_WORK = 6, 300_000_000
 """Decision makers, and moves looked at, beyond which groups are not asked."""
@@ -71,14 +72,13 @@ class _Asked:
     shares: Mapping[Concept, tuple[float, ...]]
 
 
-def conflict_view(
+def conflict(
     case: Case,
     *,
     state: str | int | None = None,
     want: str | int | None = None,
     concept: Concept = Concept.SEQ,
-    beliefs: int = 200,
-    seed: int = 1,
+    options: PlayOptions = DRAWN,
 ) -> ConflictView:
     """Return what the conflict graph of a case says.
 
@@ -87,8 +87,7 @@ def conflict_view(
         state: The state whose stability is explained; default: the status quo, or the first equilibrium.
         want: A state of which is asked what would make it an equilibrium.
         concept: Under which concept states are explained and wanted.
-        beliefs: Draws of what parties want, where preferences follow from positions.
-        seed: Seed of those draws.
+        options: How often what parties want is drawn, where preferences follow from positions; runs are not used.
 
     Raises:
         TheoryError: The case has no such section, or too many moves.
@@ -96,13 +95,13 @@ def conflict_view(
 
     Example:
         >>> import detente
-        >>> conflict_view(detente.load("prisoners-dilemma")).equilibria["SEQ"]
+        >>> conflict(detente.load("prisoners-dilemma")).equilibria["SEQ"]
         (1, 4)
     """
     game = conflict_of(case)
     if want is not None and concept not in _INVERSE:
         raise OptionError.unknown("concept", concept.value, [each.value for each in _INVERSE])
-    stable, shares = _solved(game, beliefs, seed)
+    stable, shares = _solved(game, options.beliefs, options.seed)
     if concept not in stable.stable:
         raise OptionError.unknown("concept", concept.value, [each.value for each in stable.stable])
     about = None if state is None else find_state(game, state, "state")
@@ -112,7 +111,7 @@ def conflict_view(
         about = int(found[0])
     goal = None if want is None else find_state(game, want, "want")
     asked = _Asked(game, concept, about, goal, stable, shares)
-    return _view(asked, beliefs if game.is_uncertain else 0, seed)
+    return _view(asked, options.beliefs if game.is_uncertain else 0, options.seed)
 
 
 def find_state(game: CaseConflict, text: str | int, option: str) -> int:
@@ -158,8 +157,8 @@ def _solved(game: CaseConflict, beliefs: int, seed: int) -> tuple[Stability, dic
     if not game.is_uncertain:
         return stable, {}
     counts = {concept: [0] * game.space.size for concept in _INVERSE}
-    for conflict in game.in_beliefs(beliefs, seed):
-        found = stability(conflict)
+    for believed in game.in_beliefs(beliefs, seed):
+        found = stability(believed)
         for concept in _INVERSE:
             for place in found.equilibria(concept):
                 counts[concept][int(place)] += 1

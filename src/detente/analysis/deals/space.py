@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from detente.analysis.deals.looking import look
-from detente.analysis.deals.options import DealOptions
+from detente.analysis.deals.options import CLOSELY, DealOptions
 from detente.analysis.deals.summary import summary
 from detente.analysis.deals.views import Deals
 from detente.case.case import Case
@@ -15,13 +14,18 @@ from detente.engine.layout.build import lay_out
 from detente.engine.run.beliefs import Beliefs
 from detente.engine.run.table_problem import TableLayer
 from detente.errors import OptionError
+from detente.play_options import DRAWN, PlayOptions
 
 __all__ = ["DealOptions", "deals"]
 
-Progress = Callable[[int, int, str], None]
 
-
-def deals(case: Case, options: DealOptions | None = None, progress: Progress | None = None) -> Deals:
+def deals(
+    case: Case,
+    *,
+    meeting: str | None = None,
+    closely: DealOptions = CLOSELY,
+    options: PlayOptions = DRAWN,
+) -> Deals:
     """Return the deal space of a meeting as it stands at `as_of`, before any dice.
 
     In each belief the table's problem is laid as the play would lay it at `as_of`, with what runs draw left out:
@@ -30,29 +34,29 @@ def deals(case: Case, options: DealOptions | None = None, progress: Progress | N
 
     Args:
         case: The case, from `detente.load`.
-        options: What to look at, and how closely.
-        progress: Told how far it has come.
+        meeting: Whose table; by default the first that has a date, else the first in the case.
+        closely: How far those at the table hold out, and how much is looked for.
+        options: How many beliefs, which are those that a play with this seed has; runs are not used.
 
     Raises:
         OptionError: There is no such meeting, or it cannot strike anything.
 
     Example:
         >>> import detente
-        >>> space = deals(detente.load("divided-pie"), DealOptions(beliefs=20))
+        >>> space = deals(detente.load("divided-pie"), options=detente.PlayOptions(beliefs=20))
         >>> space.meeting, space.empty
         ('division', 0.0)
     """
-    options = options or DealOptions()
     layout = lay_out(case.document)
     drawn = Beliefs.of(case.document, layout.slots)
-    meeting = _meeting(case.document, options.meeting)
-    layer = TableLayer(layout, meeting, options.hold_out)
+    meeting = _meeting(case.document, meeting)
+    layer = TableLayer(layout, meeting, closely.hold_out)
     seen = []
     for b, numbers in enumerate(drawn.draw(options.seed, 0, options.beliefs)):
-        seen.append(look(layer, numbers, options.most))
-        if progress:
-            progress(b + 1, options.beliefs, "play")
-    return summary(case, meeting, layout, seen, options)
+        seen.append(look(layer, numbers, closely.most))
+        if options.progress:
+            options.progress(b + 1, options.beliefs, "play")
+    return summary(case, meeting, layout, seen, closely, options.seed)
 
 
 def _meeting(document: Document, wanted: str | None) -> str:

@@ -48,7 +48,7 @@ REFERENCES = (
 )
 
 
-def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], options: DealOptions) -> Deals:
+def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], options: DealOptions, seed: int) -> Deals:
     """Return what all beliefs together say of a deal space."""
     document, first = case.document, seen[0].zone
     closed = [each for each in seen if each.struck is None]
@@ -63,7 +63,7 @@ def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], opti
         as_of=document.as_of,
         version=detente.__version__,
         case_sha256=case.sha256,
-        seed=options.seed,
+        seed=seed,
         beliefs=len(seen),
         hold_out=options.hold_out,
         meeting=meeting,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -12,14 +13,14 @@ import detente
 from detente.analysis.discovery.bins import Binned, into_bins
 from detente.analysis.discovery.boxes import BoxView, Discovery, Input, Restriction, Search, Tip
 from detente.analysis.discovery.observed import Observed, Seen, observe, uncertain_inputs
-from detente.analysis.discovery.search import Found, SearchOptions, search
+from detente.analysis.discovery.search import SEARCH, Found, SearchOptions, search_boxes
 from detente.analysis.drivers.sensitivity.curves import curve_along
 from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.engine.run.chunks import Table
-from detente.engine.run.executor import Progress, Stop
 from detente.errors import OptionError
+from detente.play_options import SEARCHED, PlayOptions
 
 __all__ = ["discover", "discover_all"]
 
@@ -46,13 +47,8 @@ def discover(
     outcome: str,
     *,
     seen_by: date | None = None,
-    options: SearchOptions | None = None,
-    beliefs: int = 50_000,
-    runs: int = 2,
-    seed: int = 1,
-    threads: int | None = None,
-    progress: Progress | None = None,
-    stop: Stop | None = None,
+    search: SearchOptions = SEARCH,
+    options: PlayOptions = SEARCHED,
 ) -> Discovery:
     """Say under which conditions an outcome is much likelier than otherwise.
 
@@ -60,33 +56,31 @@ def discover(
         case: The case, from `detente.load`.
         outcome: Id of a scenario, of a marker, or `muddling-through`.
         seen_by: Date by which things can be seen; default: after a tenth of the course.
-        options: How boxes are searched.
-        beliefs: Number of beliefs; many beliefs of few runs find more than few of many.
-        runs: Runs of each belief.
-        seed: 0 to 2³² − 1.
-        threads: Processors to use; default: all.
-        progress: Told how far the play has come.
-        stop: Asked between pieces; once it says yes, the answer rests on what is done.
+        search: How boxes are searched.
+        options: How to play: many beliefs of few runs find more than few of many. Once it says stop, the answer rests
+            on what is done.
 
     Raises:
         OptionError: there is no such outcome; it never comes true, or always; or there are too few worlds to say
             anything.
     """
-    table, options = Table.of(case), options or SearchOptions()
+    table = Table.of(case)
     _title(table, outcome)
     seen = Seen.by(table, _by(table, seen_by))
-    if beliefs < FEWEST_BELIEFS:
-        raise OptionError.outside("beliefs", beliefs, f"at least {FEWEST_BELIEFS}, to find boxes and to judge them")
-    worlds = observe(
-        table, [outcome], seen, beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=progress, stop=stop
-    )
-    return _discovery(table, worlds, 0, outcome, seen, options, seed)
+    if options.beliefs < FEWEST_BELIEFS:
+        raise OptionError.outside(
+            "beliefs", options.beliefs, f"at least {FEWEST_BELIEFS}, to find boxes and to judge them"
+        )
+    worlds = _observed(table, [outcome], seen, options)
+    return _discovery(table, worlds, 0, outcome, seen, search, options.seed)
 
 
-def discover_all(
-    case: Case, *, beliefs: int = 50_000, runs: int = 2, seed: int = 1, progress: Progress | None = None
-) -> tuple[Discovery, ...]:
+def discover_all(case: Case, *, options: PlayOptions = SEARCHED) -> tuple[Discovery, ...]:
     """Say of every scenario under which conditions it is likelier, from one play.
+
+    Args:
+        case: The case, from `detente.load`.
+        options: How to play.
 
     Returns:
         One for each scenario that comes true, and fails, often enough to say anything.
@@ -94,11 +88,25 @@ def discover_all(
     table = Table.of(case)
     seen, found = Seen.by(table, _by(table, None)), []
     outcomes = (*table.ends, "muddling-through")
-    worlds = observe(table, outcomes, seen, beliefs=beliefs, runs=runs, seed=seed, progress=progress)
+    worlds = _observed(table, outcomes, seen, options)
     for k, outcome in enumerate(outcomes):
         with suppress(OptionError):
-            found.append(_discovery(table, worlds, k, outcome, seen, SearchOptions(), seed))
+            found.append(_discovery(table, worlds, k, outcome, seen, SEARCH, options.seed))
     return tuple(found)
+
+
+def _observed(table: Table, outcomes: Sequence[str], seen: Seen, options: PlayOptions) -> Observed:
+    return observe(
+        table,
+        outcomes,
+        seen,
+        beliefs=options.beliefs,
+        runs=options.runs,
+        seed=options.seed,
+        threads=options.threads,
+        progress=options.progress,
+        stop=options.stop,
+    )
 
 
 def _discovery(
@@ -184,7 +192,7 @@ def _boxes(
     inputs: tuple[Input, ...], data: Binned, results: Floats, options: SearchOptions, seed: int
 ) -> tuple[BoxView, ...]:
     unordered = np.array([entry.kind == "choice" for entry in inputs])
-    found = search(data, results, unordered=unordered, options=options, seed=seed)
+    found = search_boxes(data, results, unordered=unordered, options=options, seed=seed)
     return tuple(_box(box, inputs, data) for box in found)
 
 

@@ -23,7 +23,7 @@ from detente.analysis.discovery.pasting import paste
 from detente.analysis.discovery.prim import Box, Objective, peel
 from detente.analysis.discovery.significance import design_effect, quasi_p_values
 
-__all__ = ["Found", "SearchOptions", "search"]
+__all__ = ["SEARCH", "Found", "SearchOptions", "search_boxes"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -80,7 +80,11 @@ class Found:
     again: dict[int, float]
 
 
-def search(
+SEARCH = SearchOptions()
+"""By default."""
+
+
+def search_boxes(
     data: Binned, results: Floats, *, unordered: Bools, options: SearchOptions, seed: int = 1
 ) -> tuple[Found, ...]:
     """Return boxes in which hits are frequent.

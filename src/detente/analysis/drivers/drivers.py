@@ -18,8 +18,8 @@ from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.engine.run.chunks import Table
-from detente.engine.run.executor import Progress, Stop
 from detente.errors import OptionError
+from detente.play_options import PLAYED, PlayOptions, in_range
 
 __all__ = ["drivers"]
 
@@ -51,27 +51,23 @@ def drivers(
     case: Case,
     *,
     outcomes: Sequence[str] | None = None,
-    worlds: int = 100_000,
-    seed: int = 1,
-    threads: int | None = None,
-    progress: Progress | None = None,
-    stop: Stop | None = None,
+    worlds: int | None = None,
+    options: PlayOptions = PLAYED,
 ) -> Drivers:
     """Say which beliefs and which streams of chance the variance of each outcome comes from.
 
     Args:
         case: The case, from `detente.load`.
         outcomes: Ids of scenarios and markers; default: all scenarios, and muddling through.
-        worlds: Worlds to play in all, about.
-        seed: 0 to 2³² − 1.
-        threads: Processors to use; default: all.
-        progress: Told how far the play has come.
-        stop: Asked between pieces; once it says yes, the answer rests on what is done.
+        worlds: Worlds to play in all, about, 2 to 1,000,000,000; default: beliefs × runs.
+        options: How to play; once it says stop, the answer rests on what is done.
 
     Raises:
         OptionError: there is no such outcome; one that was asked for never comes true, or always; nothing in the case
             is uncertain; or there are too few worlds to say anything.
     """
+    worlds = options.worlds if worlds is None else worlds
+    in_range("worlds", worlds, 2, 10**9)
     table = Table.of(case)
     chosen = _chosen(table, outcomes)
     players = _players(case, table)
@@ -89,13 +85,13 @@ def drivers(
         [player.columns for player in players],
         chosen,
         walks=walks,
-        seed=seed,
+        seed=options.seed,
         streams=chances,
-        threads=threads,
-        progress=progress,
-        stop=stop,
+        threads=options.threads,
+        progress=options.progress,
+        stop=options.stop,
     )
-    return _drivers(_Played(table, players, chances, walked, seed), chosen, named=outcomes is not None)
+    return _drivers(_Played(table, players, chances, walked, options.seed), chosen, named=outcomes is not None)
 
 
 def _chosen(table: Table, outcomes: Sequence[str] | None) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.compare.endings import Aim, Ends, PlayOptions, Progress, Stamp, play_ends, scenario_titles
-from detente.analysis.compare.levers import aim_title, in_turn
+from detente.analysis.compare.endings import Aim, Ends, Stamp, play_ends, scenario_titles
+from detente.analysis.compare.levers import aim_title
 from detente.analysis.compare.paired_effects import regrets
 from detente.analysis.information.value_of_information import Worth, evppi, told_by
 from detente.analysis.outlook.influence import GENERAL, groups
@@ -18,6 +18,7 @@ from detente.case.editing.levers import with_levers
 from detente.case.schema.base import Bilingual
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
+from detente.play_options import PLAYED, PlayOptions, in_turn
 
 __all__ = ["Asked", "Move", "Unknown", "ask"]
 
@@ -118,8 +119,7 @@ def ask(
     case: Case,
     *,
     aim: Aim | None = None,
-    options: PlayOptions | None = None,
-    progress: Progress | None = None,
+    options: PlayOptions = PLAYED,
 ) -> Asked:
     """Play a case and return what is worth asking about it.
 
@@ -127,20 +127,18 @@ def ask(
         case: The case.
         aim: Where given, all levers are played too, and it is told what an answer is worth for choosing between them.
         options: How to play.
-        progress: Told how far all plays have come.
 
     Raises:
         OptionError: nothing in the case is uncertain; or an aim is given and there are no levers.
     """
-    options = options or PlayOptions()
     keys = tuple(case.document.levers) if aim else ()
     if aim and not keys:
         raise OptionError("the case has no levers to choose between", "leave --aim and --avoid out")
-    tell = in_turn(progress, 1 + len(keys), options.worlds)
-    base, worlds = play_ends(case, options, tell(0))
+    turn = in_turn(options, 1 + len(keys))
+    base, worlds = play_ends(case, turn(0))
     plays = [base]
     for place, changed in enumerate(with_levers(case, keys).values(), start=1):
-        plays.append(play_ends(changed, options, tell(place), case)[0])
+        plays.append(play_ends(changed, turn(place), case)[0])
     return _asked(case, options, worlds, plays, aim, keys)
 
 

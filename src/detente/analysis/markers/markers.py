@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.compare.endings import PlayOptions, Progress, Stamp, scenario_titles, titled, too_few
+from detente.analysis.compare.endings import Stamp, scenario_titles, titled, too_few
 from detente.analysis.markers.likelihood_ratios import (
     Ratio,
     entropy_of,
@@ -28,10 +28,12 @@ from detente.analysis.outlook.views import Chance
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.engine.layout.plan import NEVER, TRUE
+from detente.engine.run.played import played
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
+from detente.play_options import PLAYED, PlayOptions
 
-__all__ = ["MarkerSigns", "SignView", "Speaks", "Watched", "signs"]
+__all__ = ["MarkerView", "Markers", "Speaks", "Watched", "markers"]
 
 Ints = NDArray[np.int64]
 
@@ -65,7 +67,7 @@ class Speaks:
 
 
 @dataclass(frozen=True, slots=True)
-class SignView:
+class MarkerView:
     """A visible sign and what it tells.
 
     Attributes:
@@ -109,8 +111,8 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkerSigns:
-    """All signs of a case.
+class Markers:
+    """All markers of a case, and what they tell.
 
     Attributes:
         entropy: of the ending as things stand, in bits.
@@ -120,7 +122,7 @@ class MarkerSigns:
 
     stamp: Stamp
     scenarios: dict[str, Bilingual]
-    signs: tuple[SignView, ...]
+    markers: tuple[MarkerView, ...]
     entropy: float
     by: date
     watch: tuple[Watched, ...]
@@ -129,49 +131,35 @@ class MarkerSigns:
     references: tuple[str, ...] = REFERENCES
 
 
-def signs(
+def markers(
     case: Case,
     *,
     by: date | None = None,
     most: int = 5,
-    options: PlayOptions | None = None,
-    progress: Progress | None = None,
-) -> MarkerSigns:
-    """Play a case and return what its signs tell.
+    options: PlayOptions = PLAYED,
+) -> Markers:
+    """Play a case and return what its markers, the visible signs, tell.
 
     Args:
         case: The case.
         by: Signs to watch first must be seen by then; default: the first quarter of the course.
         most: How many signs to watch at most.
         options: How to play.
-        progress: Told how far the play has come.
 
     Raises:
-        OptionError: the case has no signs; or the date lies outside its course.
+        OptionError: the case has no markers; or the date lies outside its course.
     """
-    document, options = case.document, options or PlayOptions()
+    document = case.document
     if not document.markers:
-        raise OptionError("the case has no signs", "add some under `markers:`").named("no_signs")
+        raise OptionError("the case has no markers", "add some under `markers:`").named("no_markers")
     by = by or document.as_of + timedelta(days=round((document.until - document.as_of).days / 4))
     if not document.as_of < by <= document.until:
         raise OptionError.outside("by", str(by), f"a date after {document.as_of} and up to {document.until}")
-    from detente.engine.run.simulate import simulate
-
-    worlds = simulate(
-        case,
-        beliefs=options.beliefs,
-        runs=options.runs,
-        seed=options.seed,
-        threads=options.threads,
-        executor=options.executor,
-        progress=progress,
-        keep_worlds=True,
-        keep_levels=False,
-    )
+    worlds = played(case, options, keep_worlds=True, keep_levels=False)
     return _told(worlds, by, most, options)
 
 
-def _told(worlds: Worlds, by: date, most: int, options: PlayOptions) -> MarkerSigns:
+def _told(worlds: Worlds, by: date, most: int, options: PlayOptions) -> Markers:
     assert worlds.tracks is not None
     document, dates = worlds.case.document, worlds.dates()
     nodes = list(worlds.layout.markers.values())
@@ -189,12 +177,12 @@ def _told(worlds: Worlds, by: date, most: int, options: PlayOptions) -> MarkerSi
         for m, gain, error, together in chosen
     )
     entropy = entropy_of(np.bincount(ending.ravel(), minlength=endings))
-    return MarkerSigns(Stamp.of(worlds.case, options), titles, views, entropy, by, watched, _status(options, entropy))
+    return Markers(Stamp.of(worlds.case, options), titles, views, entropy, by, watched, _status(options, entropy))
 
 
 def _sign(
     worlds: Worlds, place: int, first: Ints, in_time: NDArray[np.bool_], ending: Ints, titles: dict[str, Bilingual]
-) -> SignView:
+) -> MarkerView:
     key = list(worlds.case.document.markers)[place]
     marker, node, dates = worlds.case.document.markers[key], worlds.layout.markers[key], worlds.dates()
     seen = first != NEVER
@@ -203,7 +191,7 @@ def _sign(
     in_date = seen & (first + 1 <= last)
     endings = len(worlds.scenario_ids)
     bits, error = information(seen.astype(np.int64), ending, endings)
-    return SignView(
+    return MarkerView(
         id=key,
         title=titled(marker.title, key),
         of=marker.of,

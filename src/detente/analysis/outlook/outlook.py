@@ -21,13 +21,16 @@ from detente.analysis.outlook.views import (
     ScenarioView,
     TermsCourse,
 )
+from detente.case.case import Case
 from detente.case.numbers.distribution import Chance as Redrawn
 from detente.case.schema.base import Bilingual
+from detente.engine.run.played import played
 from detente.engine.run.worlds import Worlds
 from detente.engine.world.world import FINENESS
 from detente.kernels.quantiles import beta_interval, beta_quantile
+from detente.play_options import PLAYED, PlayOptions
 
-__all__ = ["chance_of", "chance_of_condition", "exceeds_noise", "outlook", "spread"]
+__all__ = ["chance_of", "chance_of_condition", "exceeds_noise", "outlook", "outlook_of", "spread"]
 
 Floats = NDArray[np.float64]
 
@@ -124,8 +127,27 @@ def when(histogram: NDArray[np.int64], dates: tuple[date, ...]) -> tuple[date | 
     return early, median, late
 
 
-def outlook(worlds: Worlds) -> Outlook:
-    """Return what all worlds together say."""
+def outlook(case: Case, *, options: PlayOptions = PLAYED) -> Outlook:
+    """Play a case and return what all its worlds together say.
+
+    Args:
+        case: The case, from `detente.load`.
+        options: How to play.
+
+    Raises:
+        TheoryError: the case has no issues, so that nothing can be played.
+
+    Example:
+        >>> import detente
+        >>> seen = outlook(detente.load("alaska-2025"), options=detente.PlayOptions(beliefs=20, runs=10))
+        >>> [view.id for view in seen.scenarios]
+        ['success', 'failure', 'muddling-through']
+    """
+    return played(case, options).outlook()
+
+
+def outlook_of(worlds: Worlds) -> Outlook:
+    """Return what all worlds of a play together say."""
     document, tally = worlds.case.document, worlds.tally
     scenarios = _scenarios(worlds)
     total = worlds.beliefs * worlds.runs

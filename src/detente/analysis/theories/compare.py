@@ -1,4 +1,4 @@
-"""Published theories side by side on one case: where the schools agree, where they part, and on what account."""
+"""Published theories side by side on one case: where they agree, where they part, and on what account."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 import detente
-from detente.analysis.conflict.conflict import conflict_view
+from detente.analysis.conflict.conflict import conflict
 from detente.analysis.conflict.views import ConflictView
 from detente.analysis.theories.voting_power import Council, council_of
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
-from detente.errors import OptionError
+from detente.play_options import DRAWN, PlayOptions
 from detente.theories.batches import levels_of
 from detente.theories.conflict.theory import ConflictGraph
 from detente.theories.options import theories_with
@@ -25,7 +25,7 @@ from detente.theories.protocol import Theory, parameters_of
 from detente.theories.sentences import sentence
 from detente.theories.voting.power_indices import PowerIndices
 
-__all__ = ["Contrast", "IssueSchools", "Mark", "SchoolLine", "Schools", "schools"]
+__all__ = ["Contrast", "IssueComparison", "Mark", "TheoryComparison", "TheoryLine", "theories"]
 
 APART = 10.0
 """Levels by which two predictions must differ to be called different."""
@@ -45,7 +45,7 @@ CONTRASTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SchoolLine:
+class TheoryLine:
     """A theory that was asked.
 
     Attributes:
@@ -94,7 +94,7 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueSchools:
+class IssueComparison:
     """One issue.
 
     Attributes:
@@ -117,7 +117,7 @@ class IssueSchools:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schools:
+class TheoryComparison:
     """What published theories say of one case.
 
     Attributes:
@@ -138,72 +138,68 @@ class Schools:
     beliefs: int
     method: str
     meeting: str
-    theories: tuple[SchoolLine, ...]
-    issues: tuple[IssueSchools, ...]
+    theories: tuple[TheoryLine, ...]
+    issues: tuple[IssueComparison, ...]
     councils: tuple[Council, ...]
     conflict: ConflictView | None
     references: tuple[str, ...]
     status: Bilingual
 
     @property
-    def pictured(self) -> tuple[SchoolLine, ...]:
+    def pictured(self) -> tuple[TheoryLine, ...]:
         """The theories that apply and predict levels."""
         return tuple(line for line in self.theories if line.levels and line.why_not is None)
 
 
-def schools(
+def theories(
     case: Case,
     *,
-    chosen: Sequence[str] = (),
+    chosen: Sequence[str | Theory] = (),
     settings: Sequence[str] = (),
     meeting: str | None = None,
-    beliefs: int = 200,
-    seed: int = 1,
-    threads: int | None = None,
-) -> Schools:
+    options: PlayOptions = DRAWN,
+) -> TheoryComparison:
     """Put published theories to a case, all to the same draws of its beliefs.
 
     Args:
         case: The case.
-        chosen: Keys of theories; all if empty.
+        chosen: Keys of theories, or theories themselves, a stranger's own too; all that are known if empty.
         settings: Their parameters, such as `challenge.rounds=3`.
         meeting: Whose table strikes packages; the first if not given.
-        beliefs: Number of beliefs, 2 to 1,000,000.
-        seed: Seed of the draws of beliefs and of theories that draw.
-        threads: Processors to use; default: all.
+        options: How many beliefs, and the seed of their draws and of theories that draw; runs are not used.
 
     Raises:
         OptionError: there is no such theory, parameter or meeting, or a number is outside its range.
 
     Example:
         >>> import detente
-        >>> seen = schools(detente.load("emission-standards-1985"), chosen=["compromise"], beliefs=2)
+        >>> case, few = detente.load("emission-standards-1985"), detente.PlayOptions(beliefs=2)
+        >>> seen = theories(case, chosen=["compromise"], options=few)
         >>> round(seen.issues[0].marks[0].level, 2)
         56.5
     """
-    if not 2 <= beliefs <= 10**6:
-        raise OptionError.outside("beliefs", beliefs, "2 to 1,000,000")
-    theories = theories_with(chosen, settings)
-    problems = problems_of(case, beliefs=beliefs, seed=seed, meeting=meeting)
+    seed = options.seed
+    asked = theories_with(chosen, settings)
+    problems = problems_of(case, beliefs=options.beliefs, seed=seed, meeting=meeting)
     document = case.document
     lines, levels, councils = [], {}, []
-    for theory in theories:
+    for theory in asked:
         why_not, found = theory.objection(problems[0]), None
         if why_not is None:
             found = theory.solve(problems[0], seed=seed)
             councils += [council_of(document, issue, power) for issue, power in found.powers]
             if theory.info.levels:
-                levels[theory.info.key] = levels_of(theory, problems, seed=seed, threads=threads)
+                levels[theory.info.key] = levels_of(theory, problems, seed=seed, threads=options.threads)
         lines.append(_line(theory, problems, why_not, levels.get(theory.info.key), found))
-    graph = conflict_view(case, beliefs=beliefs, seed=seed) if _is_graph_asked(lines) else None
+    graph = conflict(case, options=options) if _is_graph_asked(lines) else None
     issues = [_issue(case, problems, i, levels) for i in range(len(problems.issues))]
-    return Schools(
+    return TheoryComparison(
         case=document.id,
         title=document.title,
         case_sha256=case.sha256,
         version=detente.__version__,
         seed=seed,
-        beliefs=beliefs,
+        beliefs=options.beliefs,
         method="theories",
         meeting=meeting or next(iter(document.meetings), ""),
         theories=tuple(lines),
@@ -211,15 +207,15 @@ def schools(
         councils=tuple(councils),
         conflict=graph,
         references=tuple(dict.fromkeys(key for line in lines if line.why_not is None for key in line.references)),
-        status=_status(lines, graph, beliefs),
+        status=_status(lines, graph, options.beliefs),
     )
 
 
-def _is_graph_asked(lines: Sequence[SchoolLine]) -> bool:
+def _is_graph_asked(lines: Sequence[TheoryLine]) -> bool:
     return any(line.key == ConflictGraph.info.key and line.why_not is None for line in lines)
 
 
-def _status(lines: Sequence[SchoolLine], graph: ConflictView | None, beliefs: int) -> Bilingual:
+def _status(lines: Sequence[TheoryLine], graph: ConflictView | None, beliefs: int) -> Bilingual:
     """Say how far it can be trusted: levels over beliefs, voting power, states."""
     said = [line.status for line in lines if line.status is not None and line.key == PowerIndices.info.key]
     said += [graph.status] if graph is not None else []
@@ -232,13 +228,13 @@ def _status(lines: Sequence[SchoolLine], graph: ConflictView | None, beliefs: in
 
 def _line(
     theory: Theory, problems: Problems, why_not: Bilingual | None, levels: Any, found: Prediction | None
-) -> SchoolLine:
+) -> TheoryLine:
     moved = None
     if levels is not None:
         told = ~np.isnan(levels) & ~np.isnan(problems.now)
         moved = float((told & (np.abs(levels - problems.now) > 1e-9)).any(axis=1).mean())
     info = theory.info
-    return SchoolLine(
+    return TheoryLine(
         key=info.key,
         title=info.title,
         about=info.about,
@@ -251,7 +247,7 @@ def _line(
     )
 
 
-def _issue(case: Case, problems: Problems, i: int, levels: dict[str, Any]) -> IssueSchools:
+def _issue(case: Case, problems: Problems, i: int, levels: dict[str, Any]) -> IssueComparison:
     key = problems.issues[i]
     marks = tuple(_mark(theory, found[:, i]) for theory, found in levels.items() if not np.isnan(found[:, i]).all())
     medians = {mark.theory: mark.level for mark in marks}
@@ -262,7 +258,7 @@ def _issue(case: Case, problems: Problems, i: int, levels: dict[str, Any]) -> Is
         if a in medians and b in medians and abs(medians[a] - medians[b]) >= APART
     ]
     issue = case.document.issues[key]
-    return IssueSchools(
+    return IssueComparison(
         issue=key,
         title=Bilingual(en=issue.name(key, "en"), zh=issue.name(key, "zh")),
         now=float(problems.now[i]),

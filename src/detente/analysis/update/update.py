@@ -14,7 +14,7 @@ import detente
 from detente.analysis.outlook.outlook import MUDDLING, MUDDLING_ABOUT, chance_of
 from detente.analysis.outlook.views import Chance, ScenarioView
 from detente.analysis.update.impossible import emptied_by, nearest_day
-from detente.analysis.update.views import FactView, Observation, SignView
+from detente.analysis.update.views import FactView, MarkerShift, Observation
 from detente.analysis.update.weighting import effective, weighted_chance
 from detente.case.case import Case
 from detente.case.facts import Facts, impossible
@@ -28,10 +28,10 @@ from detente.case.schema.facts import (
     SignFact,
     TermsFact,
 )
-from detente.engine.run.simulate import Progress
 from detente.engine.update.run_filter import Filtered, filter_facts
 from detente.errors import OptionError
 from detente.locale.case_errors.words import Language
+from detente.play_options import FILTERED, PlayOptions
 
 __all__ = ["observe"]
 
@@ -60,12 +60,8 @@ def observe(
     facts: Facts,
     *,
     until: date | None = None,
-    beliefs: int = 1000,
-    runs: int = 50,
-    seed: int = 1,
     redraws: int = REDRAWS,
-    threads: int | None = None,
-    progress: Progress | None = None,
+    options: PlayOptions = FILTERED,
     language: Language = "en",
 ) -> Observation:
     """Take in facts about a case, and return the outlook after each of them.
@@ -78,12 +74,8 @@ def observe(
         case: The case, from `detente.load`.
         facts: What has happened, from `detente.load_facts`.
         until: Last day whose facts count; default: all.
-        beliefs: Number of beliefs, 2 to 1,000,000.
-        runs: Number of runs of each belief, 2 to 1,000.
-        seed: 0 to 2³² − 1.
         redraws: Times that the noise of a meeting whose outcome is known is drawn, 1 to 1,000.
-        threads: Processors to use; default: all.
-        progress: Told how far it has come.
+        options: How to play; at most 1,000 runs of each belief, which are held in memory side by side.
         language: Language of messages.
 
     Returns:
@@ -97,7 +89,8 @@ def observe(
         >>> import detente
         >>> case = detente.load("alaska-2025")
         >>> facts = detente.load_facts("alaska-2025", case)
-        >>> observation = detente.observe(case, facts, until=case.document.as_of, beliefs=20, runs=10)
+        >>> few = detente.PlayOptions(beliefs=20, runs=10)
+        >>> observation = detente.observe(case, facts, until=case.document.as_of, options=few)
         >>> round(observation.effective_beliefs, 6)
         20.0
     """
@@ -107,7 +100,14 @@ def observe(
     shown = {key: fact for key, fact in facts.document.facts.items() if until is None or fact.on <= until}
     used = {key: fact for key, fact in facts.used.items() if key in shown}
     filtered = filter_facts(
-        case, used, beliefs=beliefs, runs=runs, seed=seed, redraws=redraws, threads=threads, progress=progress
+        case,
+        used,
+        beliefs=options.beliefs,
+        runs=options.runs,
+        seed=options.seed,
+        redraws=redraws,
+        threads=options.threads,
+        progress=options.progress,
     )
     _refuse_impossible(filtered, facts, language)
     days = [fact.on for fact in shown.values()]
@@ -151,7 +151,7 @@ def _observation(filtered: Filtered, facts: Facts, shown: dict[str, Fact], today
         after=after,
         open=float((weights[-1] * found.ending[:, -1, -1]).sum()),
         facts=views,
-        signs=_signs(filtered, weights),
+        markers=_markers(filtered, weights),
         effective_beliefs=counted[-1],
         hardest=hardest,
         collapsed=collapsed,
@@ -222,13 +222,13 @@ def _log_mean(evidence: Floats) -> float:
     return best + math.log(float(np.exp(evidence - best).mean()))
 
 
-def _signs(filtered: Filtered, weights: Sequence[Floats]) -> tuple[SignView, ...]:
+def _markers(filtered: Filtered, weights: Sequence[Floats]) -> tuple[MarkerShift, ...]:
     found, last, views = filtered.found, len(filtered.facts), []
     for key, marker in filtered.case.document.markers.items():
         node = filtered.layout.markers[key]
         before = _chance(filtered, found.true[:, 0, node], weights, 0)
         after = _chance(filtered, found.true[:, 1, node], weights, last)
-        views.append(SignView(key, _title(marker.title, key), before, after))
+        views.append(MarkerShift(key, _title(marker.title, key), before, after))
     return tuple(views)
 
 

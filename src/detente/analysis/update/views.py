@@ -9,7 +9,7 @@ from detente.analysis.outlook.views import Chance, ScenarioView
 from detente.case.schema.base import Bilingual
 from detente.locale.figures import percent
 
-__all__ = ["FactView", "Observation", "SignView"]
+__all__ = ["FactView", "MarkerShift", "Observation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True)
-class SignView:
-    """A marker of the case before all facts and after them; `known` where the facts have decided it in all worlds."""
+class MarkerShift:
+    """A marker of the case before all facts and after them."""
 
     id: str
     title: Bilingual
@@ -64,7 +64,7 @@ class Observation:
         after: the same with all facts.
         open: probability, with all facts, that it cannot be told which scenario holds.
         facts: all facts up to `today`, in the order of their days.
-        signs: the case's markers.
+        markers: the case's markers.
         effective_beliefs: (Σw)²/Σw² of the beliefs' weights.
         hardest: the fact that cost most beliefs, empty where none was taken in.
         collapsed: whether fewer than a twentieth of the beliefs still count.
@@ -92,7 +92,7 @@ class Observation:
     after: tuple[ScenarioView, ...]
     open: float
     facts: tuple[FactView, ...]
-    signs: tuple[SignView, ...]
+    markers: tuple[MarkerShift, ...]
     effective_beliefs: float
     hardest: str
     collapsed: bool

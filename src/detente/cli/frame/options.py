@@ -22,6 +22,7 @@ __all__ = [
     "as_json",
     "case_argument",
     "common",
+    "drawing",
     "kept",
     "ledger_option",
     "playing",
@@ -144,6 +145,25 @@ def playing(beliefs: int = 1000, runs: int = 100) -> Callable[[Verb], Verb]:
         return verb
 
     return decorate
+
+
+def drawing(beliefs: int = 200) -> Callable[[Verb], Verb]:
+    """Give a verb that plays nothing `--beliefs` and `--seed`.
+
+    Args:
+        beliefs: Default of `--beliefs`.
+    """
+    number = click.option(
+        "--beliefs",
+        type=WholeNumber(2, 10**6),
+        default=beliefs,
+        show_default=True,
+        help="Draws of what is not known.",
+    )
+    seed = click.option(
+        "--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws."
+    )
+    return lambda verb: number(seed(verb))
 
 
 def where(verb: Verb) -> Verb:

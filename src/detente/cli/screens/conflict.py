@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.analysis.conflict.views import ConflictView
+from detente.case import Case
 from detente.cli.frame.terminal import columns, console, heading, indented, is_plain
 from detente.locale import Texts
 from detente.locale.figures import shared
@@ -27,7 +28,7 @@ _WAYS, _GROUPS, _REASONS = 5, 6, 10
 """Lines that are printed at most; `--json` has all of them."""
 
 
-def print_conflict(view: ConflictView, words: Texts) -> None:
+def print_conflict(view: ConflictView, case: Case, words: Texts) -> None:
     """Print what a conflict graph says."""
     screen = console()
     screen.print(Text(view.title.in_language(words.language), style="bold"))

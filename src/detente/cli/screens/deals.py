@@ -9,6 +9,7 @@ from rich.text import Text
 
 from detente.analysis.deals import Deals
 from detente.analysis.deals.views import Account, PartyView
+from detente.case import Case
 from detente.cli.frame.terminal import columns, console, heading, indented, is_plain
 from detente.locale import Texts
 from detente.locale.figures import count, day, power_of_ten, shared
@@ -19,7 +20,7 @@ __all__ = ["print_deals"]
 _SETS, _MOVES, _BAR, _OPTIONS, _ABREAST = 6, 14, 24, 10, 5
 
 
-def print_deals(found: Deals, words: Texts) -> None:
+def print_deals(found: Deals, case: Case, words: Texts) -> None:
     """Print a deal space: who accepts what, who blocks, what it would take, packages and the frontier."""
     screen = console()
     heading = words("deals.heading", meeting=found.meeting_title.in_language(words.language))

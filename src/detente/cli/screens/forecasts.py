@@ -9,7 +9,7 @@ from rich.text import Text
 
 from detente.analysis.compare.endings import Stamp
 from detente.analysis.outlook.views import Chance
-from detente.case import Document
+from detente.case import Case, Document
 from detente.cli.frame.terminal import columns, console, heading, indented, is_plain, track
 from detente.forecast.outside import BaseRates, PooledScenario, PooledTarget
 from detente.forecast.questions import Forecast
@@ -23,8 +23,9 @@ from detente.report.outlook.words import chance_in_words
 __all__ = ["print_base_rates", "print_forecast", "print_record"]
 
 
-def print_base_rates(found: BaseRates, document: Document, texts: Texts) -> None:
+def print_base_rates(found: BaseRates, case: Case, texts: Texts) -> None:
     """Print both views and what they give together."""
+    document = case.document
     screen, language = console(), texts.language
     screen.print(Text(found.stamp.title.in_language(language), style="bold"))
     screen.print(
@@ -72,7 +73,7 @@ def _scenario(view: PooledScenario, width: int, plain: bool, texts: Texts) -> li
     ]
 
 
-def print_forecast(made: Forecast, texts: Texts) -> None:
+def print_forecast(made: Forecast, case: Case, texts: Texts) -> None:
     """Print every question with its probability and its rule."""
     screen, language = console(), texts.language
     screen.print(Text(made.stamp.title.in_language(language), style="bold"))

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.analysis.outlook.views import EventView, IssueFate, MarkerView, MeetingView, Outlook
-from detente.case import Document
+from detente.case import Case, Document
 from detente.cli.frame.terminal import columns, console, heading, indented, is_plain, track
 from detente.locale import Texts
 from detente.locale.figures import count, day, likelihood, listed, percent, percent_range, shared
@@ -23,8 +23,9 @@ _NOTABLE = 0.02
 _KEPT = ("shelved", "untouched")
 
 
-def print_outlook(outlook: Outlook, document: Document, texts: Texts) -> None:
+def print_outlook(outlook: Outlook, case: Case, texts: Texts) -> None:
     """Print an outlook of a case."""
+    document = case.document
     screen = console()
     language = texts.language
     screen.print(Text(outlook.title.in_language(language), style="bold"))

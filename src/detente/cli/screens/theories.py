@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.analysis.outlook.views import Chance
-from detente.analysis.theories.compare import IssueSchools, Schools
+from detente.analysis.theories.compare import IssueComparison, TheoryComparison
 from detente.analysis.theories.index import TheoryEntry
 from detente.bibliography import reference
+from detente.case import Case
 from detente.cli.frame.terminal import columns, console, heading, indented, is_plain, track
 from detente.cli.screens.conflict import print_states
 from detente.cli.screens.voting import print_council
@@ -18,7 +19,7 @@ from detente.locale import Texts
 from detente.locale.figures import amount
 from detente.report.theories.words import about_words, contrast_words, level_words
 
-__all__ = ["print_index", "print_schools"]
+__all__ = ["print_index", "print_theories"]
 
 SIGNS = "abcdefghijklmnopqrstuvwxyz"
 SEVERAL = "*"
@@ -26,7 +27,7 @@ _CLOSER = 4
 """Issues of which every theory's interval is printed: those on which they differ most, or any if they agree."""
 
 
-def print_schools(seen: Schools, texts: Texts) -> None:
+def print_theories(seen: TheoryComparison, case: Case, texts: Texts) -> None:
     """Print what theories say of a case."""
     screen = console()
     language = texts.language
@@ -50,7 +51,7 @@ def print_schools(seen: Schools, texts: Texts) -> None:
     indented(screen, texts("theories.again", beliefs=seen.beliefs, seed=seen.seed, version=seen.version))
 
 
-def _levels(screen: Console, seen: Schools, texts: Texts) -> None:
+def _levels(screen: Console, seen: TheoryComparison, texts: Texts) -> None:
     """Print the picture of predicted levels, and issues on which theories part."""
     language = texts.language
     signs = {line.key: SIGNS[n % len(SIGNS)] for n, line in enumerate(seen.pictured)}
@@ -87,7 +88,7 @@ def print_index(entries: Sequence[TheoryEntry], texts: Texts) -> None:
         columns(screen, rows)
 
 
-def _signs(issue: IssueSchools, signs: dict[str, str], width: int, plain: bool) -> str:
+def _signs(issue: IssueComparison, signs: dict[str, str], width: int, plain: bool) -> str:
     """Return an issue's scale as a line: the sign of every theory at its level, and a bar at the terms in force."""
     cells = [("." if plain else "·")] * width
     cells[round(issue.now / 100 * (width - 1))] = "|" if plain else "│"
@@ -99,7 +100,7 @@ def _signs(issue: IssueSchools, signs: dict[str, str], width: int, plain: bool) 
     return "".join(cells)
 
 
-def _agreeing(screen: Console, seen: Schools, texts: Texts) -> None:
+def _agreeing(screen: Console, seen: TheoryComparison, texts: Texts) -> None:
     agreeing = [
         issue.title.in_language(texts.language) for issue in seen.issues if issue.agree and len(issue.marks) > 1
     ]
@@ -107,7 +108,7 @@ def _agreeing(screen: Console, seen: Schools, texts: Texts) -> None:
         indented(screen, texts("theories.agree", issues=texts("list.comma").join(agreeing)))
 
 
-def _closer(screen: Console, issue: IssueSchools, titles: dict[str, str], texts: Texts) -> None:
+def _closer(screen: Console, issue: IssueComparison, titles: dict[str, str], texts: Texts) -> None:
     heading(screen, texts("theories.issue", issue=issue.title.in_language(texts.language), apart=amount(issue.apart)))
     plain = is_plain(screen)
     rows = []

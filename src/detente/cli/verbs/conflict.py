@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.frame.files import check_writable, write
-from detente.cli.frame.options import WholeNumber, case_argument, common, print_json, report_option
+from detente.cli.frame.analysis import Face, analysis
+from detente.cli.frame.options import drawing
 from detente.errors import OptionError
-from detente.locale import texts
 
 __all__ = ["verb"]
 
 CONCEPTS = ("R", "GMR", "SMR", "SEQ", "SIM")
-
 
 if TYPE_CHECKING:  # older versions of click know no type arguments
     _Name = click.ParamType[str]
@@ -39,8 +36,7 @@ class _ConceptName(_Name):
         return str(value).upper()
 
 
-@click.command("conflict")
-@case_argument
+@analysis("conflict", sized=drawing())
 @click.option(
     "--state",
     default=None,
@@ -56,59 +52,13 @@ class _ConceptName(_Name):
     show_default=True,
     help="Nash (R), general or symmetric metarational (GMR, SMR), sequential (SEQ), simultaneous (SIM).",
 )
-@click.option(
-    "--beliefs",
-    type=WholeNumber(1, 100_000),
-    default=200,
-    show_default=True,
-    help="Draws of what parties want, where preferences follow from positions.",
-)
-@click.option("--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws.")
-@report_option
-@common
-def verb(
-    case_name: str,
-    state: str | None,
-    want: str | None,
-    concept: str,
-    beliefs: int,
-    seed: int,
-    report: Path | None,
-    as_data: bool,
-    language: str,
-) -> None:
+def verb(face: Face, state: str | None, want: str | None, concept: str) -> None:
     """Who can move where, which ends hold for whom and why, and how does one get there?
 
     Reads the section `moves` of CASE as a conflict graph: the states that are stable for each decision maker and for
     all, the answer that deters each better move, the way from the status quo, what groups could do together, and what
     would have to be preferred for a wanted state to hold.
     """
-    words = texts(language)
-    if report is not None:
-        check_writable(report, words)
-    from detente.analysis.conflict.conflict import conflict_view
-    from detente.case import load
     from detente.theories.conflict import Concept
 
-    case = load(case_name, words.language)
-    view = conflict_view(case, state=state, want=want, concept=Concept(concept), beliefs=beliefs, seed=seed)
-    if report is not None:
-        from detente.report.conflict.section import section
-        from detente.report.section import page_of
-
-        asked = [f"--{name} {value}" for name, value in (("state", state), ("want", want)) if value is not None]
-        drawn = [f"--beliefs {beliefs} --seed {seed}"] if view.beliefs else []
-        command = " ".join(
-            ["detente conflict", case_name, *asked, f"--concept {concept}", *drawn, f"--report {report}"]
-        )
-        write(report, page_of([section(view, words)], case, words, command, view.status.in_language(language)), words)
-    if as_data:
-        from detente.report.conflict_json import conflict_to_json
-
-        print_json(conflict_to_json(view, language))
-        return
-    from detente.cli.screens.conflict import print_conflict
-
-    print_conflict(view, words)
-    if report is not None:
-        click.echo("\n" + words("command.report", path=report))
+    face.answer(state=state, want=want, concept=Concept(concept))

@@ -148,4 +148,4 @@ def _continue(entry: Entry, beliefs: int | None, threads: int | None, as_data: b
         return
     from detente.cli.screens.outlook import print_outlook
 
-    print_outlook(seen, case.document, words)
+    print_outlook(seen, case, words)

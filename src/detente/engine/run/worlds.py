@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analyses import of_worlds
 from detente.case.case import Case
 from detente.engine.layout.build import Layout
 from detente.engine.run.beliefs import Beliefs
@@ -56,9 +57,8 @@ class Worlds:
 
     def outlook(self) -> Outlook:
         """Return what all worlds together say."""
-        from detente.analysis.outlook.outlook import outlook
-
-        return outlook(self)
+        seen: Outlook = of_worlds("outlook")(self)
+        return seen
 
     @property
     def scenario_ids(self) -> tuple[str, ...]:

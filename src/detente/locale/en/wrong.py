@@ -95,4 +95,8 @@ WRONG = {
         ),
         "look with `detente verify`; nothing was written",
     ),
+    "wrong.nothing_otherwise": "nothing is to be otherwise",
+    "wrong.nothing_otherwise.hint": "give values, changes or levers",
+    "wrong.no_markers": "the case has no markers",
+    "wrong.no_markers.hint": "add some under `markers:`",
 }

@@ -94,4 +94,8 @@ WRONG = {
         ),
         "请用 `detente verify` 查看；未写入任何内容",
     ),
+    "wrong.nothing_otherwise": "没有要改的内容",
+    "wrong.nothing_otherwise.hint": "请给出数值、改动或杠杆",
+    "wrong.no_markers": "案例没有迹象",
+    "wrong.no_markers.hint": "请在 `markers:` 下写几个",
 }

@@ -8,9 +8,7 @@ from pathlib import PurePath
 from markupsafe import Markup
 
 from detente.case import Case, Document
-from detente.engine.run.simulate import simulate
-from detente.engine.run.worlds import Worlds
-from detente.forecast.outside import BaseRates, base_rates
+from detente.forecast.outside import BaseRates
 from detente.forecast.reference_classes import OutsideView
 from detente.locale import Texts
 from detente.locale.figures import percent, percent_range
@@ -20,25 +18,12 @@ from detente.report.drawing.frame import NARROW, WIDE
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
 
-__all__ = ["command_of", "counted", "gather", "section", "spoken"]
+__all__ = ["command_of", "counted", "section", "spoken"]
 
 
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Ask for the base rates of a play, played again with every world kept if they were not."""
-    if worlds.tracks is None:
-        worlds = simulate(
-            worlds.case,
-            beliefs=worlds.beliefs,
-            runs=worlds.runs,
-            seed=worlds.seed,
-            progress=progress,
-            keep_worlds=True,
-        )
-    return section(base_rates(worlds), worlds.case.document, words)
-
-
-def section(found: BaseRates, document: Document, words: Texts) -> Section:
+def section(found: BaseRates, case: Case, words: Texts) -> Section:
     """Return the outside view as a section."""
+    document = case.document
     return compose(
         "baserate",
         words("baserate.heading"),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup
 
-from detente.analysis.conflict.conflict import conflict_view
 from detente.analysis.conflict.views import ConflictView
+from detente.case import Case
 from detente.locale import Texts
 from detente.report.conflict.chart import MARKS, stability_chart
 from detente.report.conflict.words import (
@@ -25,24 +22,13 @@ from detente.report.drawing.frame import NARROW, WIDE
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
 
-if TYPE_CHECKING:
-    from detente.engine.run.worlds import Worlds
-
-__all__ = ["gather", "section"]
+__all__ = ["section"]
 
 MOST_IN_TABLE = 60
 """States in the table; `detente conflict --json` has more."""
 
 
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Return the section about the case of a play; a case without moves gets a sentence that says so."""
-    if worlds.case.document.moves is None:
-        title = words("conflict.title")
-        return Section("conflict", title, Markup("<p>{}</p>").format(words("conflict.absent")))
-    return section(conflict_view(worlds.case, seed=worlds.seed), words)
-
-
-def section(view: ConflictView, words: Texts) -> Section:
+def section(view: ConflictView, case: Case, words: Texts) -> Section:
     """Return what a conflict graph says as a section."""
     makers = words("list.comma").join(maker.title.in_language(words.language) for maker in view.makers)
     wide, narrow = (Markup(stability_chart(view, words, width)) for width in (WIDE, NARROW))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from detente.analysis.deals import DealOptions, Deals, deals
+from detente.analysis.deals import Deals
+from detente.case import Case
 from detente.locale import Texts
 from detente.locale.figures import power_of_ten, shared
 from detente.report.deals import words as said
@@ -17,25 +17,14 @@ from detente.report.drawing.frame import NARROW, WIDE
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
 
-if TYPE_CHECKING:
-    from detente.engine.run.worlds import Worlds
-
-__all__ = ["deals_section", "gather"]
-
-MOST_BELIEFS = 300
+__all__ = ["section"]
 """Beliefs of a play that are looked at for the whole report."""
 
 DRAWN = 8
 """Sets that are drawn."""
 
 
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Return the deal space of the first meeting in the first beliefs of a play."""
-    options = DealOptions(beliefs=min(worlds.beliefs, MOST_BELIEFS), seed=worlds.seed)
-    return deals_section(deals(worlds.case, options, progress), words)
-
-
-def deals_section(found: Deals, words: Texts) -> Section:
+def section(found: Deals, case: Case, words: Texts) -> Section:
     """Return a deal space as a section."""
     title = words("deals.heading", meeting=found.meeting_title.in_language(words.language))
     return compose(

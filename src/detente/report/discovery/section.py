@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
 from markupsafe import Markup
 
 from detente.analysis.discovery.boxes import BoxView, Discovery
-from detente.analysis.discovery.discovering import discover_all
 from detente.case import Case
-from detente.engine.run.worlds import Worlds
-from detente.errors import OptionError
 from detente.locale import Texts
 from detente.locale.figures import percent, shared
 from detente.report.drawing.frame import NARROW, WIDE, Rows, percent_axis
@@ -20,26 +17,15 @@ from detente.report.drivers.words import condition, points, quasi_p, tip_in_word
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
 
-__all__ = ["command_line", "gather", "section"]
+__all__ = ["command_line", "section"]
 
 RUNS = 2
 """Runs of each belief: many beliefs of few runs find more than few of many."""
 
 
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Search for conditions of every scenario, with as many worlds as were played."""
-    beliefs = max(2, worlds.beliefs * worlds.runs // RUNS)
-    try:
-        found = discover_all(worlds.case, beliefs=beliefs, runs=RUNS, seed=worlds.seed, progress=progress)
-    except OptionError as error:
-        reason = words("drivers.too_few", reason=error.sentence)
-        return Section("discover", words("heading.discovery"), Markup("<p>{}</p>").format(reason))
-    return section(found, worlds.case, words)
-
-
-def section(found: Sequence[Discovery], case: Case, words: Texts) -> Section:
+def section(found: Discovery | Sequence[Discovery], case: Case, words: Texts) -> Section:
     """Return under which conditions scenarios are likelier as a section."""
-    document = case.document
+    document, found = case.document, [found] if isinstance(found, Discovery) else found
     return compose(
         "discover",
         words("heading.discovery"),

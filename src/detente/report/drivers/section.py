@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
 from markupsafe import Markup
 
-from detente.analysis.drivers.drivers import drivers
 from detente.analysis.drivers.views import Drivers, OutcomeDrivers, Share
 from detente.case import Case
-from detente.engine.run.worlds import Worlds
-from detente.errors import OptionError
 from detente.locale import Texts
 from detente.locale.figures import percent, shared
 from detente.report.drawing.frame import NARROW, WIDE
@@ -22,20 +18,10 @@ from detente.report.outlook.evidence import path_in_words
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
 
-__all__ = ["command_line", "gather", "section"]
+__all__ = ["command_line", "section"]
 
 CURVES = 4
 """Curves drawn of an outcome."""
-
-
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Ask what drives the outcomes, with as many worlds as were played."""
-    try:
-        found = drivers(worlds.case, worlds=worlds.beliefs * worlds.runs, seed=worlds.seed, progress=progress)
-    except OptionError as error:
-        reason = words("drivers.too_few", reason=error.sentence)
-        return Section("drivers", words("heading.drivers"), Markup("<p>{}</p>").format(reason))
-    return section(found, worlds.case, words)
 
 
 def section(found: Drivers, case: Case, words: Texts) -> Section:

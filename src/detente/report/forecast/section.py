@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
 
 from markupsafe import Markup
 
 from detente.case import Case
-from detente.engine.run.simulate import simulate
-from detente.engine.run.worlds import Worlds
-from detente.forecast.questions import Forecast, forecast, with_questions
+from detente.forecast.questions import Forecast
 from detente.locale import Texts
 from detente.report.base_rates.chart import questions_chart
 from detente.report.drawing.frame import NARROW, WIDE
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
 
-__all__ = ["command_of", "gather", "section"]
+__all__ = ["command_of", "section"]
 
 
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Play the case again with its questions among its signs, and answer them."""
-    case = with_questions(worlds.case)
-    played = simulate(case, beliefs=worlds.beliefs, runs=worlds.runs, seed=worlds.seed, progress=progress)
-    return section(forecast(played), words)
-
-
-def section(made: Forecast, words: Texts) -> Section:
+def section(made: Forecast, case: Case, words: Texts) -> Section:
     """Return the answers as a section."""
     drawn = Picture(
         Markup(questions_chart(made.questions, words, WIDE)),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from detente.analysis.information.questions import Asked
 from detente.case import Case
@@ -21,21 +19,9 @@ from detente.report.information.unknowns import (
 from detente.report.outlook.pictures import drawn
 from detente.report.section import Section, compose
 
-if TYPE_CHECKING:
-    from detente.engine.run.worlds import Worlds
-
-__all__ = ["gather", "section"]
+__all__ = ["section"]
 
 _QUESTIONS, _GROUPS = 10, 12
-
-
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Return what would be worth asking about a case, played in as many worlds as it was."""
-    from detente.analysis.compare.endings import PlayOptions
-    from detente.analysis.information.questions import ask
-
-    options = PlayOptions(beliefs=worlds.beliefs, runs=worlds.runs, seed=worlds.seed)
-    return section(ask(worlds.case, options=options, progress=progress), worlds.case, words)
 
 
 def section(found: Asked, case: Case, words: Texts, questions: int = _QUESTIONS) -> Section:

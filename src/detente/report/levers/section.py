@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from detente.analysis.compare.levers import Comparison, Levers
 from detente.case import Case
@@ -17,22 +15,7 @@ from detente.report.levers.words import difference, difference_in_number, moved_
 from detente.report.outlook.pictures import Picture, drawn
 from detente.report.section import Section, compose
 
-if TYPE_CHECKING:
-    from detente.engine.run.worlds import Worlds
-
-__all__ = ["effect_pictures", "gather", "section"]
-
-
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Play the levers of a case, each in a tenth of the runs that the case was played in, and return what they do.
-
-    Differences in the same worlds are that much surer than probabilities.
-    """
-    from detente.analysis.compare.endings import PlayOptions
-    from detente.analysis.compare.levers import levers
-
-    options = PlayOptions(beliefs=worlds.beliefs, runs=max(2, worlds.runs // 10), seed=worlds.seed)
-    return section(levers(worlds.case, options=options, progress=progress), worlds.case, words)
+__all__ = ["effect_pictures", "section"]
 
 
 def section(found: Levers, case: Case, words: Texts) -> Section:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from detente.analysis.markers.markers import MarkerSigns
+from detente.analysis.markers.markers import Markers
+from detente.case import Case
 from detente.locale import Texts
 from detente.report.drawing.palette import series
 from detente.report.markers.chart import ratios_chart
@@ -14,22 +13,10 @@ from detente.report.markers.words import gain_in_words, ratio_in_words, share_in
 from detente.report.outlook.pictures import Picture, drawn
 from detente.report.section import Section, compose
 
-if TYPE_CHECKING:
-    from detente.engine.run.worlds import Worlds
-
-__all__ = ["gather", "section"]
+__all__ = ["section"]
 
 
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Return what the signs of a case tell, played in as many worlds as it was."""
-    from detente.analysis.compare.endings import PlayOptions
-    from detente.analysis.markers.markers import signs
-
-    options = PlayOptions(beliefs=worlds.beliefs, runs=worlds.runs, seed=worlds.seed)
-    return section(signs(worlds.case, options=options, progress=progress), words)
-
-
-def section(found: MarkerSigns, words: Texts) -> Section:
+def section(found: Markers, case: Case, words: Texts) -> Section:
     """Return the section."""
     return compose(
         "signs",
@@ -44,9 +31,9 @@ def section(found: MarkerSigns, words: Texts) -> Section:
     )
 
 
-def _picture(found: MarkerSigns, place: int, words: Texts) -> Picture:
+def _picture(found: Markers, place: int, words: Texts) -> Picture:
     """Draw the likelihood ratios of all signs for one scenario, the most telling first."""
-    rows = [(sign.title.in_language(words.language), sign.speaks[place].ratio) for sign in found.signs]
+    rows = [(sign.title.in_language(words.language), sign.speaks[place].ratio) for sign in found.markers]
     rows.sort(key=lambda row: -row[1].value)
     says = words("list.stop").join(
         words("picture.asked", title=name, value=ratio_in_words(r, words)) for name, r in rows

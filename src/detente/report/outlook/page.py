@@ -14,8 +14,10 @@ from detente.case.schema.base import Bilingual
 from detente.case.schema.ends import Marker, Scenario
 from detente.locale import Texts, texts
 from detente.locale.figures import listed
+from detente.play_options import PlayOptions
 from detente.report.conditions_in_words import Said, said, spoken_of
 from detente.report.formats import environment, formats, style_sheet, unbroken
+from detente.report.gathering import gather
 from detente.report.information.asked import levers, questions
 from detente.report.outlook.chart import scenario_colours
 from detente.report.outlook.chart_meetings import segments, touched
@@ -28,7 +30,29 @@ from detente.report.outlook.words import main_rests, sentences
 from detente.report.section import Section
 from detente.report.votes_in_words import rule_in_words
 
-__all__ = ["command_line", "render"]
+__all__ = ["command_line", "page", "render"]
+
+
+def page(
+    found: Outlook,
+    case: Case,
+    words: Texts,
+    *,
+    options: PlayOptions,
+    names: Sequence[str] = (),
+    leave_out: bool = False,
+) -> str:
+    """Return the report of an outlook with chapters of other questions.
+
+    Args:
+        found: What all worlds together say.
+        case: What was played.
+        words: The catalogue.
+        options: How it was played.
+        names: Questions whose chapters are wanted.
+        leave_out: Whether to leave out what this case cannot be asked.
+    """
+    return render(found, case, words.language, gather(names, case, options, words, leave_out=leave_out))
 
 
 def render(outlook: Outlook, case: Case, language: str = "en", sections: Sequence[Section] = ()) -> str:

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup
 
 from detente.analysis.conflict.views import ConflictView
-from detente.analysis.theories.compare import Schools, schools
+from detente.analysis.theories.compare import TheoryComparison
 from detente.analysis.theories.voting_power import Council
 from detente.bibliography import reference
+from detente.case import Case
 from detente.locale import Texts
 from detente.report.conflict.chart import stability_chart
 from detente.report.conflict.words import equilibria_rows
 from detente.report.drawing.frame import NARROW, WIDE
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
+from detente.report.theories.chart_comparison import comparison_chart, letters
 from detente.report.theories.chart_councils import COUNCIL_MARKS, council_chart
-from detente.report.theories.chart_schools import letters, schools_chart
 from detente.report.theories.voting_words import council_head, council_rows, extremes_words, rule_words
 from detente.report.theories.words import contrast_words, level_words
 
-if TYPE_CHECKING:
-    from detente.engine.run.worlds import Worlds
+__all__ = ["section"]
 
-__all__ = ["gather", "section"]
-
-_MOST = 200
 """Beliefs that theories are put to, for a section of a whole report."""
 
 
-def gather(worlds: Worlds, words: Texts, progress: Callable[[int, int, str], None] | None = None) -> Section:
-    """Return the section about the case of a play, in its first beliefs."""
-    return section(schools(worlds.case, beliefs=min(worlds.beliefs, _MOST), seed=worlds.seed), words)
-
-
-def section(seen: Schools, words: Texts) -> Section:
+def section(seen: TheoryComparison, case: Case, words: Texts) -> Section:
     """Return what published theories say as a section."""
     signs = letters(seen)
-    wide, narrow = (Markup(schools_chart(seen, words, width)) for width in (WIDE, NARROW))
+    wide, narrow = (Markup(comparison_chart(seen, words, width)) for width in (WIDE, NARROW))
     titles = {line.key: line.title.in_language(words.language) for line in seen.theories}
     return compose(
         "theories",

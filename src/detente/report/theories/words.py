@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from detente.analysis.theories.compare import Contrast, IssueSchools, Mark, SchoolLine
+from detente.analysis.theories.compare import Contrast, IssueComparison, Mark, TheoryLine
 from detente.locale import Texts
 from detente.locale.figures import amount, percent
 
 __all__ = ["about_words", "contrast_words", "level_words"]
 
 
-def about_words(line: SchoolLine, texts: Texts) -> str:
+def about_words(line: TheoryLine, texts: Texts) -> str:
     """Return what a theory is, and in what share of beliefs it changes the terms at all where that is not all."""
     about = line.about.in_language(texts.language)
     if line.deals is None or line.deals > 0.9995:
@@ -17,7 +17,7 @@ def about_words(line: SchoolLine, texts: Texts) -> str:
     return texts("theories.deals", about=about, share=percent(line.deals, texts.language))
 
 
-def level_words(mark: Mark, issue: IssueSchools, texts: Texts) -> str:
+def level_words(mark: Mark, issue: IssueComparison, texts: Texts) -> str:
     """Return a prediction in words: level, interval over beliefs, and the nearest option."""
     title, level = min(issue.options, key=lambda option: abs(option[1] - mark.level))
     near = texts(

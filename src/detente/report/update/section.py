@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from detente.analysis.update.views import FactView, Observation
+from detente.case import Case
 from detente.locale import Texts
 from detente.locale.figures import day, percent
 from detente.report.drawing.frame import NARROW, WIDE
@@ -18,7 +19,7 @@ __all__ = ["moved_most", "numbers_of", "section", "shift_in_words"]
 _NOTABLE = 0.005
 
 
-def section(observation: Observation, words: Texts) -> Section:
+def section(observation: Observation, case: Case, words: Texts) -> Section:
     """Return the section."""
     numbers = numbers_of(observation)
     return compose(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from detente.analysis.compare.diff import Diff
-from detente.analysis.compare.levers import Comparison, WhatIf
+from detente.analysis.compare.levers import Comparison
 from detente.analysis.compare.paired_effects import Effect
+from detente.analysis.compare.whatif import WhatIf
 from detente.case import Case
 from detente.locale import Texts
 from detente.locale.figures import points

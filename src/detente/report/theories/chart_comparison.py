@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from detente.analysis.theories.compare import Schools
+from detente.analysis.theories.compare import TheoryComparison
 from detente.locale import Texts
 from detente.report.drawing.canvas import Align
 from detente.report.drawing.frame import Rows
 from detente.report.drawing.palette import series
 
-__all__ = ["letters", "schools_chart"]
+__all__ = ["comparison_chart", "letters"]
 
 _LANE, _SIZE, _WIDE = 13.0, 13.0, 11.0
 
 
-def letters(seen: Schools) -> dict[str, tuple[str, str]]:
+def letters(seen: TheoryComparison) -> dict[str, tuple[str, str]]:
     """Return the letter and the colour of every theory of levels that applies."""
     return {line.key: (chr(ord("a") + n % 26), series(n)) for n, line in enumerate(seen.pictured)}
 
 
-def schools_chart(seen: Schools, texts: Texts, width: float) -> str:
+def comparison_chart(seen: TheoryComparison, texts: Texts, width: float) -> str:
     """Draw what theories predict.
 
     Args:
