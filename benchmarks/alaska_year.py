@@ -55,7 +55,8 @@ def main() -> None:
     quarters = {}
     for day in QUARTERS:
         began = time.perf_counter()
-        seen = detente.observe(case, facts, until=day, beliefs=given.beliefs, runs=given.runs)
+        options = detente.PlayOptions(beliefs=given.beliefs, runs=given.runs)
+        seen = detente.observe(case, facts, until=day, options=options)
         seconds = time.perf_counter() - began
         p = {view.id.removeprefix("question-"): view.after.value for view in seen.markers}
         scores = {key: float(brier(p[key], outcome)) for key, outcome in outcomes.items()}

@@ -334,7 +334,7 @@ FERRY = {
 def told_of_ferry(facts: str) -> Observation:
     case = case_of(FERRY)
     text = f"detente-events: 1\ncase: ferry\nfacts:\n{facts}"
-    return observe(case, read_facts(text, case), beliefs=20, runs=20, threads=1)
+    return observe(case, read_facts(text, case), options=PlayOptions(beliefs=20, runs=20, threads=1))
 
 
 def fact(key: str, on: str, what: str) -> str:
