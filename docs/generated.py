@@ -239,8 +239,32 @@ def theories() -> str:
     return "\n".join(pieces)
 
 
+LIMITS_HEAD = """\
+# Limits
+
+<!-- Written by `python docs/refresh.py` from the limits themselves. -->
+
+Nothing that is larger than this is read or played; a message says so, with the place in the file. Worlds, parties, tables and
+facts have limits of their own, which their messages name. Texts hold no control characters, no halves of surrogate pairs and no
+marks that turn the order of letters about, written as they are or as escapes.
+
+| what | at most | message |
+|---|---:|---|
+"""
+
+
+def limits() -> str:
+    """Return the reference of the limits."""
+    from detente.case.limits import LIMITS
+    from detente.locale.case_errors.words import MESSAGES
+
+    rows = (f"| {limit.of} | {limit.most:,} | {MESSAGES[limit.kind][0][0]} |\n" for limit in LIMITS)
+    return LIMITS_HEAD + "".join(rows)
+
+
 GENERATED: typing.Final[dict[str, Callable[[], str]]] = {
     "docs/reference/cli.md": commands,
+    "docs/reference/limits.md": limits,
     "docs/reference/python-api.md": interface,
     "docs/reference/theories.md": theories,
 }

@@ -19,6 +19,7 @@ from detente.case.checks.course import check_agendas, check_events, check_factor
 from detente.case.checks.dates import check_course_dates, check_past_dates
 from detente.case.checks.ends import check_reference_classes
 from detente.case.checks.issues import check_issues, check_sizes, check_terms_conditions, check_twice_in_lists
+from detente.case.checks.meant import MEANT
 from detente.case.checks.moves import check_conflict, check_moves, check_something_to_decide
 from detente.case.checks.names import Names, is_about_lost, lost_kinds
 from detente.case.checks.parties import (
@@ -38,6 +39,7 @@ from detente.case.checks.statements import (
     check_statement_dates,
     check_statements,
 )
+from detente.case.limits import check_size
 from detente.case.reading.partial import Partial
 from detente.case.schema.case import Document
 from detente.mistakes import Slip
@@ -60,7 +62,6 @@ _WHOLE: tuple[Check, ...] = (
     *(check_options_named, check_general, check_drivers, check_correlations),
     *(check_scenarios, check_never, check_reference_classes),
 )
-_MEANT: tuple[Callable[[Document, dict[str, Any]], Iterator[Slip]], ...] = ()
 
 
 def check(document: Document, data: dict[str, Any], *, levers: bool = True) -> list[Slip]:
@@ -71,6 +72,8 @@ def check(document: Document, data: dict[str, Any], *, levers: bool = True) -> l
         data: The same, raw; levers are tried on it.
         levers: Whether they are.
     """
+    if too_large := list(check_size(document)):
+        return too_large
     names = Names.of(document)
 
     def recheck(edited: Document) -> list[Slip]:
@@ -82,14 +85,9 @@ def check(document: Document, data: dict[str, Any], *, levers: bool = True) -> l
     return [*slips, *check_levers(document, data, slips, recheck)]
 
 
-def check_meant(document: Document, data: dict[str, Any]) -> list[Slip]:
-    """Return what is probably not meant in a sound case, as warnings.
-
-    Args:
-        document: The case.
-        data: The same, raw.
-    """
-    return [replace(slip, is_warning=True) for each in _MEANT for slip in each(document, data)]
+def check_meant(document: Document) -> list[Slip]:
+    """Return what is probably not meant in a sound case, as warnings."""
+    return [replace(slip, is_warning=True) for each in MEANT for slip in each(document)]
 
 
 def check_partial(partial: Partial, data: dict[str, Any]) -> list[Slip]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from detente.case.case import Case
 from detente.case.checks import check as check_document
 from detente.case.checks import check_meant, check_partial
+from detente.case.limits import MOST_PROBLEMS
 from detente.case.reading.from_pydantic import slips_of
 from detente.case.reading.partial import partial_document
 from detente.case.reading.yaml_events import Span, Tree, grow
@@ -20,7 +21,7 @@ from detente.errors import CaseError, Problem, Severity
 from detente.locale.case_errors.words import Language, words
 from detente.mistakes import Slip
 
-__all__ = ["Checked", "check", "problems_of", "read_text"]
+__all__ = ["Checked", "check", "problems_of", "read_text", "warnings_of"]
 
 _READABLE = frozenset({"key_twice"})
 """Mistakes of YAML after which the rest can still be read."""
@@ -71,7 +72,7 @@ def check(text: str, *, levers: bool = True, file: str = "", language: Language 
     """
     case, slips, tree = _read(text, file, levers)
     if case is not None and not slips:
-        slips = check_meant(case.document, tree.data)
+        slips = check_meant(case.document)
     return Checked(case, problems_of(slips, tree, file, language))
 
 
@@ -135,7 +136,22 @@ def problems_of(slips: Iterable[Slip], tree: Tree, file: str, language: Language
         severity: Severity = "warning" if slip.is_warning else "error"
         problem = Problem(file, slip.path, text.found, text.allowed, text.hint, slip.kind, *span, severity)
         found.setdefault((span, slip.kind, text.found), problem)
-    return tuple(problem for _, problem in sorted(found.items(), key=lambda entry: entry[0][0][:2]))
+    told = [problem for _, problem in sorted(found.items(), key=lambda entry: entry[0][0][:2])]
+    if len(told) <= MOST_PROBLEMS:
+        return tuple(told)
+    rest = words(Slip("more_problems", "", {"count": f"{len(told) - MOST_PROBLEMS + 1:,}"}), language)
+    last = Problem(file, "", rest.found, rest.allowed, rest.hint, "more_problems")
+    return (*told[: MOST_PROBLEMS - 1], last)
+
+
+def warnings_of(case: Case, language: Language = "en") -> tuple[Problem, ...]:
+    """Return what is probably not meant in a case."""
+    slips = check_meant(case.document)
+    if not slips:
+        return ()
+    tree = grow(case.text)
+    _name_scenarios(tree)
+    return problems_of(slips, tree, case.file, language)
 
 
 def _span(slip: Slip, tree: Tree) -> Span:

@@ -18,13 +18,15 @@ import yaml
 
 from detente.mistakes import Slip
 
-__all__ = ["LARGEST_FILE", "UNPRINTABLE", "Place", "Tree", "events_of", "grow", "plain_value"]
+__all__ = ["DEEPEST", "LARGEST_FILE", "UNPRINTABLE", "Place", "Tree", "events_of", "grow", "plain_value"]
 
 LARGEST_FILE = 5_000_000
 """No case file is longer than this many bytes."""
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-_DEEPEST = 40
+DEEPEST = 40
+"""No mapping or list stands within more others than this."""
+
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -240,7 +242,7 @@ class _Reader:
         """Open a mapping or a list."""
         self.check_marks(event)
         place = _start(event)
-        if len(self.open) >= _DEEPEST:
+        if len(self.open) >= DEEPEST:
             self.refuse("too_deep", place)
             raise _UnreadableError
         if self.at_key():

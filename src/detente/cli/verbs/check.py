@@ -26,10 +26,11 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
     """Is the case file right, and if not, what must change where?
 
     Reports everything wrong at once, each with its line and what is allowed. Of a case that is right it says how large
-    it is and how much of it is guessed. Exit status 0, or 2 if anything is wrong.
+    it is, how much of it is guessed, and what is probably not meant so. Exit status 0, or 2 if anything is wrong.
     """
     from detente.analysis.contents import contents
     from detente.case import load
+    from detente.case.reading.read import warnings_of
     from detente.report.data import plain
 
     words = texts(language)
@@ -39,11 +40,17 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
         if as_data:
             print_json({"valid": False, "problems": [_problem(problem) for problem in error.problems]})
         raise
-    found = contents(case)
+    found, warnings = contents(case), warnings_of(case, words.language)
     if as_data:
-        print_json({"valid": True, **plain(found)})
-    else:
-        _explain(case, found, words)
+        print_json({"valid": True, **plain(found), "problems": [_problem(problem) for problem in warnings]})
+        return
+    _explain(case, found, words)
+    if warnings:
+        from detente.cli.frame.problems import block
+
+        heading = words("check.warning") if len(warnings) == 1 else words("check.warnings", count=len(warnings))
+        click.echo("\n" + click.style(heading, fg="yellow", bold=True))
+        click.echo("\n".join("\n" + block(problem, words) for problem in warnings))
 
 
 def _problem(problem: Problem) -> dict[str, str | int]:

@@ -5,6 +5,86 @@ from __future__ import annotations
 __all__ = ["CHECKS"]
 
 CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    "too_many_steps": (
+        ("{steps} steps of a {step}", "at most {most} steps", "choose an earlier `until` or a longer `step`"),
+        ("按 {step} 计 {steps} 步", "至多 {most} 步", "请把 `until` 提前，或加大 `step`"),
+    ),
+    "more_options": (
+        ("{count} options", "at most {most}", "keep those that parties tell apart"),
+        ("{count} 个选项", "至多 {most} 个", "请只保留各方真正区分的选项"),
+    ),
+    "too_many_nodes": (
+        (
+            "a condition that stands for more than {most} statements",
+            "at most {most}, names of conditions written out",
+            "use each named condition fewer times",
+        ),
+        ("展开后超过 {most} 条陈述的条件", "把具名条件全部展开后至多 {most} 条", "请减少对具名条件的重复引用"),
+    ),
+    "more_problems": (
+        ("{count} problems more", "none", "put these right first"),
+        ("另有 {count} 个问题", "没有问题", "请先改正以上各项"),
+    ),
+    "price_above_all": (
+        (
+            "a price of moving of {found}, more than the whole range of an issue",
+            "a share of the range, mostly 0 to 0.3",
+            "if {percent} per cent is meant, write {share}",
+        ),
+        ("让步价格 {found}，超过议题的整个幅度", "占幅度的份额，多在 0 到 0.3", "若指百分之 {percent}，请写 {share}"),
+    ),
+    "scale_of_one": (
+        ("options that end at {high}", "a scale from 0 to 100", "if 1 is the whole, write 100"),
+        ("选项的最高水平为 {high}", "0 到 100 的刻度", "若 1 代表全部，请写 100"),
+    ),
+    "salience_of_one": (
+        ("a salience of {found} beside others far larger", "0 to 100", "if a share is meant, write {meant}"),
+        ("重要性 {found}，而其他的大得多", "0 到 100", "若写的是份额，请写 {meant}"),
+    ),
+    "ratio_from_nought": (
+        (
+            "a ratio for each unit of {name} above 0; at its level {level} the rate is multiplied by {times} at once",
+            "a ratio for a factor whose usual level is 0",
+            "let {name} count its distance from the usual level, or give the rate for {name} at 0",
+        ),
+        (
+            "{name} 每高出 0 一个单位的风险比；其起始水平为 {level}，一开始就把发生率乘以 {times}",
+            "用于通常水平为 0 的因素的风险比",
+            "请让 {name} 表示偏离通常水平的距离，或给出 {name} 为 0 时的发生率",
+        ),
+    ),
+    "interval_from_nought": (
+        (
+            "{found}, read as normal about {middle}, cut off at 0",
+            "an interval above 0, read as log-normal, or one from 0 with its middle given",
+            "if small values are likelier, write the least that is thought possible instead of 0",
+        ),
+        (
+            "{found}，按以 {middle} 为中心、在 0 处截断的正态分布解读",
+            "大于 0 的区间（按对数正态解读），或给出中位数的从 0 开始的区间",
+            "若较小的值更可能，请用认为可能的最小值代替 0",
+        ),
+    ),
+    "other_day": (
+        (
+            "{found}, a day that the condition does not know",
+            "the days of the condition: {days}",
+            "let the text and `when` name the same day",
+        ),
+        ("{found}，条件中没有这一天", "条件中的日期：{days}", "请使文字与 `when` 指同一天"),
+    ),
+    "ends_cut_off": (
+        (
+            "quantiles that say nothing of the ends; read as a belief from {low} to {high}, nothing beyond",
+            "quantiles from 0.05 or below to 0.95 or above",
+            "add what is thought very unlikely, such as 0.05 and 0.95",
+        ),
+        (
+            "没有说明两端的分位数；按 {low} 到 {high} 解读，此外一概排除",
+            "从 0.05 或更低到 0.95 或更高的分位数",
+            "请补上极少可能的值，例如 0.05 和 0.95",
+        ),
+    ),
     # names
     "unknown_name": (
         ("no {what} is called {name}", "one of {names}", "did you mean {nearest}?"),

@@ -43,6 +43,8 @@ COMMAND = {
     "command.meeting": "held {held} · of these: package struck {struck}, something settled stands {deal}",
     "command.refusers": "refuse: {parties}",
     "command.footer": "Détente {version} · case {case} {hash} · seed {seed} · {worlds}",
+    "check.warning": "One thing is probably not meant so:",
+    "check.warnings": "{count} things are probably not meant so:",
     "check.right": "{title} ({case}) is right.",
     "check.parties": "{parties} parties, {issues} issues with {options} options",
     "check.packages": "{packages} possible packages",

@@ -43,6 +43,8 @@ COMMAND = {
     "command.meeting": "举行 {held} · 其中：达成一揽子方案 {struck}，有内容最终成立 {deal}",
     "command.refusers": "拒绝者：{parties}",
     "command.footer": "Détente {version} · 案例 {case} {hash} · 种子 {seed} · {worlds}",
+    "check.warning": "有一处可能不是本意：",
+    "check.warnings": "有 {count} 处可能不是本意：",
     "check.right": "“{title}”（{case}）没有问题。",
     "check.parties": "{parties} 个参与方，{issues} 个议题，{options} 个选项",
     "check.packages": "{packages} 种可能的一揽子方案",
