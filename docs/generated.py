@@ -244,7 +244,7 @@ LIMITS_HEAD = """\
 
 <!-- Written by `python docs/refresh.py` from the limits themselves. -->
 
-Nothing that is larger than this is read or played; a message says so, with the place in the file. Worlds, parties, tables
+Nothing larger than this is read or played; a message says so, with the place in the file. Worlds, parties, tables
 and facts have limits of their own, which their messages name. Texts hold no control characters, no halves of surrogate
 pairs and no marks that turn the order of letters about, written as they are or as escapes.
 
