@@ -74,7 +74,7 @@ def swap(steps: list[dict[str, Any]] | None = None, **other: Any) -> Case:
                 | other
             },
             "meetings": {"talks": {"on": "2024-01-01", "table": ["rebels", "state"], "preparation": "2 years"}},
-            "general": {"hold-out": 1e-9, "breadth": 3},
+            "general": {"hold-out": 1e-9, "breadth": 3, "perception": 0},
             "conditions": {
                 "delivered": {"all": [{"issue": "arms", "option": "all"}, {"issue": "seats", "option": "all"}]},
             },
