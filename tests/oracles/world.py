@@ -145,6 +145,8 @@ class World:
         }
         self.dates: dict[str, float] = {}
         self.times_held = dict.fromkeys(document.meetings, 0)
+        self.last_day: dict[str, float] = {}
+        self.over: set[str] = set()
         self.times_missed = dict.fromkeys(document.meetings, 0)
         self.pending: dict[str, Agreement] = {}
         self.shifts: dict[str, float] = {}
@@ -317,8 +319,10 @@ class World:
                 self.flags.discard(flag)
             case CallMeeting(call=meeting):
                 delay = self.numbers[f"{path}.within"] if change.within is not None else 0.0
+                self.over.discard(meeting)
                 self.dates.setdefault(meeting, self.end(step) + delay)
             case CancelMeeting(cancel=meeting):
+                self.over.add(meeting)
                 self.dates.pop(meeting, None)
             case Seat(seat=party, at=meeting):
                 self.tables[meeting] = [p for p in self.parties if p in {party, *self.tables[meeting]}]
@@ -445,6 +449,7 @@ class World:
                 return
             day, meeting = min(due)
             del self.dates[meeting]
+            self.last_day[meeting] = day
             times = self.times_held[meeting] + self.times_missed[meeting]
             chance = self.numbers[f"meetings.{meeting}.takes_place"]
             few = len(self.tables[meeting]) < 2
@@ -611,6 +616,12 @@ class World:
         self.history.terms.append(dict(self.terms))
         self.history.levels.append(levels)
         for key, meeting in self.document.meetings.items():
+            times = self.times_held[key] + self.times_missed[key]
+            if meeting.every is not None and times and key not in self.dates:
+                done = meeting.until is not None and self.course.now(meeting.until, step)
+                if not (key in self.over or done or times >= meeting.at_most or key in self.pending):
+                    self.dates[key] = max(self.last_day[key] + self.numbers[f"meetings.{key}.every"], day)
+                continue
             if meeting.after is None or key in self.dates:
                 continue
             times = self.times_held[key] + self.times_missed[key]

@@ -22,6 +22,11 @@ def carrying_out(dice: Dice, data: dict[str, Any]) -> None:
             if dice.maybe():
                 data["positions"][key][issue] = {"ideal": dice.one((0, 100)), "salience": dice.number(5, 100)}
     wholes = [issues] if dice.maybe() else [[issue] for issue in issues]
+    for meeting in data["meetings"].values():
+        if dice.maybe(40):
+            meeting.pop("repeats", None)
+            meeting |= {"every": dice.number(0, 25, "days", chance=40), "at_most": dice.whole(1, 5)}
+            meeting |= {"until": {"issue": dice.one(issues), "settled": True}} if dice.maybe() else {}
     names: list[str] = []
     data["carrying_out"] = {f"whole-{k}": _whole(dice, data, of, own, names) for k, of in enumerate(wholes)}
     data["trust"] = {

@@ -29,6 +29,11 @@ def check_meetings(document: Document, names: Names) -> Iterator[Slip]:
             yield Slip("two_dates", path, {"name": key}, at_key=True)
         elif meeting.on is None and meeting.after is None and key not in called:
             yield Slip("no_date", path, {"name": key}, at_key=True)
+        for what in ("at_most", "until"):
+            if meeting.every is None and what in meeting.model_fields_set and getattr(meeting, what) is not None:
+                yield Slip("round_without_every", f"{path}.{what}", {"what": what}, at_key=True)
+        if meeting.every is not None and meeting.repeats > 1:
+            yield Slip("every_and_repeats", f"{path}.repeats", at_key=True)
         seats = len(set(meeting.table))
         if seats < 2:
             yield Slip("empty_table" if seats == 0 else "table_of_one", f"{path}.table", at_key=True)

@@ -61,6 +61,8 @@ def check_never(document: Document, names: Names) -> Iterator[Slip]:
     for key, meeting in document.meetings.items():
         if meeting.after is not None:
             places.append((f"meetings.{key}.after", meeting.after))
+        if meeting.until is not None:
+            places.append((f"meetings.{key}.until", meeting.until))
     for key, event in document.events.items():
         if event.while_ is not None:
             places.append((f"events.{key}.while", event.while_))

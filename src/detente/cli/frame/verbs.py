@@ -61,6 +61,7 @@ GROUPS = {
         "replay",
     ),
     "Write and defend a case": (
+        "new",
         "check",
         "show",
         "coverage",

@@ -260,6 +260,9 @@ class Plan(NamedTuple):
     meeting_trigger: Ints  # nodes [M]
     meeting_within: Ints  # slots [M]
     meeting_repeats: Ints  # i8[M]
+    meeting_every: Ints  # slots [M] time from one round to the next
+    meeting_most: Ints  # i8[M] rounds at most
+    meeting_until: Ints  # nodes [M] after which there is none
     meeting_table: Bytes  # u1[M, P]
     meeting_agenda: Bytes  # u1[M, I]
     meeting_alternatives: Bytes  # u1[M, I, O + 2] 1 for what its table may choose, limits apart

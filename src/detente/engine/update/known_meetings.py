@@ -82,6 +82,7 @@ def convene_known(
     """Hold a meeting that fact k speaks of, or let it fall through, and return the chance of what is known."""
     day = state.date[m]
     state.date[m] = math.inf
+    state.last_day[m] = day
     state.stale[Stale.CALENDAR] = 1
     chance = min(max(state.numbers[plan.meeting_takes_place[m]], 0.0), 1.0)
     if seats_taken(plan, state, m) < 2:

@@ -195,11 +195,13 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         state.flag[one] = 1 if effect == Effect.RAISE else 0
         state.touched[0] |= Touch.FLAGS
     elif effect == Effect.CALL:
+        state.over[one] = 0
         if math.isinf(state.date[one]):
             state.date[one] = end + (state.numbers[slot] if slot >= 0 else 0.0)
             state.next_day[0] = min(state.next_day[0], state.date[one])
     elif effect == Effect.CANCEL:
         state.date[one] = math.inf
+        state.over[one] = 1
         state.stale[Stale.CALENDAR] = 1
     elif effect == Effect.SEAT:
         state.table[one, two] = 1

@@ -110,6 +110,7 @@ def open_course(plan: Plan, state: State) -> None:
         state.held[m] = 0
         state.missed[m] = 0
         state.stage[m] = 0
+        state.over[m] = 0
         state.first_held[m] = NEVER
         state.outcome[m] = Outcome.UNDECIDED
         state.struck[m] = 0

@@ -96,6 +96,7 @@ def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, 
     """Hold a meeting on its day, unless it falls through; where its procedure says so, go on another day."""
     day = state.date[m]
     state.date[m] = math.inf
+    state.last_day[m] = day
     state.stale[Stale.CALENDAR] = 1
     few = seats_taken(plan, state, m) < 2
     if state.stage[m] == 0:
@@ -331,6 +332,17 @@ def expire_terms(plan: Plan, state: State, step: int) -> None:
             state.touched[0] |= Touch.TERMS
 
 
+@inner_kernel
+def set_round(plan: Plan, state: State, m: int, times: int, end: float) -> None:
+    """Set the next round of a meeting that has met so often, unless its rounds are over or it awaits answers."""
+    until = plan.meeting_until[m]
+    done = until >= 0 and state.holds[until] == 1
+    if state.over[m] or done or times >= plan.meeting_most[m] or state.pending[m]:
+        return
+    state.date[m] = max(state.last_day[m] + max(state.numbers[plan.meeting_every[m]], 0.0), end)
+    state.next_day[0] = min(state.next_day[0], state.date[m])
+
+
 @kernel
 def set_dates(plan: Plan, state: State, step: int) -> None:
     """Set the dates of meetings whose trigger has become true, or still holds for a repeating one."""
@@ -340,9 +352,14 @@ def set_dates(plan: Plan, state: State, step: int) -> None:
     end = (step + 1) * plan.step_days[0]
     for m in range(plan.sizes[Size.MEETINGS]):
         trigger = plan.meeting_trigger[m]
-        if trigger < 0 or not math.isinf(state.date[m]):
-            continue
         times = state.held[m] + state.missed[m]
+        if not math.isinf(state.date[m]):
+            continue
+        if plan.meeting_every[m] >= 0 and times > 0:
+            set_round(plan, state, m, times, end)
+            continue
+        if trigger < 0:
+            continue
         first = times == 0 and state.true_step[trigger] == step and state.verdict[trigger] == TRUE
         again = 0 < times < plan.meeting_repeats[m] and state.holds[trigger] and not state.pending[m]
         if first or again:

@@ -101,6 +101,8 @@ class State(NamedTuple):
     table: Bytes  # u1[M, P]
     consent: Bytes  # u1[I, P]
     date: Floats  # f8[M] day it is set for, inf: none
+    last_day: Floats  # f8[M] day it was last due
+    over: Bytes  # u1[M] no further round: it was cancelled
     next_day: Floats  # f8[1] none of them is earlier
     held: Ints  # i8[M] times held
     missed: Ints  # i8[M]
@@ -269,6 +271,8 @@ def allocate(plan: Plan, solver: int) -> State:
         table=marks(M, P),
         consent=marks(I, P),
         date=floats(M),
+        last_day=floats(M),
+        over=marks(M),
         next_day=floats(1),
         held=ints(M),
         missed=ints(M),

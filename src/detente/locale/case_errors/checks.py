@@ -331,6 +331,14 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{name} 的同意采用法定多数", "以名单列出同意方的议题", "请整体设定 issues.{name}.consent"),
     ),
     # meetings and events
+    "round_without_every": (
+        ("{what} of a meeting without rounds", "every: the time from one round to the next", "or delete {what}"),
+        ("没有轮次的会晤却有 {what}", "every：两轮之间的时间", "或删去 {what}"),
+    ),
+    "every_and_repeats": (
+        ("both every and repeats", "one of them", "rounds at a distance take at_most; repeats follows a trigger"),
+        ("同时有 every 与 repeats", "两者之一", "定期轮次用 at_most；repeats 随触发条件重复"),
+    ),
     "two_dates": (
         ("{name} with both on and after", "one of them", "on is a date, after is a trigger"),
         ("{name} 同时有 on 与 after", "两者之一", "on 是日期，after 是触发条件"),

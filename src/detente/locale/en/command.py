@@ -45,6 +45,8 @@ COMMAND = {
     "command.footer": "Détente {version} · case {case} {hash} · seed {seed} · {worlds}",
     "check.warning": "One thing is probably not meant so:",
     "check.warnings": "{count} things are probably not meant so:",
+    "new.how": "Write one with `detente new --template NAME --out FILE.yaml`.",
+    "new.done": "Written: {file}. Everything in it is made up; `detente outlook {file}` plays it.",
     "check.right": "{title} ({case}) is right.",
     "check.parties": "{parties} parties, {issues} issues with {options} options",
     "check.packages": "{packages} possible packages",

@@ -45,6 +45,8 @@ COMMAND = {
     "command.footer": "Détente {version} · 案例 {case} {hash} · 种子 {seed} · {worlds}",
     "check.warning": "有一处可能不是本意：",
     "check.warnings": "有 {count} 处可能不是本意：",
+    "new.how": "用 `detente new --template 名称 --out 文件.yaml` 写出其一。",
+    "new.done": "已写出：{file}。其中一切皆为虚构；可用 `detente outlook {file}` 推演。",
     "check.right": "“{title}”（{case}）没有问题。",
     "check.parties": "{parties} 个参与方，{issues} 个议题，{options} 个选项",
     "check.packages": "{packages} 种可能的一揽子方案",
