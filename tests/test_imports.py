@@ -47,7 +47,7 @@ FOUNDATION = frozenset(
 UPWARD: dict[tuple[str, str], str] = {}
 """Imports that go upward, each inside a function and with its reason."""
 
-HEAVY = ("numpy", "numba", "llvmlite", "pandas", "xarray", "vl_convert", "scipy")
+HEAVY = ("numpy", "numba", "llvmlite", "pandas", "xarray", "scipy")
 
 
 def layer_of(module: str) -> str:

@@ -13,6 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.analysis.brief.brief import brief as brief
+    from detente.analysis.brief.views import Brief as Brief
     from detente.analysis.compare.diff import diff as diff
     from detente.analysis.compare.levers import levers as levers
     from detente.analysis.compare.whatif import whatif as whatif
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Brief": "detente.analysis.brief.views",
     "Case": "detente.case.case",
     "CaseError": "detente.errors",
     "DealOptions": "detente.analysis.deals.options",
@@ -65,6 +68,7 @@ _HOMES = {
     "SearchOptions": "detente.analysis.discovery.search",
     "Worlds": "detente.engine.run.worlds",
     "ask": "detente.analysis.information.questions",
+    "brief": "detente.analysis.brief.brief",
     "base_rate": "detente.forecast.outside",
     "cases": "detente.case.reading.load",
     "check": "detente.case.reading.read",

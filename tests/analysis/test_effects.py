@@ -55,6 +55,18 @@ def test_shares_of_beliefs_are_free_of_the_chance_of_runs():
     assert width == pytest.approx(2 * 1.645 * 0.05, rel=0.2)
 
 
+def test_the_range_of_a_difference_agrees_with_whom_it_helps():
+    """A change that lowers the probability in a seventh of the beliefs and leaves the others alone raises nothing."""
+    base = np.full(700, 0.6)
+    other = base - np.where(np.arange(700) % 7, 0.0, 0.3)
+    found = effect_on_scenario(made_up(base, 7), made_up(other, 7), "end", TITLE)
+    assert found.lowered == pytest.approx(1 / 7, abs=0.01)
+    assert found.low == pytest.approx(-0.3, abs=0.1)
+    assert found.high <= 0.0
+    helped = effect_on_scenario(made_up(other, 7), made_up(base, 7), "end", TITLE)
+    assert (helped.low, helped.high) == pytest.approx((-found.high, -found.low), abs=1e-9)
+
+
 def test_what_never_moves_is_neither_raised_nor_lowered():
     base, _ = beliefs(3)
     found = effect_on_scenario(made_up(base, 3), made_up(base, 3), "end", TITLE)

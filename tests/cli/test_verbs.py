@@ -9,7 +9,7 @@ import pytest
 
 from detente.cli.frame.verbs import VERBS
 
-HEAVY = ("numpy", "numba", "pydantic", "rich", "xarray", "ruamel", "vl_convert", "jinja2")
+HEAVY = ("numpy", "numba", "pydantic", "rich", "xarray", "ruamel", "jinja2")
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -117,6 +117,7 @@ BY_NAME = frozenset(
     ("verb", "arguments"),
     [
         ("outlook", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
+        ("brief", ["07-what-it-rests-on.yaml", "--beliefs", "20", "--runs", "10"]),
         ("deals", ["05-who-is-not-in-the-room.yaml", "--beliefs", "20"]),
         ("drivers", ["07-what-it-rests-on.yaml", "--worlds", "6000"]),
         ("discover", ["07-what-it-rests-on.yaml", "--scenario", "treaty", "--beliefs", "1500"]),

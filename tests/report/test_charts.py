@@ -1,4 +1,3 @@
-import re
 from datetime import date
 
 import pytest
@@ -7,26 +6,15 @@ from detente.analysis.outlook.views import Chance
 from detente.locale import texts
 from detente.report.drawing.canvas import Canvas, broken, text_width
 from detente.report.drawing.frame import calendar, days
-from detente.report.drawing.palette import COLOURS, code, with_variables
+from detente.report.drawing.palette import COLOURS, MARKS, TEXTS, contrast
 from detente.report.outlook.chart import outlook_chart
 from detente.report.outlook.chart_dates import Sign, dates_chart
 from detente.report.outlook.chart_meetings import refusals, segments, touched
-from detente.report.outlook.pictures import party_colours
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+from detente.report.tones import end_colours, party_colours
 
 
 @pytest.mark.parametrize("theme", [0, 1])
-@pytest.mark.parametrize("name", ["ink", "muted", "outside"])
+@pytest.mark.parametrize("name", TEXTS)
 def test_text_has_enough_contrast(name, theme):
     for ground in ("surface", "panel"):
         assert contrast(COLOURS[name][theme], COLOURS[ground][theme]) >= 4.5
@@ -34,29 +22,27 @@ def test_text_has_enough_contrast(name, theme):
 
 @pytest.mark.parametrize("theme", [0, 1])
 def test_marks_can_be_told_from_the_page(theme):
-    for name in COLOURS:
-        if re.fullmatch(r"s\d|general", name):
-            assert contrast(COLOURS[name][theme], COLOURS["surface"][theme]) >= 3.0
+    for name in MARKS:
+        assert contrast(COLOURS[name][theme], COLOURS["surface"][theme]) >= 3.0, name
 
 
-def test_standing_colours_become_variables():
-    assert with_variables(f'fill="{code("s1")}"') == 'fill="var(--s1)"'
-    assert len({code(name) for name in COLOURS}) == len(COLOURS)
+@pytest.mark.parametrize("theme", [0, 1])
+def test_the_text_on_a_party_and_on_a_level_can_be_read(theme):
+    for name in ("p1", "p2", "p3", "p4", "muted"):
+        assert contrast(COLOURS["surface"][theme], COLOURS[name][theme]) >= 4.5, name
+    for name, ink in (("step0", "ink"), ("step1", "ink"), ("step2", "ink"), ("step3", "surface"), ("step4", "surface")):
+        assert contrast(COLOURS[ink][theme], COLOURS[name][theme]) >= 4.5, name
 
 
-def test_layers_drawn_alike_are_joined_but_lines_are_not():
-    canvas = Canvas(100, 100, (0, 1), (0, 100))
-    canvas.bars([(0, 1, 0, 1)], "s1")
-    canvas.bars([(0, 1, 2, 3)], "s1")
-    canvas.line([(0, 0), (1, 1)], "s1")
-    canvas.line([(0, 5), (1, 5)], "s1")
-    assert len(canvas.layers) == 3
+def test_ends_are_coloured_by_their_tone_and_parties_by_nothing_else(case):
+    ends, parties = set(end_colours(case.document).values()), set(party_colours(case.document).values())
+    assert not ends & parties
 
 
 def test_marks_stand_where_their_values_are():
     canvas = Canvas(200, 50, (0, 1), (50, 150))
     canvas.bars([(0, 0.5, 10, 20)], "s1")
-    assert "M50,10h50v10h-50Z" in canvas.svg()
+    assert '<rect x="50" y="10" width="50" height="10"' in canvas.svg()
 
 
 def test_texts_are_broken_to_their_width():

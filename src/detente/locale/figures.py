@@ -1,8 +1,4 @@
-"""How probabilities, counts and dates are written in each language.
-
-Words for probabilities are those of the United States' Intelligence Community Directive 203 (2015, section D.6.e), and
-stand only beside the range that they name.
-"""
+"""How probabilities, counts and dates are written in each language."""
 
 from __future__ import annotations
 
@@ -15,10 +11,12 @@ from detente.locale import Language, Texts
 __all__ = [
     "amount",
     "as_fine_as",
+    "chance",
+    "chance_range",
     "count",
     "day",
     "days",
-    "likelihood",
+    "in_hundred",
     "listed",
     "percent",
     "percent_range",
@@ -27,15 +25,6 @@ __all__ = [
     "shared",
 ]
 
-_WORDS = (
-    (0.05, "almost-none", 0, 5),
-    (0.20, "very-unlikely", 5, 20),
-    (0.45, "unlikely", 20, 45),
-    (0.55, "even", 45, 55),
-    (0.80, "likely", 55, 80),
-    (0.95, "very-likely", 80, 95),
-    (1.01, "almost-certain", 95, 100),
-)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -59,6 +48,46 @@ def percent_range(low: float, high: float, language: Language) -> str:
     """
     ends = [_digits(end).replace("<0.1", "0").replace(">99.9", "100") for end in (low, high)]
     return f"{ends[0]}%–{ends[1]}%" if language == "zh" else f"{ends[0]}–{ends[1]} %"
+
+
+def chance(value: float, *, counted: bool = False) -> str:
+    """Write a probability in whole hundredths; nothing and all only where they are shares of a count.
+
+    Example:
+        >>> chance(0.644), chance(0.004), chance(0.9996), chance(0.0, counted=True), chance(0.0)
+        ('64%', '<1%', '>99%', '0%', '<1%')
+    """
+    return f"{_whole(value, counted)}%"
+
+
+def chance_range(low: float, high: float, language: Language) -> str:
+    """Write an interval of probabilities.
+
+    Example:
+        >>> chance_range(0.02, 0.996, "en"), chance_range(0.001, 0.39, "zh")
+        ('2% to >99%', '<1%至39%')
+    """
+    ends = chance(low), chance(high)
+    return "至".join(ends) if language == "zh" else " to ".join(ends)
+
+
+def in_hundred(value: float) -> str:
+    """Write a probability as so many in a hundred; see the catalogue's `odds`.
+
+    Example:
+        >>> in_hundred(0.644), in_hundred(0.004)
+        ('64', '<1')
+    """
+    return _whole(value, counted=False)
+
+
+def _whole(value: float, counted: bool) -> str:
+    if counted and value in (0.0, 1.0):
+        return f"{100 * value:.0f}"
+    rounded = round(100.0 * value)
+    if rounded == 0 or (value < 0.005 and rounded < 1):
+        return "<1"
+    return ">99" if rounded == 100 else str(rounded)
 
 
 def _digits(share: float) -> str:
@@ -178,32 +207,6 @@ def month(when: date, language: Language) -> str:
         ('Aug 2025', '2025年8月')
     """
     return f"{when.year}年{when.month}月" if language == "zh" else f"{_MONTHS[when.month - 1]} {when.year}"
-
-
-def likelihood(low: float, high: float, texts: Texts) -> str:
-    """Say in words how likely an interval is, beside the range that the words stand for.
-
-    Args:
-        low: Lower end of the interval, a share.
-        high: Upper end.
-        texts: The catalogue.
-
-    Example:
-        >>> from detente.locale import texts
-        >>> likelihood(0.12, 0.14, texts("en"))
-        'very unlikely (5–20 %)'
-    """
-    first = next(word for word in _WORDS if low < word[0])
-    last = next(word for word in _WORDS if high < word[0])
-    numbers = percent_range(first[2] / 100, last[3] / 100, texts.language)
-    if first is last:
-        return texts("likelihood.one", word=texts(f"likelihood.{first[1]}"), range=numbers)
-    return texts(
-        "likelihood.span",
-        first=texts(f"likelihood.{first[1]}"),
-        last=texts(f"likelihood.{last[1]}"),
-        range=numbers,
-    )
 
 
 def listed(items: Sequence[str], texts: Texts) -> str:

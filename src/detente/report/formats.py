@@ -9,11 +9,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from detente.case.schema.base import Bilingual
 from detente.locale import Texts
-from detente.locale.figures import amount, count, day, days, likelihood, percent, percent_range, shared
+from detente.locale.figures import amount, count, day, days, percent, percent_range, shared
+from detente.locale.likelihood import likelihood
 from detente.report.drawing.palette import COLOURS
 from detente.report.outlook.words import chance_in_words
 
-__all__ = ["environment", "formats", "style_sheet", "unbroken"]
+__all__ = ["coloured", "environment", "formats", "style_sheet", "unbroken"]
 
 
 def formats(words: Texts) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def formats(words: Texts) -> dict[str, Any]:
         "count": count,
         "amount": amount,
         "chance": lambda view: chance_in_words(view, words),
-        "likely": lambda view: likelihood(view.low, view.high, words),
+        "likely": lambda view: likelihood(view.value, words),
     }
 
 
@@ -45,10 +46,15 @@ def unbroken(page: str) -> str:
 
 
 def style_sheet() -> str:
-    """Return the page's style with the colours of both themes."""
+    """Return the report's style with the colours of both themes."""
+    return coloured("style.css")
+
+
+def coloured(name: str) -> str:
+    """Return a style sheet with the colours of both themes."""
     folder = environment().loader
     assert folder is not None
-    style = folder.get_source(environment(), "style.css")[0]
+    style = folder.get_source(environment(), name)[0]
     light = ";".join(f"--{name}:{values[0]}" for name, values in COLOURS.items())
     dark = ";".join(f"--{name}:{values[1]}" for name, values in COLOURS.items())
     return style.replace("/*light*/", light).replace("/*dark*/", dark)

@@ -15,7 +15,7 @@ from detente.bargaining.arrays import Floats
 from detente.bargaining.rules import Rule
 from detente.engine.run.table_problem import TableLayer
 
-__all__ = ["Seen", "look"]
+__all__ = ["Seen", "blocking_parties", "look"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,13 +62,13 @@ def look(layer: TableLayer, numbers: Floats, most: int) -> Seen:
         accepted,
         possible,
         minimal_openings(conditions, zone.opens, most),
-        _parties(zone, conditions),
+        blocking_parties(zone, conditions),
         _needs(zone, layer, conditions),
         _shortfall(zone, conditions),
     )
 
 
-def _parties(zone: Zone, conditions: tuple[Condition, ...]) -> Blocking[str]:
+def blocking_parties(zone: Zone, conditions: tuple[Condition, ...]) -> Blocking[str]:
     """Return the minimal sets of parties that open the zone if they drop all their conditions."""
     owned = {owner: frozenset(c for c in conditions if c.owner == owner) for owner in {c.owner for c in conditions}}
 

@@ -16,7 +16,7 @@ from detente.engine.run.table_problem import TableLayer
 from detente.errors import OptionError
 from detente.play_options import DRAWN, PlayOptions
 
-__all__ = ["DealOptions", "deals"]
+__all__ = ["DealOptions", "deals", "meeting_of"]
 
 
 def deals(
@@ -49,7 +49,7 @@ def deals(
     """
     layout = lay_out(case.document)
     drawn = Beliefs.of(case.document, layout.slots)
-    meeting = _meeting(case.document, meeting)
+    meeting = meeting_of(case.document, meeting)
     layer = TableLayer(layout, meeting, closely.hold_out)
     seen = []
     for b, numbers in enumerate(drawn.draw(options.seed, 0, options.beliefs)):
@@ -59,7 +59,7 @@ def deals(
     return summary(case, meeting, layout, seen, closely, options.seed)
 
 
-def _meeting(document: Document, wanted: str | None) -> str:
+def meeting_of(document: Document, wanted: str | None) -> str:
     """Return the meeting that is meant."""
     held = [key for key, meeting in document.meetings.items() if len(meeting.table) >= 2]
     if wanted is not None and wanted not in document.meetings:

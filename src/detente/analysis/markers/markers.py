@@ -33,7 +33,7 @@ from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.play_options import PLAYED, PlayOptions
 
-__all__ = ["MarkerView", "Markers", "Speaks", "Watched", "markers"]
+__all__ = ["MarkerView", "Markers", "Speaks", "Watched", "markers", "markers_of"]
 
 Ints = NDArray[np.int64]
 
@@ -156,10 +156,18 @@ def markers(
     if not document.as_of < by <= document.until:
         raise OptionError.outside("by", str(by), f"a date after {document.as_of} and up to {document.until}")
     worlds = played(case, options, keep_worlds=True, keep_levels=False)
-    return _told(worlds, by, most, options)
+    return markers_of(worlds, by, most, options)
 
 
-def _told(worlds: Worlds, by: date, most: int, options: PlayOptions) -> Markers:
+def markers_of(worlds: Worlds, by: date, most: int, options: PlayOptions) -> Markers:
+    """Return what the signs of a case tell in worlds that were played already, each kept.
+
+    Args:
+        worlds: The play.
+        by: Signs to watch first must be seen by then.
+        most: How many signs to watch at most.
+        options: How it was played.
+    """
     assert worlds.tracks is not None
     document, dates = worlds.case.document, worlds.dates()
     nodes = list(worlds.layout.markers.values())

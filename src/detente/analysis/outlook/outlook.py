@@ -191,7 +191,7 @@ def _scenarios(worlds: Worlds) -> tuple[ScenarioView, ...]:
     for s, (key, scenario) in enumerate(worlds.case.document.scenarios.items()):
         still_open = worlds.tally.open[:, worlds.layout.scenarios[key]]
         chance = chance_of(worlds.tally.scenario[:, s], worlds.runs, still_open)
-        views.append(ScenarioView(key, _title(scenario.title, key), scenario.about, chance))
+        views.append(ScenarioView(key, _title(scenario.title, key), scenario.about, chance, scenario.tone))
     rest = chance_of(worlds.tally.scenario[:, -2], worlds.runs)
     return (*views, ScenarioView("muddling-through", MUDDLING, MUDDLING_ABOUT, rest))
 

@@ -33,12 +33,17 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """A scenario and how likely it is. `muddling-through` stands last and matches no named one."""
+    """A scenario and how likely it is. `muddling-through` stands last and matches no named one.
+
+    Attributes:
+        tone: whether the case calls it `good`, `bad` or `mixed`; None where it does not say.
+    """
 
     id: str
     title: Bilingual
     about: Bilingual
     chance: Chance
+    tone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,11 +177,11 @@ def _chance(filtered: Filtered, shares: Floats, weights: Sequence[Floats], facts
 
 def _scenarios(filtered: Filtered, weights: Sequence[Floats], facts: int) -> tuple[ScenarioView, ...]:
     scenarios, ending = filtered.case.document.scenarios, filtered.found.ending[:, facts]
-    titles = {key: (_title(scenario.title, key), scenario.about) for key, scenario in scenarios.items()}
-    titles["muddling-through"] = MUDDLING, MUDDLING_ABOUT
+    told = {key: (_title(scenario.title, key), scenario.about, scenario.tone) for key, scenario in scenarios.items()}
+    told["muddling-through"] = MUDDLING, MUDDLING_ABOUT, None
     return tuple(
-        ScenarioView(key, title, about, _chance(filtered, ending[:, s], weights, facts))
-        for s, (key, (title, about)) in enumerate(titles.items())
+        ScenarioView(key, title, about, _chance(filtered, ending[:, s], weights, facts), tone)
+        for s, (key, (title, about, tone)) in enumerate(told.items())
     )
 
 

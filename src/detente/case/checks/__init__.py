@@ -19,6 +19,7 @@ from detente.case.checks.course import check_agendas, check_events, check_factor
 from detente.case.checks.dates import check_course_dates, check_past_dates
 from detente.case.checks.ends import check_reference_classes
 from detente.case.checks.issues import check_issues, check_sizes, check_terms_conditions, check_twice_in_lists
+from detente.case.checks.labels import check_marks, check_short_titles
 from detente.case.checks.meant import MEANT
 from detente.case.checks.moves import check_conflict, check_moves, check_something_to_decide
 from detente.case.checks.names import Names, is_about_lost, lost_kinds
@@ -60,7 +61,7 @@ _WHOLE: tuple[Check, ...] = (
     *(check_carrying_out, check_procedures, check_packages),
     *(check_meetings, check_agendas, check_events, check_factors, check_set_numbers),
     *(check_options_named, check_general, check_drivers, check_correlations),
-    *(check_scenarios, check_never, check_reference_classes),
+    *(check_scenarios, check_never, check_reference_classes, check_short_titles, check_marks),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from detente.case.schema.base import Bilingual, Count, Described, Element, Identifier, Number, Text, Truth
@@ -9,11 +11,16 @@ from detente.case.schema.changes import Change
 from detente.case.schema.conditions import Condition
 from detente.case.schema.quantities import Days
 
+Tone = Literal["good", "bad", "mixed"]
+
 
 class Scenario(Described):
     """A named end of the story."""
 
     when: Condition = Field(description="What it is.")
+    tone: Tone | None = Field(
+        default=None, description="Whether it is a good end, a bad one or mixed; pictures colour it by that."
+    )
 
 
 class Marker(Described):

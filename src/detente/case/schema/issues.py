@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from detente.case.schema.base import Described, Identifier, Number, Truth, refusal
+from detente.case.schema.base import Bilingual, Described, Identifier, Number, Text, Truth, refusal
 from detente.case.schema.conditions import Condition
 from detente.case.schema.quantities import Days
 from detente.case.schema.votes import Consent, Counted, members_of
@@ -15,6 +15,7 @@ from detente.case.schema.votes import Consent, Counted, members_of
 class Option(Described):
     """A named point on an issue's scale."""
 
+    short: Text = Field(default=Bilingual(), description="Its name where there is little room: on axes, in heads.")
     level: Number = Field(ge=0, le=100, description="Where it stands on the issue's scale.")
 
 
@@ -31,6 +32,7 @@ AnyOption = Annotated[Option, BeforeValidator(_option, json_schema_input_type=fl
 class Issue(Described):
     """One thing to be decided, on a labelled scale from 0 to 100."""
 
+    short: Text = Field(default=Bilingual(), description="Its name where there is little room: on axes, in heads.")
     topic: Identifier = Field(description="Issues of one topic are prepared together.")
     now: Identifier = Field(description="The option in force at `as_of`.")
     options: dict[Identifier, AnyOption] = Field(description="Named levels, or options with a title.")

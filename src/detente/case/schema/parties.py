@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union
 from pydantic import Discriminator, Field, Tag
 
 from detente.case.numbers.scales import Scale
-from detente.case.schema.base import Because, Described, Element, Identifier, tag
+from detente.case.schema.base import Because, Bilingual, Described, Element, Identifier, Text, tag
 from detente.case.schema.conditions import Condition
 from detente.case.schema.quantities import Level, Percent, Positive, Real, Share, Span, certain
 
@@ -64,6 +64,7 @@ class Style(Element):
 class Party(Described):
     """A party, or an audience of one."""
 
+    mark: Text = Field(default=Bilingual(), description="Its sign in pictures: up to three letters, or two characters.")
     power: Positive = Field(default=certain(1.0, Scale.POSITIVE), description="Capability, on any scale.")
     patience: Positive = Field(default=certain(1.0, Scale.POSITIVE), description="Weight at a table.")
     style: Style = Field(default=Style(), description="How it bargains.")
@@ -103,6 +104,7 @@ class Link(Element):
     """A worth of several issues together, which no single position holds."""
 
     id: Identifier | None = Field(default=None, description="A name, for paths.")
+    title: Text = Field(default=Bilingual(), description="A short name for people.")
     party: Identifier = Field(description="To whom it is worth something.")
     if_: Condition = Field(alias="if", description="What the terms must be.")
     unless: Condition | None = Field(default=None, description="What the terms must not be as well.")

@@ -28,6 +28,7 @@ __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
 GROUPS = {
     "Play a case": (
+        "brief",
         "outlook",
         "observe",
         "runs",

@@ -11,7 +11,8 @@ from detente.analysis.outlook.views import EventView, IssueFate, MarkerView, Mee
 from detente.case import Case, Document
 from detente.cli.frame.terminal import columns, console, heading, indented, is_plain, track
 from detente.locale import Texts
-from detente.locale.figures import count, day, likelihood, listed, percent, percent_range, shared
+from detente.locale.figures import count, day, listed, percent, percent_range, shared
+from detente.locale.likelihood import likelihood
 from detente.report.conditions_in_words import spoken_of
 from detente.report.outlook.words import chance_in_words, main_rests
 
@@ -52,7 +53,7 @@ def _scenarios(screen: Console, outlook: Outlook, texts: Texts) -> None:
     rows = []
     for view in outlook.scenarios:
         error = texts("command.error", points=f"{100 * view.chance.standard_error:.1f}")
-        words = likelihood(view.chance.value, view.chance.value, texts)
+        words = likelihood(view.chance.value, texts)
         said = f"{chance_in_words(view.chance, texts)} {error}\n{words}"
         rows.append((view.title.in_language(texts.language), track(view.chance, width, plain), said))
     rows.append((texts("scenario.open"), "", percent(outlook.open, texts.language)))

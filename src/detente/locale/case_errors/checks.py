@@ -110,6 +110,15 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{name} as a scenario", "another name", "{name} is what the program calls worlds outside all scenarios"),
         ("以 {name} 为情景名", "别的名称", "{name} 是程序对情景之外的世界的称呼"),
     ),
+    # names where there is little room
+    "label_too_long": (
+        ("{found}, {count} characters", "at most {most} characters", "the long name belongs under title"),
+        ("{found}（{count} 个字符）", "至多 {most} 个字符", "全称请写在 title 下"),
+    ),
+    "label_shared": (
+        ("{found}, which {other} has, too", "a name of its own for each", "change one of them"),
+        ("{found}，与 {other} 相同", "各用各的名称", "请改其中之一"),
+    ),
     # dates
     "no_course": (
         ("{found}", "a date after as_of, {as_of}", "the course runs from as_of to until"),

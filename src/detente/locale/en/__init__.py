@@ -1,6 +1,7 @@
 """Everything the program says in English."""
 
 from detente.locale.en.allowed import ALLOWED
+from detente.locale.en.brief import BRIEF
 from detente.locale.en.command import COMMAND
 from detente.locale.en.conflict import CONFLICT
 from detente.locale.en.deals import DEALS
@@ -23,6 +24,7 @@ TEXTS = {
     **WORDS,
     **STATEMENTS,
     **REPORT,
+    **BRIEF,
     **COMMAND,
     **WRONG,
     **ALLOWED,

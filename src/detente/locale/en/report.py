@@ -86,7 +86,7 @@ REPORT = {
     "nothing.questions": "The case asks no questions.",
     "details.table": "The same as a table",
     "note.overlaps": "More than one named scenario is true in {share} of the worlds; the first in the list counts.",
-    "note.words": "Words are those of Intelligence Community Directive 203 (2015), for the interval over beliefs.",
+    "note.words": "Words are those of Intelligence Community Directive 203 (2015), for the probability itself.",
     "note.uncertainty": "Two kinds of uncertainty are kept apart. The interval over beliefs is what the analyst does "
     "not know. The Monte Carlo error is what finite computing leaves, and falls as more beliefs are played.",
     "column.scenario": "Scenario",

@@ -1,6 +1,7 @@
 """Everything the program says in Chinese."""
 
 from detente.locale.zh.allowed import ALLOWED
+from detente.locale.zh.brief import BRIEF
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.conflict import CONFLICT
 from detente.locale.zh.deals import DEALS
@@ -23,6 +24,7 @@ TEXTS = {
     **WORDS,
     **STATEMENTS,
     **REPORT,
+    **BRIEF,
     **COMMAND,
     **WRONG,
     **ALLOWED,

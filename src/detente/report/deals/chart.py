@@ -12,16 +12,14 @@ from detente.locale.figures import shared
 from detente.report.deals.words import changes, name, rules
 from detente.report.drawing.canvas import Canvas, broken, text_width
 from detente.report.drawing.frame import Rows
-from detente.report.drawing.palette import series
+from detente.report.drawing.palette import party as party_colour
 
 __all__ = ["acceptance_chart", "blocks_chart", "frontier_chart"]
 
-_SHADES = ((0.9, "step4"), (0.6, "step3"), (0.35, "step2"), (0.15, "step1"), (0.03, "step0"), (0.0, "panel"))
-_DARK = {"step3", "step4", "s3"}
 MOST = 10
 """Options of an issue that are drawn; the table has all of them."""
 
-_CELL, _GAP, _NARROW = 30.0, 2.0, 42.0
+_CELL, _GAP, _NARROW, _HALF = 32.0, 5.0, 42.0, 0.5
 
 
 def acceptance_chart(deals: Deals, texts: Texts, width: float) -> str:
@@ -55,30 +53,31 @@ def acceptance_chart(deals: Deals, texts: Texts, width: float) -> str:
 def _cells(
     canvas: Canvas, y: float, accepts: Sequence[float | None], option: OptionView, wide: float, texts: Texts
 ) -> None:
-    """Draw one option's row: a cell for each party, and one for whether it can be part of a deal."""
+    """Draw one option's row: a track for each party, and one for whether it can be part of a deal."""
     gap = _GAP / wide
     for column, share in enumerate([*accepts, option.possible]):
         if share is None:
-            canvas.texts([(column + 0.5, y, "–")], "faint", 11)
+            canvas.texts([(column + 0.5, y, "–")], "muted", 11)
             continue
         last = column == len(accepts)
-        shade = next(colour for least, colour in _SHADES if share >= least)
-        colour = "s3" if last else shade
-        opacity = 0.08 + 0.92 * share if last else 1.0
-        canvas.bars([(column + gap, column + 1 - gap, y - 12, y + 12)], colour, round(opacity, 2), 3)
-        ink = "surface" if (share > 0.5 if last else shade in _DARK) else "ink"
+        left, right = column + gap, column + 1 - gap
+        canvas.bars([(left, right, y + 5, y + 10)], "rest", 1, 2)
+        colour = "ink" if last else party_colour(column)
+        canvas.bars([(left, left + share * (right - left), y + 5, y + 10)], colour, 1, 2)
         text = shared(share, texts.language)
-        canvas.texts([(column + 0.5, y, text if wide > _NARROW else text.rstrip(" %"))], ink, 11)
+        half = share >= _HALF
+        ink = "ink" if half else "muted"
+        canvas.texts([(column + 0.5, y - 4, text if wide > _NARROW else text.rstrip(" %"))], ink, 11, bold=half)
 
 
 def blocks_chart(entries: Sequence[tuple[str, float]], texts: Texts, width: float) -> str:
     """Draw how often sets of parties, or of conditions, stand in the way."""
     rows = Rows.fitting(width, 400, 66, 38)
-    canvas = rows.canvas(len(entries), (0, max([0.25, *(share for _, share in entries)])))
+    canvas = rows.canvas(len(entries), (0, 1))
     for index, (_, share) in enumerate(entries):
         y = rows.middle(index)
-        canvas.bars([(0, canvas.domain[1], y - 7, y + 7)], "panel", 1, 3)
-        canvas.bars([(0, share, y - 7, y + 7)], "s2", 1, 3)
+        canvas.bars([(0, 1, y - 7, y + 7)], "rest", 1, 3)
+        canvas.bars([(0, share, y - 7, y + 7)], "s1", 1, 3)
     rows.name(canvas, [(title, shared(share, texts.language), "ink") for title, share in entries])
     return canvas.svg()
 
@@ -105,7 +104,7 @@ def frontier_chart(deals: Deals, view: FrontierView, texts: Texts, width: float)
     for n, point in enumerate(view.points):
         if point.rules:
             x, y = xs[n], ys[n]
-            canvas.points([(x, pixel(y))], series(1), 110, "diamond")
+            canvas.points([(x, pixel(y))], "ink", 110, "diamond")
             label = rules(point.rules, texts)
             fits = left + x / right * (width - 14 - left) + text_width(label, 12) + 12 < width
             canvas.texts([(x, pixel(y) - 12, label)], "ink", 12, "left" if fits else "right", 6 if fits else -6, True)

@@ -1,8 +1,7 @@
-"""Build a layered Vega-Lite specification, and draw it to an SVG that follows the page's colours and fonts.
+"""Draw pictures as SVG that follow the page's colours and fonts.
 
-Rows stand at pixels, values on an x scale. Nothing is laid out by measuring text, so that the drawing does not
-depend on which fonts a machine has: labels are given their places, and long ones are broken beforehand. Therefore
-they are written into the drawing here; Vega would measure each, which took five sixths of its time.
+Rows stand at pixels, values on an x scale. Nothing is laid out by measuring text, so that a drawing does not
+depend on which fonts a machine has: labels are given their places, and long ones are broken beforehand.
 """
 
 from __future__ import annotations
@@ -11,61 +10,65 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Literal
+from math import sqrt
+from typing import Literal
 
-from detente.report.drawing.palette import code, with_variables
+from detente.report.drawing.palette import variable
 
 __all__ = ["Canvas", "broken", "text_width"]
 
 Align = Literal["left", "center", "right"]
-Datum = dict[str, float]
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-VERSION = "5.20"
 
 _MIDDLE = 0.33
 """How far beneath the middle of a text its baseline is, as a share of its size."""
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
-_JOINED = ("line", "area")
-"""Marks that join their points, and so cannot share a layer."""
-
 
 @dataclass(slots=True)
 class Canvas:
-    """A drawing that grows layer by layer.
+    """A drawing that grows mark by mark.
 
     Attributes:
         width: In pixels.
         height: In pixels.
         domain: Values at the two ends of the x scale.
         span: Pixels at the two ends of the x scale.
-        layers: Marks, in Vega-Lite.
-        written: Texts, in SVG.
+        marks: What is drawn, in SVG.
+        written: Texts, in SVG: they lie over the marks.
     """
 
     width: float
     height: float
     domain: tuple[float, float]
     span: tuple[float, float]
-    layers: list[dict[str, Any]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+
+    def place(self, value: float) -> float:
+        """Return the pixel of a value on the x scale.
+
+        Example:
+            >>> Canvas(100, 10, (0, 1), (20, 80)).place(0.5)
+            50.0
+        """
+        near, far = self.span
+        return near + (value - self.domain[0]) * (far - near) / (self.domain[1] - self.domain[0])
 
     def rules(
         self, rows: Iterable[tuple[float, float, float]], colour: str, thickness: float = 1, cap: str = "butt"
     ) -> None:
         """Draw horizontal lines from x to x2 at pixel y."""
-        data: list[Datum] = [{"x": x, "x2": x2, "y": y} for x, x2, y in rows]
-        mark = {"type": "rule", "color": code(colour), "strokeWidth": thickness, "strokeCap": cap}
-        self._add(data, mark, {"x": self._x(), "x2": {"field": "x2"}, "y": self._y()})
+        path = "".join(f"M{_n(self.place(x))},{_n(y)}H{_n(self.place(x2))}" for x, x2, y in rows)
+        self._stroke(path, colour, thickness, f' stroke-linecap="{cap}"' if cap != "butt" else "")
 
     def uprights(
         self, rows: Iterable[tuple[float, float, float]], colour: str, thickness: float = 1, dash: Sequence[int] = ()
     ) -> None:
         """Draw vertical lines at x from pixel y to y2."""
-        data: list[Datum] = [{"x": x, "y": y, "y2": y2} for x, y, y2 in rows]
-        mark = {"type": "rule", "color": code(colour), "strokeWidth": thickness, "strokeDash": list(dash)}
-        self._add(data, mark, {"x": self._x(), "y": self._y(), "y2": {"field": "y2"}})
+        path = "".join(f"M{_n(self.place(x))},{_n(y)}V{_n(y2)}" for x, y, y2 in rows)
+        dashes = ",".join(map(str, dash))
+        self._stroke(path, colour, thickness, f' stroke-dasharray="{dashes}"' if dashes else "")
 
     def points(
         self,
@@ -75,39 +78,41 @@ class Canvas:
         shape: str = "circle",
         hollow: bool = False,
     ) -> None:
-        """Draw symbols at x and pixel y; hollow ones show the page through."""
-        data: list[Datum] = [{"x": x, "y": y} for x, y in rows]
-        mark = {
-            "type": "point",
-            "shape": shape,
-            "size": size,
-            "filled": True,
-            "opacity": 1,
-            "fill": code("surface" if hollow else colour),
-            "stroke": code(colour if hollow else "surface"),
-            "strokeWidth": 2 if hollow else 1.2,
-        }
-        self._add(data, mark, {"x": self._x(), "y": self._y()})
+        """Draw symbols of an area in square pixels at x and pixel y; hollow ones show the page through."""
+        outline = _symbol(shape, size)
+        path = "".join(f"M{_n(self.place(x))},{_n(y)}{outline}" for x, y in rows)
+        if path:
+            fill, stroke = (
+                (variable("surface"), variable(colour)) if hollow else (variable(colour), variable("surface"))
+            )
+            line = 2 if hollow else 1.2
+            self.marks.append(f'<path d="{path}" fill="{fill}" stroke="{stroke}" stroke-width="{line:g}"/>')
 
     def bars(
         self, rows: Iterable[tuple[float, float, float, float]], colour: str, opacity: float = 1, radius: float = 0
     ) -> None:
         """Fill rectangles from x to x2 and from pixel y to y2."""
-        data: list[Datum] = [{"x": x, "x2": x2, "y": y, "y2": y2} for x, x2, y, y2 in rows]
-        mark = {"type": "rect", "color": code(colour), "fillOpacity": opacity, "cornerRadius": radius}
-        self._add(data, mark, {"x": self._x(), "x2": {"field": "x2"}, "y": self._y(), "y2": {"field": "y2"}})
+        faint = f' fill-opacity="{opacity:g}"' if opacity < 1 else ""
+        for x, x2, y, y2 in rows:
+            left, right = sorted((self.place(x), self.place(x2)))
+            top, foot = sorted((y, y2))
+            round_ = f' rx="{min(radius, (right - left) / 2, (foot - top) / 2):.3g}"' if radius else ""
+            box = f'x="{_n(left)}" y="{_n(top)}" width="{_n(right - left)}" height="{_n(foot - top)}"'
+            self.marks.append(f'<rect {box}{round_} fill="{variable(colour)}"{faint}/>')
 
     def area(self, rows: Iterable[tuple[float, float, float]], colour: str, opacity: float = 1) -> None:
         """Fill the area between pixels y and y2 along x."""
-        data: list[Datum] = [{"x": x, "y": round(y, 2), "y2": round(y2, 2)} for x, y, y2 in rows]
-        mark = {"type": "area", "color": code(colour), "fillOpacity": opacity}
-        self._add(data, mark, {"x": self._x(), "y": self._y(), "y2": {"field": "y2"}})
+        points = [(self.place(x), y, y2) for x, y, y2 in rows]
+        if points:
+            there = [f"{_n(x)},{_n(y)}" for x, y, _ in points]
+            back = [f"{_n(x)},{_n(y2)}" for x, _, y2 in reversed(points)]
+            path = "M" + "L".join([*there, *back]) + "Z"
+            self.marks.append(f'<path d="{path}" fill="{variable(colour)}" fill-opacity="{opacity:g}"/>')
 
     def line(self, rows: Iterable[tuple[float, float]], colour: str, thickness: float = 2) -> None:
         """Draw a line through points at x and pixel y."""
-        data: list[Datum] = [{"x": x, "y": round(y, 2)} for x, y in rows]
-        mark = {"type": "line", "color": code(colour), "strokeWidth": thickness}
-        self._add(data, mark, {"x": self._x(), "y": self._y()})
+        path = "L".join(f"{_n(self.place(x))},{_n(y)}" for x, y in rows)
+        self._stroke("M" + path if path else "", colour, thickness, ' stroke-linejoin="round"')
 
     def texts(
         self,
@@ -119,12 +124,8 @@ class Canvas:
         bold: bool = False,
     ) -> None:
         """Write at x and pixel y, moved by `shift` pixels to the right."""
-        near, far = self.span
-        scale = (far - near) / (self.domain[1] - self.domain[0])
         for x, y, text in rows:
-            self.written.append(
-                _written(near + (x - self.domain[0]) * scale + shift, y, text, colour, size, align, bold)
-            )
+            self.written.append(_written(self.place(x) + shift, y, text, colour, size, align, bold))
 
     def labels(
         self,
@@ -139,69 +140,45 @@ class Canvas:
         for y, text in rows:
             self.written.append(_written(at, y, text, colour, size, align, bold))
 
-    def specification(self) -> dict[str, Any]:
-        """Return the whole as Vega-Lite."""
-        return {
-            "$schema": SCHEMA,
-            "width": self.width,
-            "height": self.height,
-            "padding": 0,
-            "autosize": {"type": "none"},
-            "background": None,
-            "layer": self.layers,
-            "config": {"view": {"stroke": None}, "aria": False},
-        }
-
     def svg(self) -> str:
-        """Draw it: Vega the marks, then the texts over them. Text takes the page's font, colours its style sheet's."""
-        import vl_convert
+        """Return the drawing. Text takes the page's font, colours its style sheet's."""
+        box = f'viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
+        return f"<svg {box}>" + "".join(self.marks) + "".join(self.written) + "</svg>"
 
-        drawn: str = vl_convert.vegalite_to_svg(self.specification(), vl_version=VERSION)
-        whole = drawn.removesuffix("</svg>") + "".join(self.written) + "</svg>"
-        return _lean(with_variables(whole))
+    def _stroke(self, path: str, colour: str, thickness: float, more: str) -> None:
+        if path:
+            style = f'stroke="{variable(colour)}" stroke-width="{thickness:g}"'
+            self.marks.append(f'<path d="{path}" fill="none" {style}{more}/>')
 
-    def _add(self, data: list[Datum], mark: dict[str, Any], encoding: dict[str, Any]) -> None:
-        """Add a layer, or add to one that is drawn alike: a picture of few layers is compiled much faster."""
-        if not data:
-            return
-        for layer in self.layers:
-            if layer["mark"] == mark and layer["encoding"] == encoding and mark["type"] not in _JOINED:
-                layer["data"]["values"] += data
-                return
-        self.layers.append({"data": {"values": data}, "mark": mark, "encoding": encoding})
 
-    def _x(self) -> dict[str, Any]:
-        scale = {"domain": list(self.domain), "range": list(self.span), "nice": False, "zero": False}
-        return {"field": "x", "type": "quantitative", "scale": scale, "axis": None}
+def _n(value: float) -> str:
+    """Write a pixel with two digits at most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
-    def _y(self) -> dict[str, Any]:
-        scale = {"domain": [0, self.height], "range": [0, self.height], "nice": False, "zero": False}
-        return {"field": "y", "type": "quantitative", "scale": scale, "axis": None}
+
+def _symbol(shape: str, area: float) -> str:
+    """Return the outline of a symbol around the point where the path stands."""
+    if shape == "circle":
+        r = _n(sqrt(area / 3.14159265))
+        return f"m-{r},0a{r},{r} 0 1,0 {_n(2 * float(r))},0a{r},{r} 0 1,0 -{_n(2 * float(r))},0"
+    if shape == "square":
+        r = _n(sqrt(area) / 2)
+        side = _n(sqrt(area))
+        return f"m-{r},-{r}h{side}v{side}h-{side}z"
+    if shape == "diamond":
+        r = _n(sqrt(area / 2) * 1.1)
+        return f"m0,-{r}l{r},{r}l-{r},{r}l-{r},-{r}z"
+    if shape == "triangle":
+        r = _n(sqrt(area) / 2)
+        return f"m{r},0l-{_n(2 * float(r))},-{r}v{_n(2 * float(r))}z"
+    raise ValueError(shape)
 
 
 def _written(x: float, y: float, text: str, colour: str, size: float, align: Align, bold: bool) -> str:
     """Return a text as an element of an SVG, its middle at pixel y."""
     weight = ' font-weight="600"' if bold else ""
     place = f'x="{x:.6g}" y="{y + _MIDDLE * size:.6g}" text-anchor="{_ANCHORS[align]}"'
-    return f'<text {place} font-size="{size:g}" fill="{code(colour)}"{weight}>{escape(text)}</text>'
-
-
-_DROPPED = (
-    r' xmlns(:xlink)?="[^"]*"| version="1.1"| font-family="[^"]*"| role="[^"]*"| aria-\w+="[^"]*"',
-    r' pointer-events="none"| opacity="1"| stroke-miterlimit="10"| class="[^"]*"| font-weight="400"',
-    r'<path d="[^"]*" (stroke="transparent"|display="none")/>|<path d="M0,0h0v0h0Z"/>|<path d="" display="none"/>',
-)
-
-
-def _lean(svg: str) -> str:
-    """Return an SVG without what an inlined picture does not need."""
-    for pattern in _DROPPED:
-        svg = re.sub(pattern, "", svg)
-    svg = re.sub(r"-?\d+\.\d{3,}", lambda found: f"{float(found[0]):.2f}", svg)
-    svg = re.sub(r'<svg width="[^"]*" height="[^"]*"', "<svg", svg)
-    while (shorter := re.sub(r"<g( transform=\"translate\(0,0\)\")?></g>", "", svg)) != svg:
-        svg = shorter
-    return svg
+    return f'<text {place} font-size="{size:g}" fill="{variable(colour)}"{weight}>{escape(text)}</text>'
 
 
 def text_width(text: str, size: float) -> float:

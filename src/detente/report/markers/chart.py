@@ -40,7 +40,7 @@ def ratios_chart(ratios: Sequence[tuple[str, Ratio]], colour: str, texts: Texts,
             canvas.rules([(_place(ratio.low), _place(ratio.high), y)], colour, 3, "round")
             canvas.points([(_place(ratio.value), y)], colour, 80)
         elif isinf(ratio.value):
-            canvas.points([(_place(ratio.value), y)], colour, 80, "triangle-right", hollow=True)
+            canvas.points([(_place(ratio.value), y)], colour, 80, "triangle", hollow=True)
         labels.append((name, ratio_in_words(ratio, texts), "ink" if ratio.told else "muted"))
     rows.name(canvas, labels)
     return canvas.svg()

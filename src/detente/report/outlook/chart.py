@@ -7,7 +7,7 @@ from detente.locale import Texts
 from detente.locale.figures import percent, percent_range
 from detente.report.drawing.canvas import Canvas
 from detente.report.drawing.frame import Rows, percent_axis
-from detente.report.drawing.palette import series
+from detente.report.tones import colours_of
 
 __all__ = ["chance_mark", "outlook_chart", "references_chart", "scenario_colours"]
 
@@ -16,8 +16,7 @@ _THINNEST = 0.004
 
 def scenario_colours(outlook: Outlook) -> dict[str, str]:
     """Return the colour of each scenario."""
-    named = [view.id for view in outlook.scenarios if view.id != "muddling-through"]
-    return {name: series(index) for index, name in enumerate(named)} | {"muddling-through": "muted"}
+    return colours_of([(view.id, view.tone) for view in outlook.scenarios])
 
 
 def chance_mark(canvas: Canvas, y: float, chance: Chance, colour: str) -> None:

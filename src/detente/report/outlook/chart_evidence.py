@@ -20,7 +20,7 @@ def support_chart(sections: Sequence[SectionView], texts: Texts, width: float) -
     labels = []
     for index, section in enumerate(sections):
         y = rows.middle(index)
-        canvas.bars([(0, section.supported, y - 7, y + 7)], "s3", 1, 1)
+        canvas.bars([(0, section.supported, y - 7, y + 7)], "s1", 1, 1)
         canvas.bars([(section.supported, section.supported + section.guesses, y - 7, y + 7)], "rest", 1, 1)
         value = f"{section.supported} / {section.supported + section.guesses}"
         labels.append((texts(f"section.{section.section}"), value, "ink"))

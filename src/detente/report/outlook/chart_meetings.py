@@ -91,11 +91,11 @@ def refusals(meetings: Sequence[MeetingView], language: str) -> list[Refusal]:
 def refusers_chart(found: Sequence[Refusal], colours: Mapping[str, str], texts: Texts, width: float) -> str:
     """Draw how often absent parties refuse, in shares of the worlds in which the meeting is held."""
     rows = Rows.fitting(width, 330, 66, 30)
-    canvas = rows.canvas(len(found), (0, max([0.25, *(share for *_, share in found)])))
+    canvas = rows.canvas(len(found), (0, 1))
     labels = []
     for index, (meeting, party, name, share) in enumerate(found):
         y = rows.middle(index)
-        canvas.bars([(0, canvas.domain[1], y - 7, y + 7)], "panel", 1, 3)
+        canvas.bars([(0, 1, y - 7, y + 7)], "rest", 1, 3)
         canvas.bars([(0, share, y - 7, y + 7)], colours.get(party, "s1"), 1, 3)
         labels.append((f"{name} · {meeting}", shared(share, texts.language), "ink"))
     rows.name(canvas, labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +14,6 @@ from detente.case import Document
 from detente.locale import Texts
 from detente.locale.figures import amount, day, percent
 from detente.report.drawing.frame import NARROW, WIDE
-from detente.report.drawing.palette import series
 from detente.report.outlook.chart import outlook_chart, references_chart, scenario_colours
 from detente.report.outlook.chart_courses import factor_chart, terms_chart
 from detente.report.outlook.chart_dates import Sign, dates_chart, signs_chart
@@ -27,6 +27,7 @@ from detente.report.outlook.past import history
 from detente.report.outlook.past import series as poll_series
 from detente.report.outlook.positions import wants
 from detente.report.outlook.words import chance_in_words, main_rests
+from detente.report.tones import party_colours
 
 __all__ = ["Picture", "Pictures", "drawn", "pictures"]
 
@@ -87,13 +88,6 @@ def pictures(outlook: Outlook, document: Document, sections: tuple[SectionView, 
     )
 
 
-def party_colours(document: Document) -> dict[str, str]:
-    """Return the colour of each party; an audience has that of its party."""
-    own = [party for party, described in document.parties.items() if described.of is None]
-    colours = {party: series(index) for index, party in enumerate(own)}
-    return {party: colours.get(described.of or party, "muted") for party, described in document.parties.items()}
-
-
 def drawn(draw: Callable[[float], str], says: str, title: str = "") -> Picture:
     """Draw a picture for a wide page and for a phone."""
     return Picture(Markup(draw(WIDE)), Markup(draw(NARROW)), says, title)
@@ -126,9 +120,6 @@ def _references(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
 def _drivers(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
     titles = {view.id: view.title.in_language(texts.language) for view in outlook.scenarios}
     found = []
-    shares = [view.share for rests in main_rests(outlook) for view in rests.influences]
-    shares += [rests.unexplained for rests in main_rests(outlook)]
-    largest = max([0.05, *shares])
     for rests in main_rests(outlook):
         says = texts("list.stop").join(
             texts(
@@ -138,7 +129,7 @@ def _drivers(outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:
             )
             for view in rests.influences
         )
-        found.append(Picture(Markup(drivers_chart(rests, largest, texts)), None, says, titles[rests.scenario]))
+        found.append(Picture(Markup(drivers_chart(rests, texts)), None, says, titles[rests.scenario]))
     return tuple(found)
 
 
@@ -160,14 +151,14 @@ def _markers(outlook: Outlook, texts: Texts) -> list[Sign]:
 def _ahead(outlook: Outlook, texts: Texts) -> list[Sign]:
     language = texts.language
     meetings = [
-        Sign(view.title.in_language(language), view.held, "s5", view.median, view.median, view.median)
+        Sign(view.title.in_language(language), view.held, "s1", view.median, view.median, view.median)
         for view in outlook.meetings
     ]
     events = [
-        Sign(view.title.in_language(language), view.chance, "s6", view.early, view.median, view.late)
+        Sign(view.title.in_language(language), view.chance, "s1", view.early, view.median, view.late)
         for view in outlook.events
     ]
-    return meetings + events
+    return sorted(meetings, key=lambda sign: sign.median or date.max) + events
 
 
 def _signs(signs: list[Sign], outlook: Outlook, texts: Texts) -> tuple[Picture, ...]:

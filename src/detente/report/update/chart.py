@@ -10,7 +10,7 @@ from detente.locale import Texts
 from detente.locale.figures import percent
 from detente.report.drawing.canvas import Canvas
 from detente.report.drawing.frame import days, time_axis
-from detente.report.drawing.palette import series
+from detente.report.tones import colours_of
 
 __all__ = ["end_colours", "path_chart"]
 
@@ -19,8 +19,7 @@ _TOP, _TALL, _FOOT, _ROWS = 62.0, 230.0, 26.0, 3
 
 def end_colours(observation: Observation) -> dict[str, str]:
     """Return the colour of each scenario, as in the outlook."""
-    named = [view.id for view in observation.after if view.id != "muddling-through"]
-    return {name: series(index) for index, name in enumerate(named)} | {"muddling-through": "muted"}
+    return colours_of([(view.id, view.tone) for view in observation.after])
 
 
 def path_chart(observation: Observation, numbers: dict[str, int], texts: Texts, width: float) -> str:

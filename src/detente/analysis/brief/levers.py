@@ -1,0 +1,116 @@
+"""The best and the worst lever: a coarse look at all of them, a fine one at two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from detente.analysis.brief.views import End, Levers, LeverView
+from detente.analysis.compare.endings import Ends, titled
+from detente.analysis.compare.paired_effects import Effect, effect_on_scenario
+from detente.case.case import Case
+from detente.case.editing.levers import with_levers
+from detente.engine.run.worlds import Worlds
+from detente.play_options import PlayOptions, Progress
+
+__all__ = ["levers_of", "worlds_of_levers"]
+
+COARSE = (200, 10)
+"""Beliefs and runs by which the two are chosen among all."""
+
+
+def worlds_of_levers(case: Case, options: PlayOptions) -> int:
+    """Return how many worlds the levers of a brief take."""
+    coarse, fine = _sizes(options)
+    return len(case.document.levers) * coarse[0] * coarse[1] + 2 * fine[0] * fine[1]
+
+
+def levers_of(
+    worlds: Worlds, ends: tuple[End, ...], options: PlayOptions, progress: Progress | None = None
+) -> Levers | None:
+    """Return the best and the worst lever of a case; None where it has none.
+
+    A lever is worth what it adds to the good ends less what it adds to the bad ones; where a case calls no end good
+    or bad, what it adds to its first. Differences are paired with worlds that were played anyway, in a tenth of the
+    runs: by the beliefs and runs that the levers of a report are played in, so that the numbers are the same.
+
+    Args:
+        worlds: The case as it is, each world kept.
+        ends: In the order of the brief.
+        options: How the case was played.
+        progress: Told how far the levers have come.
+    """
+    case = worlds.case
+    keys = tuple(case.document.levers)
+    if not keys:
+        return None
+    changed = with_levers(case, keys)
+    coarse, fine = _sizes(options)
+    played = _Played(worlds, ends, options.threads, progress, worlds_of_levers(case, options))
+    worth = {key: _worth(played.effects(changed[key], *coarse), ends, case) for key in keys}
+    best, worst = max(keys, key=lambda key: worth[key]), min(keys, key=lambda key: worth[key])
+    found = {key: played.effects(changed[key], *fine) for key in dict.fromkeys((best, worst))}
+
+    def view(key: str, sign: int) -> LeverView | None:
+        effects = found[key]
+        if sign * _worth(effects, ends, case) <= 0.0 or not any(effect.is_told for effect in effects):
+            return None
+        lever = case.document.levers[key]
+        return LeverView(key, titled(lever.title, key), lever.about, effects)
+
+    return Levers(view(best, 1), view(worst, -1), len(keys), *fine)
+
+
+def _sizes(options: PlayOptions) -> tuple[tuple[int, int], tuple[int, int]]:
+    fine = options.beliefs, max(2, options.runs // 10)
+    return (min(COARSE[0], options.beliefs), min(COARSE[1], max(2, options.runs))), fine
+
+
+def _worth(effects: tuple[Effect, ...], ends: tuple[End, ...], case: Case) -> float:
+    sign = {"good": 1.0, "bad": -1.0, "mixed": 0.0}
+    if all(end.tone == "mixed" for end in ends):
+        first = next(iter(case.document.scenarios), ends[0].id)
+        return next(effect.value for effect in effects if effect.id == first)
+    return sum(sign[end.tone] * effect.value for end, effect in zip(ends, effects, strict=True))
+
+
+class _Played:
+    """Plays changed cases, and compares how they end with the case as it is."""
+
+    def __init__(
+        self, worlds: Worlds, ends: tuple[End, ...], threads: int | None, progress: Progress | None, total: int
+    ) -> None:
+        self.worlds, self.ends, self.threads = worlds, ends, threads
+        self.progress, self.total, self.done = progress, total, 0
+
+    def effects(self, changed: Case, beliefs: int, runs: int) -> tuple[Effect, ...]:
+        """Return by how much every end becomes likelier, in the order of the brief."""
+        from detente.engine.run.simulate import simulate
+
+        assert self.worlds.tracks is not None
+        other = simulate(
+            changed,
+            beliefs=beliefs,
+            runs=runs,
+            seed=self.worlds.seed,
+            threads=self.threads,
+            progress=self._telling(),
+            keep_worlds=True,
+            keep_levels=False,
+        )
+        self.done += beliefs * runs
+        assert other.tracks is not None
+        before = _ends(self.worlds, self.worlds.tracks.scenario[:beliefs, :runs])
+        after = _ends(other, other.tracks.scenario)
+        return tuple(effect_on_scenario(before, after, end.id, end.title) for end in self.ends)
+
+    def _telling(self) -> Callable[[int, int, str], None] | None:
+        tell, before = self.progress, self.done
+        if tell is None:
+            return None
+        return lambda done, total, phase: tell(before + done, self.total, phase)
+
+
+def _ends(worlds: Worlds, ending: np.ndarray) -> Ends:
+    return Ends(worlds.scenario_ids, ending, (), np.zeros((2, len(ending), 0)))

@@ -1,0 +1,1 @@
+"""What a case comes to, on a page: words, pictures, page."""
