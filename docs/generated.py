@@ -56,14 +56,14 @@ API_GROUPS = {
         *("load", "cases", "check", "edit", "edits", "splices", "with_values", "with_changes", "save", "load_facts"),
     ),
     "Ask a question": (
-        *("outlook", "observe", "deals", "drivers", "discover", "levers", "whatif", "diff", "ask", "markers"),
+        *("brief", "outlook", "observe", "deals", "drivers", "discover", "levers", "whatif", "diff", "ask", "markers"),
         *("theories", "conflict", "base_rate", "forecast"),
     ),
     "Play, and look at the worlds": ("simulate",),
     "Forecast, and keep score": ("seal", "verify", "resolve", "score"),
     "How": ("PlayOptions", "DealOptions", "SearchOptions"),
 }
-API_RESULTS = ("Case", "Checked", "Worlds", "Outlook", "Observation")
+API_RESULTS = ("Case", "Checked", "Worlds", "Outlook", "Observation", "Brief")
 
 
 def commands() -> str:
