@@ -23,6 +23,7 @@ LAYERS = (
     "analysis",
     "forecast",
     "report",
+    "workbench",
     "cli",
     "testing",
 )

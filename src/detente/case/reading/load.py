@@ -17,7 +17,7 @@ from detente.errors import CaseError, Problem, nearest
 from detente.locale.case_errors.words import Language, words
 from detente.mistakes import Slip
 
-__all__ = ["Shipped", "bytes_of", "cases", "load", "read_bytes", "refused", "text_of"]
+__all__ = ["Shipped", "bytes_of", "cases", "library_text", "load", "read_bytes", "refused", "text_of"]
 
 _SUFFIX = ".yaml"
 
@@ -79,6 +79,18 @@ def load(case: str | os.PathLike[str], language: Language = "en") -> Case:
         ids = [entry.name.removesuffix(_SUFFIX) for entry in _library()]
         raise refused(name, Slip("no_file", "", {"nearest": nearest(name, ids)}), language)
     return read_bytes(bytes_of(path, language), name, language)
+
+
+def library_text(id: str) -> str:
+    """Return the text of a shipped case, to begin another one from.
+
+    Raises:
+        CaseError: There is no such case.
+    """
+    entries = {entry.name.removesuffix(_SUFFIX): entry for entry in _library()}
+    if id not in entries:
+        raise refused(id, Slip("no_file", "", {"nearest": nearest(id, entries)}), "en")
+    return entries[id].read_bytes().decode("utf-8-sig")
 
 
 def read_bytes(content: bytes, file: str, language: Language = "en") -> Case:

@@ -18,6 +18,7 @@ from detente.locale.en.statements import STATEMENTS
 from detente.locale.en.tables import TABLES
 from detente.locale.en.theories import THEORIES
 from detente.locale.en.words import WORDS
+from detente.locale.en.workbench import WORKBENCH
 from detente.locale.en.wrong import WRONG
 
 TEXTS = {
@@ -40,4 +41,5 @@ TEXTS = {
     **REPLAY,
     **FORECASTS,
     **RUNS,
+    **WORKBENCH,
 }

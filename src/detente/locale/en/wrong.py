@@ -85,6 +85,10 @@ WRONG = {
     "wrong.output_protected.hint": "choose another place; nothing was played",
     "wrong.output_not_ours": "{option}: {path} is there already, and was not written by Détente",
     "wrong.output_not_ours.hint": "choose another name, or replace it with --force; nothing was written",
+    "wrong.no_case_file": "there is no case {name} in this folder",
+    "wrong.nothing_changed": "nothing is changed",
+    "wrong.nothing_changed.hint": "choose a lever, or set a value",
+    "wrong.no_port": "cannot open port {port}: {reason}",
     **dict.fromkeys(
         (
             f"wrong.fault_{kind}.hint"

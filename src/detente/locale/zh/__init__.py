@@ -18,6 +18,7 @@ from detente.locale.zh.statements import STATEMENTS
 from detente.locale.zh.tables import TABLES
 from detente.locale.zh.theories import THEORIES
 from detente.locale.zh.words import WORDS
+from detente.locale.zh.workbench import WORKBENCH
 from detente.locale.zh.wrong import WRONG
 
 TEXTS = {
@@ -40,4 +41,5 @@ TEXTS = {
     **REPLAY,
     **FORECASTS,
     **RUNS,
+    **WORKBENCH,
 }

@@ -84,6 +84,10 @@ WRONG = {
     "wrong.output_protected.hint": "请另选位置；推演尚未开始",
     "wrong.output_not_ours": "{option}：{path} 已存在，且不是由 Détente 写入的",
     "wrong.output_not_ours.hint": "请换一个文件名，或用 --force 替换；未写入任何内容",
+    "wrong.no_case_file": "本文件夹中没有案例 {name}",
+    "wrong.nothing_changed": "没有任何变动",
+    "wrong.nothing_changed.hint": "请选择一项手段，或设定数值",
+    "wrong.no_port": "无法使用端口 {port}：{reason}",
     **dict.fromkeys(
         (
             f"wrong.fault_{kind}.hint"

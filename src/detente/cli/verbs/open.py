@@ -1,0 +1,68 @@
+"""`detente open`: the workbench, a page in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from detente.cli.frame.options import WholeNumber, common, print_json
+from detente.errors import OptionError, StoreError
+from detente.locale import Texts, texts
+
+__all__ = ["verb"]
+
+
+@click.command("open")
+@click.argument("case_name", metavar="[FOLDER|CASE]", default="")
+@click.option("--port", type=WholeNumber(0, 65_535), default=0, show_default=True, help="Port; 0 is any free one.")
+@click.option("--no-browser", "quiet", is_flag=True, help="Only print the address.")
+@common
+def verb(case_name: str, port: int, quiet: bool, as_data: bool, language: str) -> None:
+    """Where can I write and play cases without a text editor?
+
+    Opens the workbench in the browser: the cases of a folder as text and as grid, with everything that can be asked of
+    them. One process on this machine, reached by nobody else, without any network. Without FOLDER it is `detente-cases`
+    in your home folder; an id of a shipped case is copied there.
+    """
+    words = texts(language)
+    folder, name = _opened(case_name, words)
+    try:
+        from detente.workbench.serving import bound
+    except ImportError as error:
+        raise OptionError(words("open.missing", name=error.name), words("open.missing.hint")) from None
+    serving = bound(port, name)
+    if as_data:
+        print_json({"address": serving.address, "folder": str(folder)})
+    else:
+        click.echo(words("workbench.opened", address=serving.address))
+        click.echo(words("workbench.opened.stop"))
+
+    def opened(shown: bool) -> None:
+        if not shown and not quiet:
+            click.echo(words("workbench.opened.browser"), err=True)
+
+    serving.run(folder, language, opened, browser=not quiet)
+
+
+def _opened(given: str, words: Texts) -> tuple[Path, str]:
+    """Return the folder to open and the case to begin with, if one is named."""
+    place = Path(given)
+    if given and place.is_dir():
+        return place, ""
+    if given and place.is_file():
+        return place.parent, place.name
+    mine = Path.home() / "detente-cases"
+    try:
+        mine.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StoreError.unwritable(str(mine), error.strerror or str(error)) from None
+    if not given:
+        return mine, ""
+    from detente.case.reading.load import library_text
+    from detente.workbench.folder import Folder
+
+    name = f"{given}.yaml"
+    if not (mine / name).exists():
+        Folder(mine).write(name, library_text(given), "")
+    return mine, name

@@ -1,0 +1,149 @@
+"""What the jobs of the workbench play, and what is told of it: the same functions that every other face calls."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.analysis.compare.endings import PlayOptions
+from detente.analysis.compare.levers import WhatIf, whatif
+from detente.analysis.outlook.views import Outlook
+from detente.case import Case, with_changes, with_values
+from detente.case.editing.dump import raw
+from detente.engine.run.simulate import simulate
+from detente.engine.run.worlds import Worlds
+from detente.errors import OptionError
+from detente.locale import Texts
+from detente.report.outlook.page import render
+from detente.workbench.jobs import Progress, Stop
+
+__all__ = ["Changes", "Played", "changes_of", "play", "played_as_data", "rounds_for", "what_if"]
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_GROWTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A play, and what it says.
+
+    Attributes:
+        worlds: Counted.
+        outlook: What they say together.
+    """
+
+    worlds: Worlds
+    outlook: Outlook
+
+    def report(self, language: str) -> str:
+        """Return the report as a page."""
+        return render(self.outlook, self.worlds.case, language)
+
+    def policy(self, html: str) -> str:
+        """Return what that page may do: show itself, by the styles it holds, and nothing else."""
+        digests = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(html))
+        styles = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+        return f"default-src 'none'; img-src data:; style-src {styles}; frame-ancestors 'self'; base-uri 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Another case, and how it came about.
+
+    Attributes:
+        case: Changed.
+        changes: As they stand in a case.
+    """
+
+    case: Case
+    changes: Sequence[Mapping[str, Any]]
+
+
+def rounds_for(beliefs: int, first: int = 50) -> tuple[int, ...]:
+    """Return how many beliefs to play in each round, so that a first answer comes soon.
+
+    Example:
+        >>> rounds_for(1000)
+        (50, 200, 1000)
+    """
+    rounds = [beliefs]
+    while rounds[0] > first:
+        rounds.insert(0, max(first, rounds[0] // _GROWTH))
+    return tuple(rounds)
+
+
+def play(case: Case, runs: int, seed: int, beliefs: int, progress: Progress, stop: Stop) -> Played:
+    """Play a round, and leave a processor to the pages."""
+    worlds = simulate(case, beliefs=beliefs, runs=runs, seed=seed, threads=_threads(), progress=progress)
+    return Played(worlds, worlds.outlook())
+
+
+def what_if(case: Case, changes: Changes, runs: int, beliefs: int, progress: Progress, stop: Stop) -> WhatIf:
+    """Play a round of a case and of its change, in the same worlds."""
+    options = PlayOptions(beliefs=beliefs, runs=runs, threads=_threads())
+    tell: Callable[..., None] = progress
+    return whatif(case, changes.case, changes.changes, options=options, progress=tell)
+
+
+def changes_of(case: Case, levers: Sequence[str], values: Mapping[str, Any]) -> Changes:
+    """Return a case with levers pulled and values set.
+
+    Raises:
+        OptionError: Nothing is changed, or there is no such lever.
+        CaseError: A value cannot be set, or something is wrong with what comes of it.
+    """
+    pulled: list[Mapping[str, Any]] = []
+    for key in levers:
+        if key not in case.document.levers:
+            raise OptionError.unknown("lever", str(key), list(case.document.levers))
+        pulled += [raw(change) for change in case.document.levers[key].changes]
+    if not pulled and not values:
+        raise OptionError("nothing is changed", "choose a lever, or set a value").named("nothing_changed")
+    changed = with_values(case, dict(values)) if values else case
+    if pulled:
+        changed = with_changes(changed, pulled, "what-if")
+    return Changes(changed, ([{"set": dict(values)}] if values else []) + pulled)
+
+
+def played_as_data(found: Played | WhatIf, words: Texts) -> dict[str, Any]:
+    """Return what a job has found, as plain data."""
+    if isinstance(found, Played):
+        views = found.outlook.scenarios
+        return {
+            "scenarios": [
+                {"id": view.id, "title": view.title.in_language(words.language), **_chance(view.chance)}
+                for view in views
+            ]
+        }
+    effects = found.comparison.scenarios
+    return {
+        "scenarios": [
+            {
+                "id": effect.id,
+                "title": effect.title.in_language(words.language),
+                "base": effect.base,
+                "other": effect.other,
+                "difference": effect.value,
+                "standard_error": effect.standard_error,
+                "low": effect.low,
+                "high": effect.high,
+            }
+            for effect in effects
+        ]
+    }
+
+
+def _chance(chance: Any) -> dict[str, float]:
+    names = {"probability": "value", "standard_error": "standard_error", "low": "low", "high": "high", "open": "open"}
+    return {name: getattr(chance, field) for name, field in names.items()}
+
+
+def _threads() -> int:
+    """Return how many processors a play may use while somebody waits for pages."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+    return max(1, there - 1)

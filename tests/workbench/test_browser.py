@@ -1,0 +1,171 @@
+"""The main ways through the workbench in a real browser, in both languages; needs Chromium and Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="needs the extra `workbench`")
+playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install '.[browser]'")
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AXE = os.environ.get("DETENTE_AXE", "")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs a browser: apt-get install chromium")
+
+WAIT = 120_000
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Return the link to a running workbench, and its folder."""
+    import uvicorn
+
+    from detente.workbench.app import create_app
+    from detente.workbench.serving import bound
+
+    folder = tmp_path_factory.mktemp("cases")
+    (folder / "river.yaml").write_bytes((Path(__file__).parents[2] / "docs/files/08-questions.yaml").read_bytes())
+    serving = bound()
+    config = uvicorn.Config(create_app(folder, serving.access), log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [serving.socket]}, daemon=True)
+    thread.start()
+    yield serving.address, folder
+    server.should_exit = True
+    thread.join(10)
+    serving.socket.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(served, browser, request):
+    """Return a page that has opened the link; whatever it complains of or asks elsewhere fails the test."""
+    address, _ = served
+    base = address.split("/?")[0]
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=base)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith((base, "data:")) else None)
+    page.goto(address)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def test_a_value_set_in_the_grid_stands_in_the_text_and_is_undone_to_the_byte(page, served):
+    before = (served[1] / "river.yaml").read_bytes()
+    page.goto("/case/river.yaml")
+    page.locator("#problems h3").wait_for()
+    page.locator('button.cell[data-path="positions.delta.payment"]').click()
+    page.locator("input[name=salience]").fill("35 to 45")
+    page.locator("#form button[type=submit]").click()
+    page.locator('button.cell[data-matters="35 to 45"]').wait_for()
+    page.get_by_text("All saved").wait_for()
+    changed = (served[1] / "river.yaml").read_bytes()
+    assert changed != before
+    assert changed.count(b"35 to 45") == 1
+    page.locator("#undo").click()
+    page.locator('button.cell[data-path="positions.delta.payment"][data-matters="20 to 40"]').wait_for()
+    page.wait_for_timeout(1500)
+    assert (served[1] / "river.yaml").read_bytes() == before
+
+
+def test_a_mistake_is_told_and_leads_to_its_line(page):
+    page.goto("/case/river.yaml")
+    page.locator("#problems h3").wait_for()
+    page.locator('button.cell[data-path="positions.delta.payment"]').click()
+    page.locator("input[name=salience]").fill("4000")
+    page.locator("#form button[type=submit]").click()
+    page.locator("#problems button.go").first.wait_for()
+    assert page.locator("button.cell.wrong").count() == 1
+    page.locator("#problems button.go").first.click()
+    page.locator(".cm-lintRange-error").first.wait_for()
+    page.locator("#undo").click()
+    page.get_by_text("Nothing is wrong.").wait_for()
+
+
+@pytest.mark.parametrize(("language", "done"), [("en", "Done"), ("zh", "已完成")])
+def test_a_play_goes_on_while_nobody_looks(page, language, done):
+    page.goto(f"/case/river.yaml/play?lang={language}")
+    page.locator("input[name=beliefs]").fill("60")
+    page.locator("input[name=runs]").fill("5")
+    page.locator("#play button[type=submit]").click()
+    page.locator("#state").get_by_text(done).wait_for(timeout=WAIT)
+    page.goto("/")
+    page.goto("/case/river.yaml/play")
+    page.locator("#found table").wait_for(timeout=WAIT)
+    page.goto("/case/river.yaml/report")
+    page.frame_locator("iframe.report").locator("h1").wait_for(timeout=WAIT)
+
+
+def test_a_lever_is_tried_and_the_link_holds_it(page):
+    page.goto("/case/river.yaml/whatif")
+    page.locator("input[value=gates-watched]").check()
+    page.locator("#found table").wait_for(timeout=WAIT)
+    assert "lever=gates-watched" in page.url
+    page.locator("#state").get_by_text("Done").wait_for(timeout=WAIT)
+    page.locator("#pin").click()
+    assert page.locator("#pinned section").count() == 1
+
+
+def test_a_file_changed_elsewhere_costs_no_word(page, served):
+    page.goto("/case/river.yaml")
+    page.locator("#problems h3").wait_for()
+    place = served[1] / "river.yaml"
+    theirs = place.read_text() + "# theirs\n"
+    place.write_text(theirs)
+    page.locator('button.cell[data-path="positions.delta.payment"]').click()
+    page.locator("input[name=salience]").fill("33")
+    page.locator("#form button[type=submit]").click()
+    page.locator("#meanwhile").wait_for()
+    assert place.read_text() == theirs
+    page.locator("#theirs").click()
+    page.get_by_text("All saved").wait_for()
+    assert place.read_text() == theirs
+
+
+@pytest.mark.skipif(
+    not Path(AXE).is_file(), reason="needs axe-core: npm install axe-core, and DETENTE_AXE its axe.min.js"
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_can_be_used_by_everybody(served, browser, language, scheme, width):
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        base_url=served[0].split("/?")[0],
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(served[0])
+    found = {}
+    for place in (
+        "",
+        "case/river.yaml/case",
+        "case/river.yaml/play",
+        "case/river.yaml/whatif",
+        "case/river.yaml/versions",
+    ):
+        page.goto(f"/{place}?lang={language}")
+        page.wait_for_timeout(300)
+        page.evaluate(Path(AXE).read_text() + ";0")
+        found[place] = page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']})"
+            ".then(r => r.violations.map(v => v.id + ' ' + v.nodes[0].html))"
+        )
+    context.close()
+    assert not any(found.values()), found
