@@ -2,7 +2,6 @@
 
 WORKBENCH = {
     "workbench.skip": "To the content",
-    "workbench.other_language": "中文",
     "workbench.places": "Places of the case",
     "workbench.home": "Cases",
     "workbench.own": "In this folder",

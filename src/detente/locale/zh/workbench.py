@@ -2,7 +2,6 @@
 
 WORKBENCH = {
     "workbench.skip": "跳到正文",
-    "workbench.other_language": "English",
     "workbench.places": "案例各页",
     "workbench.home": "案例",
     "workbench.own": "本文件夹",
