@@ -252,7 +252,7 @@ async def _refused(bench: Workbench, request: Request, error: Exception) -> Resp
 def _sound(text: str, name: str, words: Texts) -> Any:
     found = read(text, name, words.language)
     if found.case is None:
-        raise CaseError(found.problems)
+        raise CaseError(found.errors)
     return found.case
 
 
@@ -264,11 +264,11 @@ def _whole(asked: dict[str, Any], key: str, usual: int, most: int) -> int:
 
 def _problem(problem: Any) -> dict[str, Any]:
     return {
-        "line": getattr(problem, "line", int([*problem.where.split(":"), "1", "1"][1])),
-        "column": getattr(problem, "column", 1),
-        "end_line": getattr(problem, "end_line", 0),
-        "end_column": getattr(problem, "end_column", 0),
-        "severity": getattr(problem, "severity", "error"),
+        "line": problem.line,
+        "column": problem.column,
+        "end_line": problem.end_line,
+        "end_column": problem.end_column,
+        "severity": problem.severity,
         "path": problem.path,
         "found": problem.found,
         "allowed": problem.allowed,

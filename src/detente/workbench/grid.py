@@ -115,7 +115,7 @@ def grid_of(text: str, problems: Iterable[Problem], language: str = "en") -> Gri
     tree = grow(text)
     data = tree.data if isinstance(tree.data, Mapping) else {}
     parties, issues, positions = (_mapping(data.get(key)) for key in ("parties", "issues", "positions"))
-    wrong = tuple(problem.path for problem in problems)
+    wrong = tuple(problem.path for problem in problems if problem.severity == "error")
     seated = [id for id, party in parties.items() if not _mapping(party).get("of")]
     columns = tuple(
         Column(str(id), _title(parties[id], id, language), _mark(parties[id], id, language), n + 1 if n < 4 else 0)
@@ -123,7 +123,8 @@ def grid_of(text: str, problems: Iterable[Problem], language: str = "en") -> Gri
     )
 
     def line_of(path: str) -> int:
-        return (tree.keys.get(path) or tree.places.get(path) or (0, 0))[0]
+        span = tree.span(path, at_key=True)
+        return span[0] if span else 0
 
     rows = []
     for id, issue in issues.items():

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from detente.case import Case, read_text
-from detente.errors import CaseError, Problem
+from detente.case.editing.edit import splices
+from detente.case.reading.read import Checked, check
 from detente.locale import Language
 
-__all__ = ["Read", "read", "replacements"]
+__all__ = ["read", "replacements"]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A text, read.
-
-    Attributes:
-        case: None where something is wrong with it.
-        problems: What is.
-    """
-
-    case: Case | None
-    problems: tuple[Problem, ...]
-
-
-def read(text: str, name: str, language: Language) -> Read:
-    """Read a text, and say what is wrong with it instead of raising."""
-    try:
-        case = read_text(text, name, language)
-    except CaseError as error:
-        return Read(None, error.problems)
-    return Read(case, ())
+def read(text: str, name: str, language: Language) -> Checked:
+    """Return the case that a text holds, if it is one, and what is wrong with it; as fast as an editor wants it."""
+    return check(text, levers=False, file=name, language=language)
 
 
 def replacements(text: str, values: Mapping[str, Any], name: str, language: Language) -> list[dict[str, Any]]:
@@ -43,8 +25,6 @@ def replacements(text: str, values: Mapping[str, Any], name: str, language: Lang
     Raises:
         CaseError: The text is no YAML, there is no such path, or a value cannot be written.
     """
-    from detente.case.editing.edit import splices
-
     found = splices(text, values, file=name, language=language)
     return [{"start": _units(text, s.start), "end": _units(text, s.end), "text": s.text} for s in found]
 
