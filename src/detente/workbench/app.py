@@ -26,7 +26,7 @@ from detente.workbench.folder import Folder, MeanwhileError
 from detente.workbench.grid import grid_of
 from detente.workbench.jobs import Job, Jobs
 from detente.workbench.pages import page, piece
-from detente.workbench.playing import changes_of, play, played_as_data, rounds_for, what_if
+from detente.workbench.playing import check_changes, play, played_as_data, rounds_for, what_if
 from detente.workbench.security import Access, Guard
 from detente.workbench.texts import read, replacements
 
@@ -158,9 +158,10 @@ class Workbench:
         asked = await _body(request)
         file = await run_in_threadpool(self.folder.read, request.path_params["name"])
         case = await run_in_threadpool(_sound, file.text, file.name, words)
-        changes = changes_of(case, asked.get("levers") or [], asked.get("values") or {})
+        levers, values = list(asked.get("levers") or []), dict(asked.get("values") or {})
+        await run_in_threadpool(check_changes, case, levers, values)
         rounds = rounds_for(_whole(asked, "beliefs", 400, 10_000), first=20)
-        job = self.jobs.add("whatif", file.name, file.version, rounds, 20, partial(what_if, case, changes, 20))
+        job = self.jobs.add("whatif", file.name, file.version, rounds, 20, partial(what_if, case, levers, values, 20))
         return _started(job, words)
 
     async def job(self, request: Request) -> Response:

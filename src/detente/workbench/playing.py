@@ -6,23 +6,22 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.analysis.compare.endings import PlayOptions
-from detente.analysis.compare.levers import WhatIf, whatif
+from detente.analysis.compare.whatif import WhatIf, whatif
 from detente.analysis.outlook.views import Outlook
-from detente.case import Case, with_changes, with_values
-from detente.case.editing.dump import raw
+from detente.case import Case, with_values
 from detente.engine.run.simulate import simulate
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.locale import Texts
+from detente.play_options import PlayOptions
 from detente.report.outlook.page import render
 from detente.workbench.jobs import Progress, Stop
 
-__all__ = ["Changes", "Played", "changes_of", "play", "played_as_data", "rounds_for", "what_if"]
+__all__ = ["Played", "check_changes", "play", "played_as_data", "rounds_for", "what_if"]
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _GROWTH = 5
@@ -51,19 +50,6 @@ class Played:
         return f"default-src 'none'; img-src data:; style-src {styles}; frame-ancestors 'self'; base-uri 'none'"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Another case, and how it came about.
-
-    Attributes:
-        case: Changed.
-        changes: As they stand in a case.
-    """
-
-    case: Case
-    changes: Sequence[Mapping[str, Any]]
-
-
 def rounds_for(beliefs: int, first: int = 50) -> tuple[int, ...]:
     """Return how many beliefs to play in each round, so that a first answer comes soon.
 
@@ -83,31 +69,34 @@ def play(case: Case, runs: int, seed: int, beliefs: int, progress: Progress, sto
     return Played(worlds, worlds.outlook())
 
 
-def what_if(case: Case, changes: Changes, runs: int, beliefs: int, progress: Progress, stop: Stop) -> WhatIf:
-    """Play a round of a case and of its change, in the same worlds."""
-    options = PlayOptions(beliefs=beliefs, runs=runs, threads=_threads())
-    tell: Callable[..., None] = progress
-    return whatif(case, changes.case, changes.changes, options=options, progress=tell)
+def what_if(
+    case: Case,
+    levers: Sequence[str],
+    values: Mapping[str, Any],
+    runs: int,
+    beliefs: int,
+    progress: Progress,
+    stop: Stop,
+) -> WhatIf:
+    """Play a round of a case as it is and with something otherwise, in the same worlds."""
+    options = PlayOptions(beliefs=beliefs, runs=runs, threads=_threads(), progress=progress)
+    return whatif(case, values, levers=levers, options=options)
 
 
-def changes_of(case: Case, levers: Sequence[str], values: Mapping[str, Any]) -> Changes:
-    """Return a case with levers pulled and values set.
+def check_changes(case: Case, levers: Sequence[str], values: Mapping[str, Any]) -> None:
+    """Find out before a job begins whether a change can be made.
 
     Raises:
         OptionError: Nothing is changed, or there is no such lever.
         CaseError: A value cannot be set, or something is wrong with what comes of it.
     """
-    pulled: list[Mapping[str, Any]] = []
     for key in levers:
         if key not in case.document.levers:
             raise OptionError.unknown("lever", str(key), list(case.document.levers))
-        pulled += [raw(change) for change in case.document.levers[key].changes]
-    if not pulled and not values:
+    if not levers and not values:
         raise OptionError("nothing is changed", "choose a lever, or set a value").named("nothing_changed")
-    changed = with_values(case, dict(values)) if values else case
-    if pulled:
-        changed = with_changes(changed, pulled, "what-if")
-    return Changes(changed, ([{"set": dict(values)}] if values else []) + pulled)
+    if values:
+        with_values(case, dict(values))
 
 
 def played_as_data(found: Played | WhatIf, words: Texts) -> dict[str, Any]:
