@@ -26,7 +26,8 @@ FURTHER = {
 """What a verb is given beside a case."""
 
 OF_NO_CASE = frozenset(
-    {"verify", "witness", "resolve", "score", "cases", "schema", "import", "cite", "backtest", "replay", "fit"}
+    {"verify", "witness", "resolve", "score", "cases", "schema", "import", "cite", "backtest", "replay", "fit", "runs"}
+    | {"new", "open", "cache", "draft", "facts"}
 )
 """Verbs that are not asked about a case file."""
 

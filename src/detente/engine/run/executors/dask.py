@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from importlib import import_module
+from inspect import signature
 from typing import Any
 
 from detente.errors import PlayError
@@ -94,6 +95,11 @@ def slurm_cluster(settings: dict[str, Any]) -> Any:
         raise PlayError.missing("Slurm", "dask-jobqueue", "dask") from None
     settings = dict(settings)
     jobs = int(settings.pop("jobs", 1))
+    # A cluster that refuses its settings complains later, when it is thrown away, that nobody closed it.
+    makers = (jobqueue.core.JobQueueCluster, jobqueue.core.Job, jobqueue.slurm.SLURMJob)
+    known = {name for maker in makers for name in signature(maker.__init__).parameters}
+    if unknown := sorted(settings.keys() - known):
+        raise PlayError.refused("slurm", f"there is no setting {unknown[0]!r}")
     try:
         cluster = jobqueue.SLURMCluster(**settings)
         cluster.scale(jobs=jobs)
