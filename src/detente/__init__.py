@@ -4,7 +4,7 @@
 >>> case = detente.load("alaska-2025")
 >>> outlook = detente.outlook(case, options=detente.PlayOptions(beliefs=20, runs=10))
 >>> [view.id for view in outlook.scenarios]
-['success', 'failure', 'muddling-through']
+['success', 'late-success', 'failure', 'muddling-through']
 """
 
 from __future__ import annotations

@@ -214,7 +214,7 @@ def test_an_outcome_that_never_or_always_comes(rate, how):
 
 
 def test_a_stop_keeps_what_is_done():
-    asked = iter([False] * 12 + [True] * 10_000)
+    asked = iter([False] * 4 + [True] * 10_000)
     found = drivers(
         storm(), outcomes=["storm"], worlds=200_000, options=PlayOptions(threads=1, stop=lambda: next(asked))
     )

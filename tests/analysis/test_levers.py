@@ -7,7 +7,8 @@ import pytest
 
 from detente.analysis.compare.diff import diff, differences
 from detente.analysis.compare.endings import play_ends
-from detente.analysis.compare.levers import aim_of, compare, levers, whatif
+from detente.analysis.compare.levers import aim_of, compare, levers
+from detente.analysis.compare.whatif import whatif
 from detente.case import load
 from detente.case.editing.edit import with_changes, with_values
 from detente.case.editing.levers import with_levers

@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 
 import detente
-from detente.analysis.compare.levers import Levers, levers, whatif
+from detente.analysis.compare.levers import Levers, levers
 from detente.analysis.compare.paired_effects import Effect
+from detente.analysis.compare.whatif import whatif
 from detente.play_options import PlayOptions
 
 ERRORS = 3.0

@@ -89,6 +89,10 @@ def _check_size(path: Path, words: Texts) -> None:
         raise unreadable(path, words, "reason", reason=error.strerror or error) from None
 
 
+_LETTERS = tuple(bytes([byte]).decode("cp1252", "replace").replace("\ufffd", "\u00b7") for byte in range(256))
+"""What each byte stands for in Windows-1252; the five that stand for nothing there are shown as a dot."""
+
+
 def _text(path: Path, words: Texts) -> tuple[str, bool]:
     """Return the text of a file, and whether it is UTF-8; other texts are read byte by letter."""
     try:
@@ -100,7 +104,8 @@ def _text(path: Path, words: Texts) -> tuple[str, bool]:
     try:
         return raw.decode("utf-8-sig"), True
     except UnicodeDecodeError:
-        return raw.decode("latin-1"), False
+        # What calls itself Latin-1 is Windows-1252 as a rule: its quotation marks are controls in the other.
+        return "".join(_LETTERS[byte] for byte in raw), False
 
 
 def _rows(path: Path, text: str, words: Texts) -> list[list[str]]:

@@ -43,7 +43,7 @@ def brief(case: Case, *, options: PlayOptions | None = None, progress: Progress 
         >>> import detente
         >>> short = brief(detente.load("divided-pie"), options=PlayOptions(beliefs=20, runs=10))
         >>> short.likeliest
-        'shared'
+        'most-to-a'
     """
     from detente.engine.run.simulate import simulate
 

@@ -146,7 +146,7 @@ def levers(
         >>> case = detente.load("alaska-2025")
         >>> found = levers(case, chosen=["three-way"], options=detente.PlayOptions(beliefs=20, runs=4))
         >>> [effect.id for effect in found.levers[0].scenarios][:2]
-        ['success', 'failure']
+        ['success', 'late-success']
     """
     aim = aim or aim_of(case, None)
     keys = _chosen(case, chosen)

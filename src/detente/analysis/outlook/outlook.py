@@ -141,7 +141,7 @@ def outlook(case: Case, *, options: PlayOptions = PLAYED) -> Outlook:
         >>> import detente
         >>> seen = outlook(detente.load("alaska-2025"), options=detente.PlayOptions(beliefs=20, runs=10))
         >>> [view.id for view in seen.scenarios]
-        ['success', 'failure', 'muddling-through']
+        ['success', 'late-success', 'failure', 'muddling-through']
     """
     return played(case, options).outlook()
 
