@@ -36,7 +36,7 @@ def test_a_report_of_base_rates_is_one_page(call, tmp_path):
     page = path.read_text(encoding="utf-8")
     assert "<svg" in page
     assert "http://" not in page.replace("http://www.w3.org", "")
-    assert "detente baserate ferry.yaml --weight 0.5 --beliefs 60 --runs 20 --seed 1" in page
+    assert "detente baserate ferry.yaml --beliefs 60 --runs 20 --seed 1" in page
 
 
 @pytest.mark.parametrize(
