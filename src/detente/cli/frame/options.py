@@ -222,7 +222,7 @@ def store_option(verb: Verb) -> Verb:
     """Give a verb `--store`."""
     return click.option(
         "--store",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=InputPath(),
         default=None,
         envvar="DETENTE_STORE",
         help="The folder of kept runs; default: one among your data.",

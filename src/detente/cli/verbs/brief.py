@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.files import check_writable, write
+from detente.cli.frame.guard import OutputFile, force_option
 from detente.cli.frame.options import case_argument, common, playing, print_json
 from detente.errors import OptionError
 from detente.locale import texts
@@ -20,10 +21,11 @@ __all__ = ["verb"]
 @click.option(
     "--to",
     "target",
-    type=click.Path(path_type=Path),
+    type=OutputFile(),
     default=None,
-    help="Write it as a page, a Word document or Markdown: FILE.html, FILE.docx, FILE.md.",
+    help="Write it as a page or as Markdown: FILE.html, FILE.md.",
 )
+@force_option
 @common
 def verb(
     case_name: str,
