@@ -127,7 +127,10 @@ def test_check_reports_every_problem_at_once(call, sample, tmp_path):
     assert data.exit_code == 2
     found = json.loads(data.stdout)
     assert found["valid"] is False
-    assert {"kind", "where", "path", "found", "allowed", "hint"} == set(found["problems"][0])
+    assert set(found["problems"][0]) == {
+        *("kind", "severity", "where", "file", "line", "column", "end_line", "end_column"),
+        *("path", "found", "allowed", "hint"),
+    }
     assert "现为：" in call("check", str(bad), "--lang", "zh").stderr
 
 
