@@ -50,7 +50,7 @@ def test_the_report_shows_pictures_first(call, tmp_path):
     assert result.exit_code == 0
     page = place.read_text(encoding="utf-8")
     assert page.index("<figure") < page.index("<table")
-    assert "--at spring-talks --beliefs 24 --seed 1" in page
+    assert "detente deals 05-who-is-not-in-the-room.yaml --beliefs 24 --seed 1" in page
     assert "<script" not in page
 
 
@@ -59,7 +59,7 @@ def test_the_report_shows_pictures_first(call, tmp_path):
     [
         (("--at", "sprng-talks"), "did you mean 'spring-talks'"),
         (("--hold-out", "medium"), "did you mean 'median'"),
-        (("--beliefs", "0"), "allowed is a whole number from 1 to"),
+        (("--beliefs", "0"), "allowed is a whole number from 2 to"),
         (("--packages", "many"), "--packages: found 'many'"),
     ],
 )

@@ -19,14 +19,14 @@ def test_it_prints_each_scenario_with_both_uncertainties(call, sample, at_once):
 
 def test_words_stand_beside_their_range(call, sample, at_once):
     out = call("outlook", sample).stdout
-    assert "very unlikely (5–20 %)" in out
+    assert "very unlikely (5–20%)" in out
     assert out.count("likely (") == 3
 
 
 def test_it_speaks_chinese(call, sample, at_once):
     result = call("outlook", sample, "--lang", "zh")
     assert "12%（随信念不同为 4%–27%）" in result.stdout
-    assert "极不可能（5%–20%）" in result.stdout
+    assert "可能性很小（5–20%）" in result.stdout
     assert "over beliefs" not in result.stdout
 
 

@@ -110,8 +110,8 @@ FACTS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ),
     ),
     "fact_nearest": (
-        ("", "", "the nearest that any world has it is {day}; {hint}"),
-        ("", "", "推演中与之最近的一次在 {day}；{hint}"),
+        ("{name}", "{name}", "the nearest that any world has it is {day}; {hint}"),
+        ("{name}", "{name}", "推演中与之最近的一次在 {day}；{hint}"),
     ),
     "fact_no_event": (
         (

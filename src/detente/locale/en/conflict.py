@@ -62,7 +62,6 @@ CONFLICT = {
     "conflict.where": "State",
     "conflict.concept": "Concept",
     "conflict.at": "States",
-    "conflict.absent": "This case does not say who controls which option, so there is no conflict graph.",
     "conflict.status.exact": "{states} states, {makers} decision makers; stability is exact for the preferences given.",
     "conflict.status.beliefs": "Preferences that follow from positions were drawn {beliefs} times; what is shown "
     "without shares stands at the medians.",

@@ -59,7 +59,6 @@ CONFLICT = {
     "conflict.where": "状态",
     "conflict.concept": "概念",
     "conflict.at": "状态编号",
-    "conflict.absent": "本案例没有写明谁控制哪个选项，因此没有冲突图。",
     "conflict.status.exact": "{states} 个状态，{makers} 个决策者；在给定偏好下，稳定性是精确的。",
     "conflict.status.beliefs": "由立场得出的偏好抽取了 {beliefs} 次；未注明份额之处均按中位数。",
     "conflict.status.sim": "未计算 SIM：动作系逐一给出，两个动作没有共同结果；或可能的回应太多。",
