@@ -54,14 +54,17 @@ def test_the_bytes_of_threads_also_when_a_worker_is_killed_and_another_joins(clu
 
 
 def test_a_stop_keeps_what_is_done(cluster: Any) -> None:
-    asked: list[int] = []
-
-    def stop() -> bool:
-        asked.append(1)
-        return len(asked) > 20
-
+    done: set[int] = set()
     case = detente.load("divided-pie")
-    some = detente.simulate(case, beliefs=1_000_000, runs=100, seed=3, executor=cluster.scheduler_address, stop=stop)
+    some = detente.simulate(
+        case,
+        beliefs=1_000_000,
+        runs=100,
+        seed=3,
+        executor=cluster.scheduler_address,
+        progress=lambda worlds, *_: done.add(worlds),
+        stop=lambda: len(done) > 6,
+    )
     assert 2 <= some.beliefs < 1_000_000
     assert np.array_equal(
         some.tally.scenario, detente.simulate(case, beliefs=some.beliefs, runs=100, seed=3).tally.scenario
