@@ -1,7 +1,7 @@
 """The one register of questions that can be asked of a case: what works each out, and what shows it.
 
 The command line, the report, the JSON, notebooks and every other face read it, and compute nothing themselves. A new
-question is a folder with its working-out and its chapter, and one entry here: see `docs/how-to/add-a-question.md`.
+question is a folder with its working-out and its chapter, and one entry here.
 
 Homes are written `module:name` and imported when they are first used, so that the register weighs nothing and layers
 may lie above one another.
