@@ -23,7 +23,7 @@ __all__ = ["verb"]
     "target",
     type=OutputFile(),
     default=None,
-    help="Write it as a page or as Markdown: FILE.html, FILE.md.",
+    help="Write it as a page, PDF, Word, PowerPoint or Markdown: FILE.html, .pdf, .docx, .pptx, .md.",
 )
 @force_option
 @common
@@ -44,10 +44,13 @@ def verb(
     """
     words = texts(language)
     from detente.report.brief.files import KINDS, written
+    from detente.report.documents.kinds import needed
 
     if target is not None:
-        if target.suffix not in KINDS:
+        kind = target.suffix.lower()
+        if kind not in KINDS:
             raise OptionError.unknown("--to", target.suffix or target.name, KINDS)
+        needed(kind)
         check_writable(target, words)
     from detente.analysis.brief.brief import brief
     from detente.case import load
@@ -59,7 +62,7 @@ def verb(
     with bar(words) as progress:
         found = brief(case, options=options, progress=progress)
     if target is not None:
-        write(target, written(found, target.suffix, words), words)
+        write(target, written(found, target.suffix.lower(), words), words)
     if as_data:
         from detente.report.brief.json import brief_to_json
 

@@ -7,7 +7,7 @@ from detente.locale import Texts
 
 __all__ = ["KINDS", "written"]
 
-KINDS = (".html", ".md")
+KINDS = (".html", ".md", ".pdf", ".docx", ".pptx")
 """Endings of files that a brief can be written to."""
 
 
@@ -20,12 +20,23 @@ def written(brief: Brief, kind: str, texts: Texts) -> str | bytes:
         texts: The catalogue.
 
     Raises:
-        StoreError: What writes this kind is not installed; the message says how to install it.
+        PlayError: What writes this kind is not installed; the message says how to install it.
+        StoreError: A PDF wants Chinese, and no font has it.
     """
     if kind == ".html":
         from detente.report.brief.page import render
 
         return render(brief, texts.language)
-    from detente.report.brief.markdown import to_markdown
+    if kind == ".md":
+        from detente.report.brief.markdown import to_markdown
 
-    return to_markdown(brief, texts)
+        return to_markdown(brief, texts)
+    if kind == ".pdf":
+        from detente.report.brief.page import render
+        from detente.report.documents.kinds import pdf
+
+        return pdf(render(brief, texts.language), brief.stamp.as_of, texts)
+    from detente.report.brief.document import document_of
+    from detente.report.documents.kinds import office
+
+    return office(document_of(brief, texts), kind)
