@@ -143,14 +143,20 @@ def tag_of(python: str) -> str:
 
 def run(program: Path, *rest: object, more: dict[str, str] | None = None) -> None:
     """Run a program; what goes wrong ends the release."""
-    subprocess.run([program, *map(str, rest)], check=True, env={**os.environ, **(more or {})})
+    subprocess.run([program, *map(str, rest)], check=True, env=_settings(more))
 
 
 def said(program: str, *rest: str, within: Path | None = None, more: dict[str, str] | None = None) -> str:
     """Return what a program prints."""
-    settings = {**os.environ, **(more or {})}
-    done = subprocess.run([program, *rest], check=True, cwd=within, env=settings, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [program, *rest], check=True, cwd=within, env=_settings(more), stdout=subprocess.PIPE, text=True
+    )
     return done.stdout.strip()
+
+
+def _settings(more: dict[str, str] | None) -> dict[str, str]:
+    """Return the environment of a program; modules that lie about elsewhere have no part in a release."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | (more or {})
 
 
 if __name__ == "__main__":
