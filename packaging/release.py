@@ -1,12 +1,12 @@
 """Build what is released, from a commit, by one command; the same commit gives the same bytes.
 
-    python packaging/release.py --to dist [--commit v0.2.0] [--python python3.11 …]
+    python packaging/release.py --to dist [--commit v0.2.0] [--home ADDRESS] [--python python3.11 …]
 
 What comes out: the source archive; the wheel without kernels, for every machine; and for each Python given, a wheel
 for this kind of machine that carries the kernels, compiled for a family of processors. Each wheel with kernels is then
 installed in an empty environment with an empty home, must play the first case without compiling, and must print the
-same bytes as one that compiled everything. The list of what goes into an installation (CycloneDX) and the sums of all
-files are written beside.
+same bytes as one that compiled everything. The list of what goes into an installation (CycloneDX), the licences of
+others and the sums of all files are written beside. With the address of the repository, the package tells it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ import time
 import venv
 from pathlib import Path
 
+from addresses import with_addresses
 from wheel_with_kernels import with_kernels
 
 ROOT = Path(__file__).parents[1]
+TOOLS = Path(__file__).with_name("tools.lock")
+"""The versions of what builds."""
 FIRST = ("outlook", "alaska-2025", "--json")
 """What a newcomer asks first."""
 
@@ -40,6 +43,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         work = Path(folder)
         source = checkout(asked.commit, work / "source")
+        if asked.home:
+            with_addresses(source, asked.home, asked.commit)
         os.environ["SOURCE_DATE_EPOCH"] = said("git", "log", "-1", "--format=%ct", asked.commit, within=ROOT)
         plain = built(source, target, work)
         for python in asked.python:
@@ -58,6 +63,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--to", default="dist", help="an empty folder for what is built")
     parser.add_argument("--commit", default="HEAD", help="the tag or commit that is released")
+    parser.add_argument("--home", help="address of the repository, for links and metadata")
     parser.add_argument("--python", nargs="+", default=[sys.executable], help="Pythons to compile kernels for")
     return parser.parse_args()
 
@@ -73,7 +79,7 @@ def checkout(commit: str, place: Path) -> Path:
 def built(source: Path, target: Path, work: Path) -> Path:
     """Build the source archive and the wheel without kernels."""
     python = environment(sys.executable, work / "builder")
-    run(python, "-m", "pip", "install", "-q", "-c", source / "requirements.lock", "build", "hatchling")
+    run(python, "-m", "pip", "install", "-q", "-c", TOOLS, "build", "hatchling")
     run(python, "-m", "build", "--no-isolation", "--outdir", target, source)
     return next(target.glob("*.whl"))
 
@@ -118,13 +124,15 @@ def tried(python: str, plain: Path, carrying: Path, source: Path, work: Path) ->
 
 
 def bill_of_materials(plain: Path, source: Path, target: Path, work: Path) -> None:
-    """Write what an installation consists of, by a program kept by the makers of the format."""
+    """Write what an installation consists of, by a program kept by the makers of the format, and its licences."""
     made = environment(sys.executable, work / "contents")
     run(made, "-m", "pip", "install", "-q", "-c", source / "requirements.lock", plain)
     tool = environment(sys.executable, work / "cyclonedx")
-    run(tool, "-m", "pip", "install", "-q", "cyclonedx-bom")
+    run(tool, "-m", "pip", "install", "-q", "-c", TOOLS, "cyclonedx-bom", "pip-licenses")
     listing = ("environment", "--output-reproducible", "--of", "JSON", "-o", target / "sbom.cdx.json", made)
     run(tool, "-m", "cyclonedx_py", *listing)
+    notices = ("--format=plain-vertical", "--with-license-file", "--no-license-path", "--ignore-packages", "detente")
+    run(tool, "-m", "piplicenses", f"--python={made}", *notices, f"--output-file={target / 'THIRD-PARTY.txt'}")
 
 
 def environment(python: str, place: Path) -> Path:
