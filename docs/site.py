@@ -6,6 +6,7 @@ English pages stand in `docs`, Chinese ones in `docs/zh`. A link or a heading th
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import re
 import shutil
@@ -17,6 +18,9 @@ ROOT = Path(__file__).parents[1]
 _BEYOND = re.compile(r"(\]\()((?:\.\./)+)([^)#]+)((?:#[^)]*)?\))")
 
 _ITEM = re.compile(r"(?:[-*]|\d+\.) ")
+_OTHER = "other-language:"
+"""Marks links that lead out of the pages being built, to those of the other language."""
+
 _ORDER = ("Tutorial", "How to", "Reference", "Explanation", "Decisions")
 
 
@@ -33,6 +37,7 @@ def main() -> int:
         print(f"{target} holds something else", file=sys.stderr)
         return 2
     shutil.rmtree(target, ignore_errors=True)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     for settings, place in (("mkdocs.yml", target), ("mkdocs.zh.yml", target / "zh")):
         try:
@@ -54,7 +59,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
             return match[0]
         if place.is_relative_to(ROOT / "docs") and place.suffix == ".md":  # a page in the other language
             page_there = (Path("..") / place.relative_to(ROOT / "docs")).with_suffix(".html")
-            return f"{match[1]}{os.path.relpath(page_there, Path(page.file.src_uri).parent)}{match[4]}"
+            return f"{match[1]}{_OTHER}{os.path.relpath(page_there, Path(page.file.src_uri).parent)}{match[4]}"
         name = f"repository/{place.relative_to(ROOT).as_posix()}" + (".txt" if place.suffix == ".md" else "")
         if files.get_file_from_path(name) is None:
             files.append(File.generated(config, name, content=place.read_bytes()))
@@ -62,6 +67,11 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
         return f"{match[1]}{up})"
 
     return _BEYOND.sub(target, with_lists_apart(markdown))
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Lead links to pages in the other language where these will lie."""
+    return html.replace(f'href="{_OTHER}', 'href="')
 
 
 def with_lists_apart(markdown: str) -> str:

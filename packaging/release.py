@@ -131,6 +131,8 @@ def bill_of_materials(plain: Path, source: Path, target: Path, work: Path) -> No
     run(tool, "-m", "pip", "install", "-q", "-c", TOOLS, "cyclonedx-bom", "pip-licenses")
     listing = ("environment", "--output-reproducible", "--of", "JSON", "-o", target / "sbom.cdx.json", made)
     run(tool, "-m", "cyclonedx_py", *listing)
+    contents = target / "sbom.cdx.json"
+    contents.write_text(contents.read_text(encoding="utf-8").replace(target.as_uri(), "file:///dist"), encoding="utf-8")
     notices = ("--format=plain-vertical", "--with-license-file", "--no-license-path", "--ignore-packages", "detente")
     run(tool, "-m", "piplicenses", f"--python={made}", *notices, f"--output-file={target / 'THIRD-PARTY.txt'}")
 

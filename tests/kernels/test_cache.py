@@ -14,6 +14,7 @@ import pytest
 
 from detente.kernels import cache, sources
 from detente.kernels.backend import missing
+from detente.kernels.targets import portable_here
 
 PROGRAM = """
 import detente.kernels.randomness as randomness
@@ -58,6 +59,28 @@ def test_a_package_that_lies_elsewhere_compiles_nothing_again(filled, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.split()[0] == filled[1]
     assert {path.name: path.read_bytes() for path in (filled[0] / "detente" / "kernels").iterdir()} == before
+
+
+@POSIX
+@pytest.mark.skipif(portable_here() is None, reason="no kernels are shipped for this kind of processor")
+def test_kernels_that_a_wheel_carries_are_the_same_wherever_they_are_made_and_are_taken_up(filled, tmp_path):
+    family = portable_here().environment() | {"PYTHONHASHSEED": "0"}
+    kernels = []
+    for name in ("one", "two"):
+        package = tmp_path / name / "detente"
+        shutil.copytree(Path(cache.__file__).parents[1], package, ignore=shutil.ignore_patterns("__pycache__"))
+        done = start(tmp_path / name / "cache", PYTHONPATH=str(package.parent), **family)
+        assert done.returncode == 0, done.stderr
+        found = tmp_path / name / "cache" / "detente" / "kernels"
+        kernels.append({path.name: path.read_bytes() for path in found.iterdir()})
+    assert kernels[0] == kernels[1]
+
+    (package / "kernels" / "shipped").mkdir()
+    for name, content in kernels[0].items():
+        (package / "kernels" / "shipped" / name).write_bytes(content)
+    done = start(tmp_path / "new", PYTHONPATH=str(package.parent))
+    assert done.stdout.split()[0] == filled[1]
+    assert not list((tmp_path / "new" / "detente" / "kernels").glob("*.kernel")), "compiled although carried"
 
 
 def spoiled(content: bytes, dice: random.Random) -> bytes:

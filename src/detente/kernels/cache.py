@@ -104,7 +104,9 @@ class KernelCache:
         place = usable_folder()
         if place is None:
             return
-        payload = numba.core.serialize.dumps(data._reduce())
+        # The only text among the parts is the source with its types, for people, and it names folders of this machine.
+        parts = ("" if isinstance(part, str) else part for part in data._reduce())
+        payload = numba.core.serialize.dumps(tuple(parts))
         with contextlib.suppress(OSError):
             _write(place / self._file(sig, data.codegen.magic_tuple()), payload)
             _forget_old(place)
