@@ -29,7 +29,7 @@ factors:
 events:
   strike: {{rate: 1 per year, hazard_ratio: {{support: 0.97}}}}
 meetings:
-  spring: {{on: 2024-04-01, table: [north, south], preparation: {preparation}}}
+  spring: {{on: 2024-04-01, table: [north, south], preparation: {preparation}, takes_place: {takes_place}}}
 questions:
   cheap:
     when: {{issue: fare, below: 50, by: 2024-06-01}}
@@ -42,6 +42,7 @@ SOUND = {
     "ideal": "none",
     "start": 5,
     "preparation": "1 to 6 weeks",
+    "takes_place": "0.1 to 0.9",
     "rule": "Settled by 1 June 2024, 23:59 in Washington",
 }
 
@@ -59,6 +60,8 @@ SOUND = {
             "ends_cut_off",
             "positions.north.night.ideal",
         ),
+        ({"takes_place": "0.001 to 0.1"}, "share_near_end", "meetings.spring.takes_place"),
+        ({"takes_place": "0.9 to 0.999"}, "share_near_end", "meetings.spring.takes_place"),
         ({"rule": "Settled by 30 June 2024"}, "other_day", "questions.cheap.rules.text"),
         ({"rule": "Settled by June 30, 2024"}, "other_day", "questions.cheap.rules.text"),
         ({"rule": "至2024年6月30日达成"}, "other_day", "questions.cheap.rules.text"),
@@ -69,6 +72,16 @@ def test_a_likely_mistake_is_told_where_it_stands(change, kind, path):
     assert [(each.kind, each.path, each.severity) for each in found.problems] == [(kind, path, "warning")]
     assert found.case is not None
     assert found.problems[0].line > 1
+
+
+def test_a_ratio_that_says_what_it_counts_from_is_not_warned_of():
+    text = CASE.format(**(SOUND | {"start": 55})).replace("support: 0.97", "support: {ratio: 0.97, from: 55}")
+    assert detente.check(text).problems == ()
+
+
+def test_an_interval_of_shares_has_a_middle_at_a_bound_only_where_it_says_so():
+    text = CASE.format(**(SOUND | {"takes_place": "{quantiles: {0.05: 0.001, 0.5: 0.01, 0.95: 0.1}}"}))
+    assert detente.check(text).problems == ()
 
 
 def test_a_sound_case_is_not_warned_of():
@@ -86,7 +99,7 @@ def test_shipped_cases_are_not_warned_of(case):
         ("silent-mistakes", {"price_above_all", "scale_of_one", "salience_of_one"}),
         ("hazard-not-centred", {"ratio_from_nought"}),
         ("shelf-quartiles", {"ends_cut_off"}),
-        ("interval-zero", {"interval_from_nought"}),
+        ("interval-zero", {"interval_from_nought", "share_near_end"}),
         ("q-dates-ok", {"other_day"}),
         ("cat", set()),
     ],

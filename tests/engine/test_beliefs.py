@@ -14,7 +14,7 @@ from small_cases import small
 from detente.case.schema.case import RULES
 from detente.engine.layout.build import lay_out
 from detente.engine.run.beliefs import Beliefs, copula
-from detente.engine.run.polls import filtered
+from detente.engine.run.polls import filtered, sampling_variance
 from detente.kernels.randomness import BELIEF_RUN, purpose, uniform
 
 Z95 = NormalDist().inv_cdf(0.95)
@@ -127,6 +127,22 @@ def test_polls_are_carried_forward_and_drawn() -> None:
         mean, variance = mean + gain * (46 - mean), variance * (1 - gain)
         variance += volatility**2 * 17 / month
         assert value == pytest.approx(mean + math.sqrt(variance + 4) * NORMAL.inv_cdf(u), rel=1e-9)
+
+
+def test_nobody_among_twenty_weighs_less_than_a_later_poll_of_a_thousand() -> None:
+    days, values = np.array([-30.0, 0.0]), np.array([0.0, 3.0])
+    variances = np.array([sampling_variance(0, 20), sampling_variance(3, 1000)])
+    mean, variance = filtered(days, values, variances, np.zeros(1), 0.0)
+    assert 2.5 < mean[0] < 3.0
+    assert 0.2 < variance[0] < 0.3
+    assert sampling_variance(100, 5) > 100.0
+
+
+def test_a_polled_share_begins_within_what_shares_can_be() -> None:
+    series = {"2023-12": {"share": 0, "n": 20}}
+    found, _ = drawn(factors={"mood": {"series": series, "house_sd": 3}})
+    assert found["factors.mood.start"].min() == 0.0
+    assert found["factors.mood.start"].max() > 3.0
 
 
 def test_polls_with_a_volatility_of_chance_use_its_median() -> None:

@@ -57,6 +57,28 @@ def test_hazard_ratios_multiply() -> None:
     assert np.mean(found >= 0) == pytest.approx(chance, abs=4.5 * math.sqrt(chance * (1 - chance) / len(found)))
 
 
+@pytest.mark.parametrize("ratio", [0.97, {"ratio": 0.97, "from": 55}])
+def test_a_hazard_ratio_counts_from_a_level(ratio: Any) -> None:
+    events = {"lost": {"rate": "0.2 per month", "hazard_ratio": {"support": ratio}}}
+    case = small(factors={"support": {"unit": "per cent", "start": 55}}, events=events)
+    found = first_steps(case, "lost")
+    height = 1.0 if isinstance(ratio, dict) else 0.97**55
+    chance = 1 - math.exp(-0.2 * height * 84 / 30.4375)
+    assert np.mean(found >= 0) == pytest.approx(chance, abs=4.5 * math.sqrt(chance * (1 - chance) / len(found)))
+
+
+def test_the_level_that_a_ratio_counts_from_may_be_uncertain_and_set() -> None:
+    ratio = {"ratio": "2 to 3", "from": "-1 to 1"}
+    factors = {"z": {"start": "-1 to 1", "volatility": "0.5 per sqrt-month"}}
+    shift = {
+        "on": AS_OF + timedelta(days=8),
+        "chance": 1,
+        "changes": [{"set": {"events.storm.hazard_ratio.z.from": 2}}],
+    }
+    events = {"storm": {"rate": "2 per month", "once": False, "hazard_ratio": {"z": ratio}}, "then": shift}
+    assert_same_worlds(small(factors=factors, events=events), beliefs=6, runs=3)
+
+
 NOW = {"on": AS_OF + timedelta(days=8), "chance": 1}
 
 

@@ -272,7 +272,9 @@ class World:
         else:
             risk = self.hazard(key, step)
             for what in event.hazard_ratio:
-                risk *= self.numbers[f"events.{key}.hazard_ratio.{what}"] ** self.source(what, step * self.length)
+                path = f"events.{key}.hazard_ratio.{what}"
+                ratio = self.numbers.get(path) or self.numbers[f"{path}.ratio"]
+                risk *= ratio ** (self.source(what, step * self.length) - self.numbers.get(f"{path}.from", 0.0))
             chance = -expm1(-risk)
         return self.uniform(f"events.{key}.happens", step) < chance
 

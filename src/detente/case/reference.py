@@ -94,7 +94,7 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
         (carrying.CarryingOut, carrying.Step, carrying.AtLevels, carrying.Renegotiate),
     ),
     ("Factors and the past", "", (factors.Factor, factors.Poll, factors.PastEvent, ends.Flag)),
-    ("Meetings and events", "", (course.Meeting, course.Event, course.Ages)),
+    ("Meetings and events", "", (course.Meeting, course.Event, course.Ages, course.Ratio)),
     (
         "Conditions",
         "A condition is one of these mappings, or the name of one under `conditions:`. A statement with `by`, "

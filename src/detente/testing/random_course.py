@@ -112,7 +112,7 @@ class Course:
             young = {f"{7 * dice.whole(1, 3)} days": self.rate(), "later": self.rate()}
             found["rate"] = {"ages": young} if dice.maybe(50) else self.rate()
             what = (*data["factors"], *data["flags"], *data["issues"])
-            found["hazard_ratio"] = {name: dice.number(0.3, 3) for name in dice.some(what, most=2)}
+            found["hazard_ratio"] = {name: self.ratio() for name in dice.some(what, most=2)}
         found["changes"] = [self.change() for _ in range(dice.whole(0, 3))]
         if key.startswith("raise-"):
             found["changes"].append({"raise": key.removeprefix("raise-")})
@@ -121,6 +121,11 @@ class Course:
     def rate(self) -> Any:
         """Return a rate at which something happens within the course."""
         return self.dice.number(0.2, 6, "per month")
+
+    def ratio(self) -> Any:
+        """Return a hazard ratio, some counted from a level."""
+        ratio = self.dice.number(0.3, 3)
+        return {"ratio": ratio, "from": self.dice.number(-1, 1)} if self.dice.maybe(30) else ratio
 
     def change(self) -> dict[str, Any]:
         """Return a change of any kind."""

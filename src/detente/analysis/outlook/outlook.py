@@ -94,7 +94,8 @@ def chance_of(counts: NDArray[np.int64], runs: int, still_open: NDArray[np.int64
         still_open: Runs in which it cannot be told, by belief.
 
     Returns:
-        Mean; standard error sd_b(p̂_b)/√B; central 90 % interval of the Beta with the mean and the corrected variance.
+        Mean; standard error sd_b(p̂_b)/√B; central 90 % interval of the Beta with the mean and the corrected variance,
+        widened to hold the mean where a few beliefs far off draw it out.
     """
     shares = counts / runs
     value = float(shares.mean())
@@ -105,8 +106,8 @@ def chance_of(counts: NDArray[np.int64], runs: int, still_open: NDArray[np.int64
     return Chance(
         value=value,
         standard_error=float(shares.std(ddof=1) / np.sqrt(len(shares))),
-        low=float(low),
-        high=float(high),
+        low=min(float(low), value),
+        high=max(float(high), value),
         spread_detectable=detectable,
         open=0.0 if still_open is None else float(still_open.mean() / runs),
     )

@@ -14,6 +14,7 @@ from detente.case.checks.references import party
 from detente.case.editing.apply import SlipError, apply_change
 from detente.case.editing.levers import open_sections, reread_sections
 from detente.case.reading.from_pydantic import slips_of
+from detente.case.reading.walk import children
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.changes import (
@@ -122,6 +123,10 @@ def check_set_numbers(document: Document, names: Names) -> Iterator[Slip]:
             continue
         for target, raw in change.set.items():
             below = f"{path}.set.{target}"
+            if target not in found and _is_there(document, target):
+                near = [each for each in found if each.startswith((f"{target.rpartition('.')[0]}.", "positions."))]
+                yield Slip("number_not_set", below, {"name": target, "numbers": ", ".join(near[:3])}, at_key=True)
+                continue
             if target not in found:
                 yield unknown("number", target, found, below, at_key=True)
                 continue
@@ -130,6 +135,16 @@ def check_set_numbers(document: Document, names: Names) -> Iterator[Slip]:
             except PydanticCustomError as error:
                 values = {key: str(value) for key, value in (error.context or {}).items()}
                 yield Slip(values.pop("kind"), below, values)
+
+
+def _is_there(part: object, path: str) -> bool:
+    """Say whether a path leads to something that a part of a case holds."""
+    for step in path.split("."):
+        held = dict(children(part))
+        if held.get(step) is None:
+            return False
+        part = held[step]
+    return True
 
 
 def check_levers(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from math import log
+from math import log, sqrt
 
 import numpy as np
 
@@ -14,10 +14,12 @@ from detente.case.checks.levels import spread
 from detente.case.numbers.distribution import describe, quantile
 from detente.case.numbers.notation import Fixed, Interval, Quantiles
 from detente.case.numbers.paths import quantities
+from detente.case.numbers.scales import Scale
 from detente.case.reading.walk import walk
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import Named
+from detente.case.schema.course import Ratio
 from detente.mistakes import Slip
 
 __all__ = ["MEANT"]
@@ -26,6 +28,7 @@ _SURELY_A_SHARE = 1.0
 _AMONG = 10.0
 _NOTICEABLE = log(2.0)
 _CUT = 0.1
+_MANY = 20.0
 
 
 def _prices(document: Document) -> Iterator[Slip]:
@@ -62,7 +65,7 @@ def _ratios(document: Document) -> Iterator[Slip]:
     """Report hazard ratios of factors that are far from 0 as the course begins: the rate is another from the start."""
     for key, event in document.events.items():
         for name, ratio in event.hazard_ratio.items():
-            factor, found = document.factors.get(name), spread(ratio)
+            factor, found = document.factors.get(name), None if isinstance(ratio, Ratio) else spread(ratio)
             if factor is None or found is None or found[1] <= 0.0:
                 continue
             if factor.start is not None:
@@ -72,7 +75,12 @@ def _ratios(document: Document) -> Iterator[Slip]:
             else:
                 continue
             if abs(start * log(found[1])) > _NOTICEABLE:
-                values = {"name": name, "level": f"{start:g}", "times": f"{found[1] ** start:.2g}"}
+                values = {
+                    "name": name,
+                    "level": f"{start:g}",
+                    "ratio": f"{found[1]:g}",
+                    "times": f"{found[1] ** start:.2g}",
+                }
                 yield Slip("ratio_from_nought", f"events.{key}.hazard_ratio.{name}", values)
 
 
@@ -98,6 +106,27 @@ def _from_nought(document: Document) -> Iterator[Slip]:
                 "middle": describe(Fixed(notation.high / 2), number.scale),
             }
             yield Slip("interval_from_nought", path, values)
+
+
+def _near_an_end(document: Document) -> Iterator[Slip]:
+    """Report shares whose interval spans orders of magnitude: as a normal, many are cut off at 0, or at 1."""
+    for path, number in quantities(document).items():
+        notation = number.notation
+        if not isinstance(notation, Interval) or number.scale is not Scale.SHARE:
+            continue
+        low, high = notation.low, notation.high
+        at_nought, at_one = low > 0.0 and high > _MANY * low, high < 1.0 and 1.0 - low > _MANY * (1.0 - high)
+        if at_nought or at_one:
+            likely = sqrt(low * high) if at_nought else 1.0 - sqrt((1.0 - low) * (1.0 - high))
+            values = {
+                "found": describe(notation, number.scale),
+                "middle": describe(Fixed((low + high) / 2), number.scale),
+                "end": "0" if at_nought else "1",
+                "low": f"{low:g}",
+                "likely": f"{likely:.2g}",
+                "high": f"{high:g}",
+            }
+            yield Slip("share_near_end", path, values)
 
 
 def _days(document: Document) -> Iterator[Slip]:
@@ -137,5 +166,5 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 
-MEANT = (_prices, _scales, _saliences, _ratios, _from_nought, _cut_ends, _days)
+MEANT = (_prices, _scales, _saliences, _ratios, _from_nought, _near_an_end, _cut_ends, _days)
 """Every check of this kind, in the order of the language."""

@@ -72,7 +72,7 @@ def _slip(details: ErrorDetails, root: type[Element]) -> Slip:
     if kind == "missing":
         return _missing(steps, root)
     if kind == "extra_forbidden":
-        return _unknown_key(steps, root)
+        return _unknown_key(steps, root, cut=details["input"] is None)
     if path == "detente":
         return Slip("version", path, {"found": found})
     if kind == "string_pattern_mismatch":
@@ -103,11 +103,19 @@ def _missing(steps: Steps, root: type[Element]) -> Slip:
     return Slip("missing", path_of(steps[:-1]), {"name": name, "about": about.rstrip(".") or "a value"}, at_key=True)
 
 
-def _unknown_key(steps: Steps, root: type[Element]) -> Slip:
+def _unknown_key(steps: Steps, root: type[Element], cut: bool = False) -> Slip:
+    """Return the slip of a key that is not among those of a model.
+
+    Args:
+        steps: Its place.
+        root: The model of the whole file.
+        cut: Whether nothing follows it: in brackets, what comes after a comma within a text reads so.
+    """
     model = model_at(steps[:-1], root)
     name, keys = str(steps[-1]), keys_of(model) if model else ()
     values = {"name": name, "names": ", ".join(keys) or "nothing", "nearest": nearest(name, keys)}
-    return Slip("unknown_key", path_of(steps), values, at_key=True)
+    kind = "text_with_comma" if cut and " " in name.strip() else "unknown_key"
+    return Slip(kind, path_of(steps), values, at_key=True)
 
 
 def _length(path: str, kind: str, context: dict[str, Any]) -> Slip:

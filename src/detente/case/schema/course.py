@@ -11,7 +11,7 @@ from detente.case.schema.base import Count, Described, Element, Identifier, Trut
 from detente.case.schema.changes import Change
 from detente.case.schema.conditions import Condition
 from detente.case.schema.procedure import AnyProcedure, Procedure
-from detente.case.schema.quantities import Day, Positive, Rate, Share, Span, certain
+from detente.case.schema.quantities import Day, Positive, Rate, Real, Share, Span, certain
 
 Mediation = Literal["none", "facilitation", "formulation", "manipulation"]
 
@@ -61,6 +61,26 @@ AnyRate = Annotated[
 ]
 
 
+class Ratio(Element):
+    """What one unit of something multiplies a rate by, counted from a level."""
+
+    ratio: Positive = Field(description="What the rate is multiplied by for each unit above `from`.")
+    from_: Real = Field(
+        default=certain(0.0, Scale.REAL), alias="from", description="Where the rate is as written; default: 0."
+    )
+
+
+def _ratio_kind(raw: Any) -> str:
+    counted = isinstance(raw, Ratio) or (isinstance(raw, dict) and ("ratio" in raw or "from" in raw))
+    return tag("ratio" if counted else "number")
+
+
+AnyRatio = Annotated[
+    Union[Annotated[Positive, Tag(tag("number"))], Annotated[Ratio, Tag(tag("ratio"))]],  # noqa: UP007
+    Discriminator(_ratio_kind),
+]
+
+
 class Event(Described):
     """Something that may happen: at a rate while a condition holds, or on a date with a chance."""
 
@@ -68,8 +88,10 @@ class Event(Described):
     rate: AnyRate | None = Field(default=None, description="How often it happens, or `{ages: …}`.")
     on: Day | None = Field(default=None, description="Its date, for an event that can happen then only.")
     chance: Share | None = Field(default=None, description="For a dated event: the chance that it happens.")
-    hazard_ratio: dict[Identifier, Positive] = Field(
-        default={}, description="Factor, issue (level/100) or flag → the rate is multiplied by ratio^level."
+    hazard_ratio: dict[Identifier, AnyRatio] = Field(
+        default={},
+        description="Factor, issue (level/100) or flag → the rate is multiplied by ratio^level; "
+        "`{ratio: 0.97, from: 55}` counts the level from 55.",
     )
     once: Truth = Field(default=True, description="It happens at most once.")
     changes: tuple[Change, ...] = Field(default=(), description="What it does, in this order.")

@@ -48,7 +48,9 @@ class Factor(Described):
     driven_by: dict[Identifier, Drift] = Field(
         default={}, description="Issue (level/100), factor (level) or flag (0/1) → drift of this factor."
     )
-    bounds: tuple[Number, Number] | None = Field(default=None, description="It is kept between these.")
+    bounds: tuple[Number, Number] | None = Field(
+        default=None, description="It is kept between these; default for a factor with a `series`: 0 and 100."
+    )
     series: dict[PollDate, Annotated[Poll, BeforeValidator(_poll, json_schema_input_type=float | Poll)]] = Field(
         default={}, description="Polls by date (year-month means its 15th); they give the start."
     )
@@ -57,6 +59,11 @@ class Factor(Described):
         default=certain(0.0, Scale.REAL),
         description="Standard deviation of a bias common to all polls.",
     )
+
+    @property
+    def within(self) -> tuple[float, float] | None:
+        """What it is kept between: as written, or a share in per cent; None for any level."""
+        return self.bounds or ((0.0, 100.0) if self.series else None)
 
 
 class PastEvent(Described):

@@ -100,7 +100,7 @@ def factor_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
         for f, key in enumerate(names.factors)
         for driver in document.factors[key].driven_by
     ]
-    bounds = [document.factors[f].bounds or (-math.inf, math.inf) for f in names.factors]
+    bounds = [document.factors[f].within or (-math.inf, math.inf) for f in names.factors]
 
     def each(what: str) -> Any:
         return np.array([slots.find(f"factors.{f}.{what}") for f in names.factors], dtype=np.int64)
@@ -179,7 +179,7 @@ def event_arrays(
     events = [document.events[e] for e in names.events]
     bands = [_bands(event, key, slots) for event, key in zip(events, names.events, strict=True)]
     ratios = [
-        (e, *source_of(names, what), slots.of(f"events.{key}.hazard_ratio.{what}"))
+        (e, *source_of(names, what), *_ratio_slots(slots, f"events.{key}.hazard_ratio.{what}"))
         for e, key in enumerate(names.events)
         for what in document.events[key].hazard_ratio
     ]
@@ -201,17 +201,22 @@ def event_arrays(
         "band_end": np.array([end for band in bands for end, _ in band], dtype=np.float64),
         "band_rate": np.array([slot for band in bands for _, slot in band], dtype=np.int64),
         "event_ratios": np.cumsum([0, *(len(event.hazard_ratio) for event in events)]).astype(np.int64),
-        "ratio": rows(ratios, 4),
-        "ratio_span": np.array([_span(document, names, *which) for _, *which, _ in ratios], float).reshape(-1, 2),
+        "ratio": rows(ratios, 5),
+        "ratio_span": np.array([_span(document, names, *which) for _, *which, _, _ in ratios], float).reshape(-1, 2),
         "event_changes": np.cumsum([0, *(len(c) for c in changes)]).astype(np.int64),
         "change": rows([row for part in changes for row in part], 4),
     }
 
 
+def _ratio_slots(slots: Slots, path: str) -> tuple[int, int]:
+    """Return the slots of a hazard ratio and of the level it counts from, −1 for 0."""
+    return slots.find(path, f"{path}.ratio"), slots.find(f"{path}.from")
+
+
 def _span(document: Document, names: Names, source: int, index: int) -> tuple[float, float]:
     """Return the lowest and the highest that what multiplies a hazard can stand at."""
     if source == Source.FACTOR:
-        return document.factors[names.factors[index]].bounds or (-math.inf, math.inf)
+        return document.factors[names.factors[index]].within or (-math.inf, math.inf)
     if source == Source.FLAG:
         return 0.0, 1.0
     levels = [option.level / 100.0 for option in document.issues[names.issues[index]].options.values()]

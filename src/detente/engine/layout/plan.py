@@ -292,7 +292,7 @@ class Plan(NamedTuple):
     band_end: Floats  # f8[·] days
     band_rate: Ints  # slots [·]
     event_ratios: Ints  # i8[E + 1] ends in ratio
-    ratio: Ints  # i8[·, 4]: event, Source, its index, slot
+    ratio: Ints  # i8[·, 5]: event, Source, its index, slot, slot of the level it counts from or −1
     ratio_span: Floats  # f8[·, 2] the lowest and the highest that its source can stand at
     event_watched: Bytes  # u1[E] a condition looks at whether it has happened
     event_changes: Ints  # i8[E + 1] ends in change

@@ -157,7 +157,8 @@ class Beliefs:
         for key, start, volatility, house in self.polled:
             mean, variance = carried_forward(self.document.factors[key], self.document.as_of, numbers[:, volatility])
             score = normal_quantile(uniforms[:, place[start]])
-            numbers[:, start] = mean + np.sqrt(variance + numbers[:, house] ** 2) * score
+            drawn = mean + np.sqrt(variance + numbers[:, house] ** 2) * score
+            numbers[:, start] = np.clip(drawn, *(self.document.factors[key].within or (-np.inf, np.inf)))
         return numbers
 
     def _medians(self) -> Floats:

@@ -19,17 +19,27 @@ ASSUMED_SAMPLE = 1000
 
 
 def sampling_variance(share: float, n: int | None) -> float:
-    """Return the variance of a sampled share, share·(100 − share)/n, in squared percentage points.
+    """Return the variance of a sampled share, in squared percentage points.
+
+    It is share·(100 − share)/n, but at least the variance of Beta(successes + ½, failures + ½): nobody among twenty
+    does not mean nobody at all.
 
     Args:
         share: Per cent of the sample, 0–100.
         n: Sample size; silence means 1,000.
 
+    Source:
+        Near the ends: Brown, Cai & DasGupta (2001), Statistical Science 16(2), 101–133, section 3 (Jeffreys' prior).
+
     Example:
         >>> round(sampling_variance(50.0, 2500), 12)
         1.0
+        >>> round(sampling_variance(0.0, 20), 2)
+        10.57
     """
-    return share * (100.0 - share) / (n or ASSUMED_SAMPLE)
+    size = n or ASSUMED_SAMPLE
+    likely = (share * size / 100.0 + 0.5) / (size + 1.0)
+    return max(share * (100.0 - share) / size, 1e4 * likely * (1.0 - likely) / (size + 2.0))
 
 
 def filtered(

@@ -39,6 +39,13 @@ def hazard(plan: Plan, state: State, event: int, step: int) -> float:
 
 
 @inner_kernel
+def counted_from(plan: Plan, state: State, ratio: int) -> float:
+    """Return the level that a hazard ratio counts from."""
+    slot = plan.ratio[ratio, 4]
+    return 0.0 if slot < 0 else state.numbers[slot]
+
+
+@inner_kernel
 def take_up_ratios(plan: Plan, state: State) -> None:
     """Fill `log_ratio` and `most_risk` from numbers that a belief has drawn or a change has set."""
     for e in range(plan.sizes[Size.EVENTS]):
@@ -49,7 +56,10 @@ def take_up_ratios(plan: Plan, state: State) -> None:
             log_ratio = math.log(state.numbers[plan.ratio[k, 3]])
             state.log_ratio[k] = log_ratio
             if log_ratio != 0.0:
-                height += max(log_ratio * plan.ratio_span[k, 0], log_ratio * plan.ratio_span[k, 1])
+                origin = counted_from(plan, state, k)
+                height += max(
+                    log_ratio * (plan.ratio_span[k, 0] - origin), log_ratio * (plan.ratio_span[k, 1] - origin)
+                )
         most = rate * plan.step_days[0] * math.exp(height) * ROUNDING
         state.most_risk[e] = math.inf if plan.event_step[e] >= 0 else most
         state.event_next[e] = 0  # what lay above the risk there could be may lie below it now
@@ -131,11 +141,11 @@ def may_happen(plan: Plan, state: State, event: int) -> bool:
 
 @inner_kernel
 def risk_of_event(plan: Plan, state: State, event: int, step: int) -> float:
-    """Return Λ Π ratio^z over a step of an event that can happen."""
+    """Return Λ Π ratio^(z − from) over a step of an event that can happen."""
     risk = hazard(plan, state, event, step)
     height = 0.0
     for k in range(plan.event_ratios[event], plan.event_ratios[event + 1]):
-        level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2])
+        level = source_level(plan, state, plan.ratio[k, 1], plan.ratio[k, 2]) - counted_from(plan, state, k)
         if level != 0.0:
             height += level * state.log_ratio[k]
     return risk if height == 0.0 else risk * math.exp(height)

@@ -44,13 +44,13 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "ratio_from_nought": (
         (
             "a ratio for each unit of {name} above 0; at its level {level} the rate is multiplied by {times} at once",
-            "a ratio for a factor whose usual level is 0",
-            "let {name} count its distance from the usual level, or give the rate for {name} at 0",
+            "a ratio that says the level it counts from",
+            "write {{ratio: {ratio}, from: {level}}} where the rate is meant for {name} at {level}",
         ),
         (
             "{name} 每高出 0 一个单位的风险比；其起始水平为 {level}，一开始就把发生率乘以 {times}",
-            "用于通常水平为 0 的因素的风险比",
-            "请让 {name} 表示偏离通常水平的距离，或给出 {name} 为 0 时的发生率",
+            "写明从何水平算起的风险比",
+            "若发生率是指 {name} 为 {level} 时，请写 {{ratio: {ratio}, from: {level}}}",
         ),
     ),
     "interval_from_nought": (
@@ -63,6 +63,30 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "{found}，按以 {middle} 为中心、在 0 处截断的正态分布解读",
             "大于 0 的区间（按对数正态解读），或给出中位数的从 0 开始的区间",
             "若较小的值更可能，请用认为可能的最小值代替 0",
+        ),
+    ),
+    "share_near_end": (
+        (
+            "{found}, read as normal about {middle}, cut off at {end}: about one belief in twenty is {end} itself",
+            "an interval that spans less, or one with its middle given",
+            "write {{quantiles: {{0.05: {low}, 0.5: {likely}, 0.95: {high}}}}} with the middle that is meant",
+        ),
+        (
+            "{found}，按以 {middle} 为中心、在 {end} 处截断的正态分布解读，约二十分之一的取值恰为 {end}",
+            "跨度较小的区间，或给出中位数的区间",
+            "请写 {{quantiles: {{0.05: {low}, 0.5: {likely}, 0.95: {high}}}}}，中间填所指的中位数",
+        ),
+    ),
+    "number_not_set": (
+        (
+            "{name}, which is no single number",
+            "numbers, such as {numbers}",
+            "in an event, use seat, unseat, require_consent or waive_consent; a lever may set this",
+        ),
+        (
+            "{name}，它不是单个数值",
+            "数值，如 {numbers}",
+            "事件用 seat、unseat、require_consent、waive_consent 改变席位与同意权；杠杆可以设定此项",
         ),
     ),
     "other_day": (

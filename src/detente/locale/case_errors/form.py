@@ -105,6 +105,14 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("the key {name}", "one of {names}", "did you mean {nearest}?"),
         ("键 {name}", "{names} 之一", "是否想写 {nearest}？"),
     ),
+    "text_with_comma": (
+        (
+            "{name}, which a comma cuts off from the text before it",
+            "one of {names}; a text with a comma in quotation marks",
+            "write the whole text in quotation marks",
+        ),
+        ("{name}，被逗号从前面的文字切开", "{names} 之一；含逗号的文字须加引号", "请给整段文字加上引号"),
+    ),
     "not_a_condition": (
         (
             "{found}",
