@@ -109,8 +109,27 @@ def test_a_play_goes_on_while_nobody_looks(page, language, done):
     page.goto("/")
     page.goto("/case/river.yaml/play")
     page.locator("#found table").wait_for(timeout=WAIT)
-    page.goto("/case/river.yaml/report")
-    page.frame_locator("iframe.report").locator("h1").wait_for(timeout=WAIT)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_chapter_is_worked_out_and_shown(page, language):
+    page.goto(f"/case/river.yaml/brief?lang={language}")
+    page.locator("#size").select_option("quick")
+    page.locator("button.question[data-id=outlook]").click()
+    page.frame_locator("#page").locator("h1").wait_for(timeout=WAIT)
+    page.goto("/")
+    page.goto("/case/river.yaml/brief#outlook")
+    page.frame_locator("#page").locator("h1").wait_for(timeout=WAIT)
+
+
+def test_a_package_is_chosen_by_hand_and_the_link_holds_it(page):
+    page.goto("/case/river.yaml/deals")
+    page.locator("#package input[type=radio]").last.check()
+    page.locator("#found table").wait_for(timeout=WAIT)
+    assert "settle=" in page.url
+    page.reload()
+    page.locator("#found table").wait_for(timeout=WAIT)
+    assert page.locator("#package input[type=radio]").last.is_checked()
 
 
 def test_a_lever_is_tried_and_the_link_holds_it(page):
@@ -159,7 +178,10 @@ def test_pages_can_be_used_by_everybody(served, browser, language, scheme, width
         "",
         "case/river.yaml/case",
         "case/river.yaml/play",
+        "case/river.yaml/brief",
+        "case/river.yaml/deals",
         "case/river.yaml/whatif",
+        "case/river.yaml/why",
         "case/river.yaml/versions",
     ):
         page.goto(f"/{place}?lang={language}")

@@ -11,7 +11,8 @@ from detente.workbench.jobs import Jobs
 from detente.workbench.playing import rounds_for
 
 API = "/api/cases/river.yaml"
-PAGES = ("/", *(f"/case/river.yaml/{place}" for place in ("case", "play", "report", "whatif", "versions")))
+PLACES = ("case", "play", "brief", "deals", "whatif", "why", "versions")
+PAGES = ("/", *(f"/case/river.yaml/{place}" for place in PLACES))
 
 
 class Outline(HTMLParser):
@@ -32,9 +33,7 @@ class Outline(HTMLParser):
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize(
-    "path", ["/", *(f"/case/river.yaml/{p}" for p in ("case", "play", "report", "whatif", "versions"))]
-)
+@pytest.mark.parametrize("path", PAGES)
 def test_pages_load_nothing_from_elsewhere(client, path, language):
     client.cookies.set("detente-language", language)
     page = client.get(path)
@@ -111,7 +110,7 @@ def test_a_case_is_played_and_its_report_shown(client):
     report = client.get(f"/plays/{told['id']}/report")
     assert report.status_code == 200
     assert "unsafe" not in report.headers["content-security-policy"]
-    assert told["id"] in client.get("/case/river.yaml/report").text
+    assert told["id"] in client.get("/case/river.yaml/play").text
 
 
 def test_a_change_is_compared_with_the_case_as_it_is(client):
@@ -123,10 +122,41 @@ def test_a_change_is_compared_with_the_case_as_it_is(client):
     assert client.post(f"{API}/whatif", json={}).status_code == 400
 
 
+def test_a_question_is_worked_out_once_and_kept(client):
+    begun = client.post(f"{API}/questions/deals", json={"size": "quick"})
+    assert begun.status_code == 202
+    told = finished(client, begun.json()["id"])
+    assert (told["state"], told["about"], told["found"]["case"]) == ("done", "deals", "river-treaty")
+    page = client.get(f"/jobs/{told['id']}/page")
+    assert page.status_code == 200
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert "<script" not in page.text
+    assert f'data-job="{told["id"]}"' in client.get("/case/river.yaml/brief").text
+    assert client.get(f"/jobs/{told['id']}/file.html").headers["content-disposition"].startswith("attachment")
+    assert client.get(f"/jobs/{told['id']}/file.exe").status_code == 404
+    assert client.post(f"{API}/questions/nothing", json={}).status_code == 400
+    assert client.post(f"{API}/questions/deals", json={"size": "endless"}).status_code == 400
+
+
+def test_a_package_is_put_together_by_hand(client):
+    asked = client.get(f"{API}/deals").json()
+    issue, options = next(iter(asked["agenda"].items()))
+    told = client.post(f"{API}/deals", json={"choice": {issue: options[-1]}}).json()
+    assert told["found"]["choice"] == {issue: options[-1]}
+    assert 0 <= told["found"]["accepted"] <= 1
+    assert len(told["found"]["accounts"]) == len(asked["asked"])
+    assert "<table" in told["shown"]
+    nothing = client.post(f"{API}/deals", json={"choice": {}}).json()
+    assert nothing["found"]["accepted"] == 0
+    for wrong in ({issue: "no-such-option"}, {"no-such-issue": "x"}, [1], {issue: 1}):
+        assert client.post(f"{API}/deals", json={"choice": wrong}).status_code == 400
+    assert client.post(f"{API}/deals", json={"meeting": "nowhere"}).status_code == 400
+
+
 def test_a_case_with_mistakes_is_not_played(client, folder):
     (folder / "river.yaml").write_text("detente: 1\n")
     assert client.post(f"{API}/plays", json={}).status_code == 422
-    for place in ("case", "play", "whatif"):
+    for place in PLACES:
         assert client.get(f"/case/river.yaml/{place}").status_code == 200
 
 

@@ -11,9 +11,11 @@ from detente.case.numbers.notation import NotationError
 from detente.case.numbers.parse import parse
 from detente.case.numbers.scales import Scale
 from detente.case.reading.yaml_events import grow
+from detente.case.schema.base import Bilingual
 from detente.errors import Problem
+from detente.locale import Language
 
-__all__ = ["Cell", "Column", "Grid", "Row", "Span", "grid_of"]
+__all__ = ["Cell", "Column", "Grid", "Row", "Span", "grid_of", "mark_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +203,21 @@ def _title(part: Any, id: Any, language: str, key: str = "title") -> str:
 
 
 def _mark(party: Any, id: Any, language: str) -> str:
-    given = _title(party, "", language, "mark")
+    return _short(_title(party, "", language, "mark"), _title(party, id, language))
+
+
+def mark_of(mark: Bilingual | None, title: Bilingual, id: str, language: Language) -> str:
+    """Return the one or two letters that stand for a party."""
+    named = title.in_language(language) or id.replace("-", " ")
+    return _short(mark.in_language(language) if mark is not None else "", named)
+
+
+def _short(given: str, title: str) -> str:
     if given:
         return given[:2]
-    title = _title(party, id, language)
-    words = title.replace("-", " ").split()
     if not title.isascii():
         return title[:1]
+    words = title.replace("-", " ").split()
     return ("".join(word[0] for word in words[:2]) if len(words) > 1 else title[:2]).upper()
 
 

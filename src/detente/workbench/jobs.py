@@ -26,7 +26,7 @@ Stop = Callable[[], bool]
 Round = Callable[[int, Progress, Stop], Found]
 """Plays so many beliefs, and returns what they say."""
 
-_KEPT = 12
+_KEPT = 24
 _WAITING = 20
 
 
@@ -40,11 +40,13 @@ class Job(Generic[Found]):
 
     Attributes:
         id: By which it is asked for again.
-        kind: What is asked: `play` or `whatif`.
+        kind: What is asked: `play`, `whatif` or `ask`.
+        about: Which question it is, where there are several of its kind.
         case: Name of the file it is about.
         version: Of the text it was begun with.
         state: How far it has come.
         done, total: Worlds of the whole job.
+        of: How many it has been told there are; 0 before.
         beliefs: How many the last whole round had.
         found: What that round says; None before the first.
         error: Why it failed.
@@ -66,11 +68,13 @@ class Job(Generic[Found]):
     changes: int = 0
     stopping: bool = False
     ended: float = 0.0
+    about: str = ""
+    of: int = 0
 
     @property
     def total(self) -> int:
-        """Return how many worlds all rounds have together."""
-        return sum(self.rounds) * self.runs
+        """Return how many worlds all rounds have together, as far as is known."""
+        return self.of or sum(self.rounds) * self.runs
 
     @property
     def is_over(self) -> bool:
@@ -109,6 +113,8 @@ class Job(Generic[Found]):
             if self.stopping:
                 raise StoppedError
             self.done = before + done
+            if len(self.rounds) == 1:
+                self.of = total
             self._now("compiling" if phase == "compile" else "playing")
 
         return tell
@@ -128,13 +134,13 @@ class Jobs:
         self._worker: threading.Thread | None = None
 
     def add(
-        self, kind: str, case: str, version: str, rounds: Sequence[int], runs: int, play: Round[Any]
+        self, kind: str, case: str, version: str, rounds: Sequence[int], runs: int, play: Round[Any], about: str = ""
     ) -> Job[Any] | None:
         """Put a job behind the others; None where too many wait already."""
         with self._more:
             if sum(job.state == "waiting" for job in self._jobs.values()) >= _WAITING:
                 return None
-            job: Job[Any] = Job(secrets.token_hex(6), kind, case, version, tuple(rounds), runs, play)
+            job: Job[Any] = Job(secrets.token_hex(6), kind, case, version, tuple(rounds), runs, play, about=about)
             self._jobs[job.id] = job
             over = [each.id for each in self._jobs.values() if each.is_over]
             for id in over[:-_KEPT]:
@@ -154,6 +160,10 @@ class Jobs:
         """Return the jobs about a case, the latest first."""
         with self._lock:
             return tuple(job for job in reversed(self._jobs.values()) if job.case == case)
+
+    def latest(self, case: str, kind: str, about: str = "") -> Job[Any] | None:
+        """Return the latest job of a kind about a case, None where there is none."""
+        return next((job for job in self.of(case) if (job.kind, job.about) == (kind, about)), None)
 
     def stop_all(self) -> None:
         """Let all jobs end."""

@@ -11,7 +11,9 @@ from starlette.responses import HTMLResponse
 
 from detente import __version__
 from detente.locale import Texts
-from detente.locale.figures import count, day, percent, percent_range
+from detente.locale.figures import chance, chance_range, count, day
+from detente.report.deals.words import hundredths
+from detente.workbench.grid import mark_of
 
 __all__ = ["page", "piece"]
 
@@ -41,10 +43,13 @@ def _common(words: Texts) -> dict[str, Any]:
         "words": words,
         "language": language,
         "version": __version__,
-        "percent": lambda value: percent(value, language),
-        "percent_range": lambda low, high: percent_range(low, high, language),
+        "percent": chance,
+        "percent_range": lambda low, high: chance_range(low, high, language),
         "points": _points,
         "count": count,
+        "shared": lambda share: chance(share, counted=True),
+        "hundredths": hundredths,
+        "mark": lambda party, id: mark_of(party.mark, party.title, id, language),
         "day": lambda when: day(when, language),
         "title": lambda text: text.in_language(language),
     }

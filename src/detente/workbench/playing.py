@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,9 +18,8 @@ from detente.play_options import PlayOptions
 from detente.report.outlook.page import render
 from detente.workbench.jobs import Progress, Stop
 
-__all__ = ["Played", "check_changes", "play", "played_as_data", "rounds_for", "what_if"]
+__all__ = ["Compared", "Played", "check_changes", "play", "rounds_for", "threads", "what_if"]
 
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _GROWTH = 5
 
 
@@ -39,15 +35,49 @@ class Played:
     worlds: Worlds
     outlook: Outlook
 
-    def report(self, language: str) -> str:
+    def page(self, language: str) -> str:
         """Return the report as a page."""
         return render(self.outlook, self.worlds.case, language)
 
-    def policy(self, html: str) -> str:
-        """Return what that page may do: show itself, by the styles it holds, and nothing else."""
-        digests = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(html))
-        styles = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-        return f"default-src 'none'; img-src data:; style-src {styles}; frame-ancestors 'self'; base-uri 'none'"
+    def as_data(self, words: Texts) -> dict[str, Any]:
+        """Return what was found as plain data."""
+        views = self.outlook.scenarios
+        return {
+            "scenarios": [
+                {"id": view.id, "title": view.title.in_language(words.language), **_chance(view.chance)}
+                for view in views
+            ]
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A case beside itself after a change.
+
+    Attributes:
+        whatif: The answer.
+    """
+
+    whatif: WhatIf
+
+    def as_data(self, words: Texts) -> dict[str, Any]:
+        """Return what was found as plain data."""
+        effects = self.whatif.comparison.scenarios
+        return {
+            "scenarios": [
+                {
+                    "id": effect.id,
+                    "title": effect.title.in_language(words.language),
+                    "base": effect.base,
+                    "other": effect.other,
+                    "difference": effect.value,
+                    "standard_error": effect.standard_error,
+                    "low": effect.low,
+                    "high": effect.high,
+                }
+                for effect in effects
+            ]
+        }
 
 
 def rounds_for(beliefs: int, first: int = 50) -> tuple[int, ...]:
@@ -65,7 +95,7 @@ def rounds_for(beliefs: int, first: int = 50) -> tuple[int, ...]:
 
 def play(case: Case, runs: int, seed: int, beliefs: int, progress: Progress, stop: Stop) -> Played:
     """Play a round, and leave a processor to the pages."""
-    worlds = simulate(case, beliefs=beliefs, runs=runs, seed=seed, threads=_threads(), progress=progress)
+    worlds = simulate(case, beliefs=beliefs, runs=runs, seed=seed, threads=threads(), progress=progress)
     return Played(worlds, worlds.outlook())
 
 
@@ -77,10 +107,10 @@ def what_if(
     beliefs: int,
     progress: Progress,
     stop: Stop,
-) -> WhatIf:
+) -> Compared:
     """Play a round of a case as it is and with something otherwise, in the same worlds."""
-    options = PlayOptions(beliefs=beliefs, runs=runs, threads=_threads(), progress=progress)
-    return whatif(case, values, levers=levers, options=options)
+    options = PlayOptions(beliefs=beliefs, runs=runs, threads=threads(), progress=progress)
+    return Compared(whatif(case, values, levers=levers, options=options))
 
 
 def check_changes(case: Case, levers: Sequence[str], values: Mapping[str, Any]) -> None:
@@ -99,40 +129,12 @@ def check_changes(case: Case, levers: Sequence[str], values: Mapping[str, Any]) 
         with_values(case, dict(values))
 
 
-def played_as_data(found: Played | WhatIf, words: Texts) -> dict[str, Any]:
-    """Return what a job has found, as plain data."""
-    if isinstance(found, Played):
-        views = found.outlook.scenarios
-        return {
-            "scenarios": [
-                {"id": view.id, "title": view.title.in_language(words.language), **_chance(view.chance)}
-                for view in views
-            ]
-        }
-    effects = found.comparison.scenarios
-    return {
-        "scenarios": [
-            {
-                "id": effect.id,
-                "title": effect.title.in_language(words.language),
-                "base": effect.base,
-                "other": effect.other,
-                "difference": effect.value,
-                "standard_error": effect.standard_error,
-                "low": effect.low,
-                "high": effect.high,
-            }
-            for effect in effects
-        ]
-    }
-
-
 def _chance(chance: Any) -> dict[str, float]:
     names = {"probability": "value", "standard_error": "standard_error", "low": "low", "high": "high", "open": "open"}
     return {name: getattr(chance, field) for name, field in names.items()}
 
 
-def _threads() -> int:
+def threads() -> int:
     """Return how many processors a play may use while somebody waits for pages."""
     there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
     return max(1, there - 1)

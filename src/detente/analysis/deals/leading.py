@@ -17,7 +17,7 @@ from detente.bargaining.pareto.trace import dominating
 from detente.bargaining.rules import Kind, Rule
 from detente.engine.layout.names import Names
 
-__all__ = ["MARKED", "Struck", "choice_in_names", "leading", "span", "strike_all"]
+__all__ = ["MARKED", "Struck", "account_of", "choice_in_names", "leading", "span", "strike_all"]
 
 MARKED = {
     "nash": Rule.NASH,
@@ -128,11 +128,11 @@ def _view(
         efficient=efficient / count if count else None,
         distance=span(distances) if count else None,
         dominated_by=choice_in_names(np.array(better.most_common(1)[0][0]), names) if better else None,
-        accounts=tuple(_account(k, choice, zones, signs[:, k], gains[:, k]) for k in range(len(zones[0].parties))),
+        accounts=tuple(account_of(k, choice, zones, signs[:, k], gains[:, k]) for k in range(len(zones[0].parties))),
     )
 
 
-def _account(k: int, choice: Ints, zones: Sequence[Zone], signs: np.ndarray, gains: Floats) -> Account:
+def account_of(k: int, choice: Ints, zones: Sequence[Zone], signs: np.ndarray, gains: Floats) -> Account:
     """Return what a party gets and gives by a package, over beliefs."""
     issues, tables = np.arange(len(choice)), [zone.table for zone in zones]
     settled = tables[0].kinds[issues, choice] == Kind.SETTLED
