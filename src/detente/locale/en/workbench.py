@@ -64,7 +64,6 @@ WORKBENCH = {
     "workbench.range": "90% range: {range}",
     "workbench.found_with": "{beliefs} readings × {runs} courses.",
     "workbench.open_report": "Open the full report",
-    "workbench.not_played": "Nothing has been played yet.",
     "workbench.too_many": "Too many plays are waiting.",
     "workbench.state.waiting": "Waiting",
     "workbench.state.compiling": "Preparing the engine; only the first time",

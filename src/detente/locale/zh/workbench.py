@@ -64,7 +64,6 @@ WORKBENCH = {
     "workbench.range": "90%区间：{range}",
     "workbench.found_with": "{beliefs}种判断 × {runs}种走向。",
     "workbench.open_report": "打开完整报告",
-    "workbench.not_played": "尚未推演。",
     "workbench.too_many": "等待中的推演过多。",
     "workbench.state.waiting": "等待中",
     "workbench.state.compiling": "正在准备引擎，仅首次需要",
