@@ -12,7 +12,9 @@ import tempfile
 from pathlib import Path
 
 import detente
-from detente.report.outlook.page import render
+from detente.play_options import PlayOptions
+from detente.report.whole.material import play_report
+from detente.report.whole.page import render
 
 IMAGES = Path(__file__).with_name("images")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -41,11 +43,11 @@ def main() -> int:
         return 1
     IMAGES.mkdir(exist_ok=True)
     case = detente.load("alaska-2025")
-    outlook = detente.simulate(case).outlook()
+    found = play_report(case, PlayOptions())
     with tempfile.TemporaryDirectory() as folder:
         for language in ("en", "zh"):
             page = Path(folder) / f"{language}.html"
-            page.write_text(render(outlook, case, language), encoding="utf-8")
+            page.write_text(render(found, language), encoding="utf-8")
             image = IMAGES / f"report.{language}.png"
             picture(page, image, browser, str(Path(folder) / "profile"))
             print(f"{image.name}: {image.stat().st_size / 1000:.0f} kB")

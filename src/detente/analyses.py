@@ -65,7 +65,8 @@ class Question:
         needs: what the function takes beside the case, in the order of its arguments.
         chapter: home of the function `f(found, case, words) -> Section`; empty where the report has none.
         alone: whether its chapter stands only on a page of its own, and not in a report.
-        page: home of the function `f(found, case, words, *, options, …) -> str` that writes a page of its own.
+        page: home of the function `f(case, words, *, options, …) -> (result, str)` that asks it and writes a page of
+            its own.
         in_chapter: home of what is asked for a chapter, where that is not `compute`.
         within: how a chapter is played, given how its report was.
         needs_many: whether a report of few worlds can do without it.
@@ -98,7 +99,7 @@ QUESTIONS: tuple[Question, ...] = (
         id="outlook",
         compute="detente.analysis.outlook.outlook:outlook",
         result="detente.analysis.outlook.views:Outlook",
-        page="detente.report.outlook.page:page",
+        page="detente.report.whole.page:asked",
         screen="detente.cli.screens.outlook:print_outlook",
     ),
     Question(

@@ -38,6 +38,8 @@ def at_once(monkeypatch):
     calls = []
 
     class Worlds:
+        beliefs = 1000
+
         def __init__(self, case):
             self.case = case
 
@@ -47,6 +49,13 @@ def at_once(monkeypatch):
     def simulate(case, **options):
         calls.append(options)
         return Worlds(case)
+
+    def material_of(worlds, options):
+        from detente.report.whole.material import bare
+
+        return bare(worlds.outlook(), worlds.case)
+
+    monkeypatch.setattr("detente.report.whole.material.material_of", material_of)
 
     monkeypatch.setattr("detente.engine.run.played.simulate", simulate)
     return calls

@@ -148,6 +148,7 @@ def test_the_report_of_an_outlook_can_hold_their_sections(call, files, tmp_path)
     done = call("outlook", files["case"], *FEW, "--report", str(page), "--with", "levers,ask,markers", "--lang", "zh")
     assert done.exit_code == 0, done.stderr
     html = page.read_text(encoding="utf-8")
-    for title in ("杠杆：什么能改变结局", "先弄清什么", "各迹象能说明什么"):
-        assert f">{title}</h2>" in html
-    assert "events.rain.chance" in html.partition('id="evidence"')[2]
+    for title in ("什么能改变结局", "关注什么，查明什么", "可能如何收场"):
+        assert f"<h2>{title}</h2>" in html
+    assert "目前" in html.partition('id="chapter-change"')[2]
+    assert "events.rain.chance" in html.partition('id="chapter-watch"')[2]

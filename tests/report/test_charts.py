@@ -2,14 +2,12 @@ from datetime import date
 
 import pytest
 
-from detente.analysis.outlook.views import Chance
 from detente.locale import texts
 from detente.report.drawing.canvas import Canvas, broken, text_width
-from detente.report.drawing.frame import calendar, days
+from detente.report.drawing.frame import calendar
 from detente.report.drawing.palette import COLOURS, MARKS, TEXTS, contrast
 from detente.report.outlook.chart import outlook_chart
-from detente.report.outlook.chart_dates import Sign, dates_chart
-from detente.report.outlook.chart_meetings import refusals, segments, touched
+from detente.report.outlook.chart_meetings import segments, touched
 from detente.report.tones import end_colours, party_colours
 
 
@@ -75,10 +73,8 @@ def test_segments_fill_the_bar_and_settle_first(outlook, case):
     assert shades["Gains recognised"] == "step4"
 
 
-def test_rare_fates_and_refusals_are_not_drawn(outlook):
+def test_rare_fates_are_not_drawn(outlook):
     assert len(touched(outlook.meetings[0])) == 8
-    names = [(meeting, party) for meeting, party, _, _ in refusals(outlook.meetings, "en")]
-    assert names[:2] == [("The summit", "south"), ("The summit", "allies")]
 
 
 def test_an_audience_has_the_colour_of_its_party(case):
@@ -91,10 +87,3 @@ def test_the_outside_view_stands_in_the_picture(outlook):
     svg = outlook_chart(outlook, texts("en"), 760)
     assert "Wars older than three years" in svg
     assert "0/16" in svg
-
-
-def test_what_is_never_seen_has_no_dates():
-    never = Sign("never", Chance(0, 0, 0, 0, False), "s1", None, None, None)
-    svg = dates_chart([never], date(2025, 1, 1), date(2026, 1, 1), texts("en"), False)
-    assert "<circle" not in svg
-    assert days(date(2025, 1, 2)) - days(date(2025, 1, 1)) == 1

@@ -57,7 +57,8 @@ def coloured(name: str) -> str:
     style = folder.get_source(environment(), name)[0]
     light = ";".join(f"--{name}:{values[0]}" for name, values in COLOURS.items())
     dark = ";".join(f"--{name}:{values[1]}" for name, values in COLOURS.items())
-    return style.replace("/*light*/", light).replace("/*dark*/", dark)
+    grounds = "".join(f".bg-{name}{{background:var(--{name})}}" for name in COLOURS)
+    return style.replace("/*light*/", light).replace("/*dark*/", dark).replace("/*grounds*/", grounds)
 
 
 @cache

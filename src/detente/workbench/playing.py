@@ -15,7 +15,7 @@ from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.locale import Texts
 from detente.play_options import PlayOptions
-from detente.report.outlook.page import render
+from detente.report.whole.page import render_outlook
 from detente.workbench.jobs import Progress, Stop
 
 __all__ = ["Compared", "Played", "check_changes", "play", "rounds_for", "threads", "what_if"]
@@ -37,7 +37,7 @@ class Played:
 
     def page(self, language: str) -> str:
         """Return the report as a page."""
-        return render(self.outlook, self.worlds.case, language)
+        return render_outlook(self.outlook, self.worlds.case, language)
 
     def as_data(self, words: Texts) -> dict[str, Any]:
         """Return what was found as plain data."""

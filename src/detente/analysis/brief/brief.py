@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from detente.analysis.brief.confidence import confidence_of, furthest_clashes
@@ -9,8 +10,8 @@ from detente.analysis.brief.ends import aimed_at, impossible_ends, ordered_ends
 from detente.analysis.brief.evidence import evidence_of
 from detente.analysis.brief.levers import levers_of, worlds_of_levers
 from detente.analysis.brief.table import table_of
-from detente.analysis.brief.views import Brief, End, Sign, Sureness
-from detente.analysis.compare.endings import stamp_of
+from detente.analysis.brief.views import Brief, End, Sign, Sureness, Table
+from detente.analysis.compare.endings import Stamp
 from detente.analysis.markers.markers import Speaks, markers_of
 from detente.analysis.outlook.outlook import spread
 from detente.analysis.outlook.views import Outlook
@@ -18,7 +19,7 @@ from detente.case.case import Case
 from detente.engine.run.worlds import Worlds
 from detente.play_options import PlayOptions, Progress
 
-__all__ = ["brief", "brief_of"]
+__all__ = ["brief", "brief_of", "brief_of_outlook"]
 
 MOST_SIGNS = 3
 _NAMED, _LEAST = 3, 0.05
@@ -76,26 +77,44 @@ def brief_of(worlds: Worlds, outlook: Outlook, options: PlayOptions, progress: P
         options: How they were played.
         progress: Told how far the plays of levers have come.
     """
-    document = worlds.case.document
+    ends = ordered_ends(outlook, worlds.case.document)
+    likeliest = max(ends, key=lambda end: end.chance.value)
+    return replace(
+        brief_of_outlook(outlook, worlds.case, table_of(worlds.case, worlds.seed)),
+        levers=levers_of(worlds, ends, options, progress),
+        signs=_signs(worlds, likeliest, options),
+        sureness=_sureness(worlds, outlook, ends),
+    )
+
+
+def brief_of_outlook(outlook: Outlook, case: Case, table: Table | None = None) -> Brief:
+    """Return what an outlook comes to where its worlds are not at hand: no levers, no signs.
+
+    Args:
+        outlook: What all worlds together say.
+        case: What was played.
+        table: Who blocks, where that has been looked at.
+    """
+    document = case.document
     ends = ordered_ends(outlook, document)
     likeliest = max(ends, key=lambda end: end.chance.value)
-    table = table_of(worlds.case, worlds.seed)
     clashes, evidence = furthest_clashes(outlook), evidence_of(outlook, document)
+    how = PlayOptions(beliefs=outlook.beliefs, runs=outlook.runs, seed=outlook.seed)
     return Brief(
-        stamp=stamp_of(worlds),
-        case=worlds.case,
+        stamp=Stamp.of(case, how),
+        case=case,
         about=document.about,
         ends=ends,
         likeliest=likeliest.id,
         wanted=aimed_at(ends),
         open=outlook.open,
-        confidence=confidence_of(likeliest.chance, clashes, evidence, worlds.beliefs, worlds.runs),
+        confidence=confidence_of(likeliest.chance, clashes, evidence, outlook.beliefs, outlook.runs),
         clashes=clashes,
         impossible=impossible_ends(ends, outlook, document, table),
         table=table,
-        levers=levers_of(worlds, ends, options, progress),
-        signs=_signs(worlds, likeliest, options),
-        sureness=_sureness(worlds, outlook, ends),
+        levers=None,
+        signs=(),
+        sureness=None,
         outside=tuple(view for view in outlook.reference_classes if view.inside is not None),
         evidence=evidence,
         status=outlook.status,

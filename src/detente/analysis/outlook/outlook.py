@@ -233,14 +233,15 @@ def _meeting(worlds: Worlds, key: str) -> MeetingView:
         refusers=refusers,
         refuser_titles={p: _title(document.parties[p].title, p) for p in refusers},
         issues=tuple(_fate(worlds, m, held, issue) for issue in _agenda(worlds, key)),
-        median=_date_of(worlds, key, m),
+        **_dates_of(worlds, key, m),
     )
 
 
-def _date_of(worlds: Worlds, key: str, m: int) -> date | None:
-    """Return the date a meeting is set for, or the end of the step in which half of those held have been held."""
-    half = when(worlds.tally.held_step[m], worlds.dates()[1:])[1]
-    return half and (worlds.case.document.meetings[key].on or half)
+def _dates_of(worlds: Worlds, key: str, m: int) -> dict[str, date | None]:
+    """Return the date a meeting is set for, or the ends of the steps in which parts of those held have been held."""
+    seen = when(worlds.tally.held_step[m], worlds.dates()[1:])
+    on = worlds.case.document.meetings[key].on
+    return {name: each and (on or each) for name, each in zip(("early", "median", "late"), seen, strict=True)}
 
 
 def _agenda(worlds: Worlds, meeting: str) -> tuple[str, ...]:

@@ -99,6 +99,8 @@ class MeetingView:
         deal: the same, and something settled stands after the answers.
         refused: the same, and at least one absent party refused.
         refusers: party → share of the worlds where it is held in which this party refused.
+        early, median, late: dates by which a tenth, half and nine tenths of those that are held have been held; all
+            the date it is set for, where it is.
     """
 
     id: str
@@ -111,6 +113,8 @@ class MeetingView:
     refuser_titles: dict[str, Bilingual]
     issues: tuple[IssueFate, ...]
     median: date | None
+    early: date | None = None
+    late: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,7 @@ class Face:
         """
         asks = question(self.id)
         with self._playing(progress, stoppable) as options:
-            found = at(asks.compute)(self.case, **asked, options=options)
-            page = "" if self.report is None else self._page(asks, found, options, shown or {})
+            found, page = self._answered(asks, options, asked, shown or {})
         if self.report is not None:
             write(self.report, page, self.words)
         if self.as_data:
@@ -103,16 +102,21 @@ class Face:
             stop = stack.enter_context(stopping(self.words)) if stoppable else None
             yield PlayOptions(**self.play, progress=stack.enter_context(bar(self.words, progress)), stop=stop)
 
-    def _page(self, asks: Question, found: Any, options: PlayOptions, shown: Mapping[str, Any]) -> str:
-        """Return the answer's page: one of its own, or its chapter alone."""
-        if asks.page:
-            whole: str = at(asks.page)(found, self.case, self.words, options=options, **shown)
-            return whole
+    def _answered(
+        self, asks: Question, options: PlayOptions, asked: Mapping[str, Any], shown: Mapping[str, Any]
+    ) -> tuple[Any, str]:
+        """Return the answer and its report, if one is wanted: a page of its own, or its chapter alone."""
+        if self.report is not None and asks.page:
+            answer, whole = at(asks.page)(self.case, self.words, options=options, **asked, **shown)
+            return answer, whole
+        found = at(asks.compute)(self.case, **asked, options=options)
+        if self.report is None:
+            return found, ""
         from detente.report.section import page_of
 
         chapter = at(asks.chapter)(found, self.case, self.words, **shown)
         status = found.status.in_language(self.words.language)
-        return page_of([chapter], self.case, self.words, again(self.case), status)
+        return found, page_of([chapter], self.case, self.words, again(self.case), status)
 
     def _say_report(self) -> None:
         """Say where the report is."""

@@ -17,6 +17,7 @@ from detente.locale.en.runs import RUNS
 from detente.locale.en.statements import STATEMENTS
 from detente.locale.en.tables import TABLES
 from detente.locale.en.theories import THEORIES
+from detente.locale.en.whole import WHOLE
 from detente.locale.en.words import WORDS
 from detente.locale.en.workbench import WORKBENCH
 from detente.locale.en.wrong import WRONG
@@ -26,6 +27,7 @@ TEXTS = {
     **STATEMENTS,
     **REPORT,
     **BRIEF,
+    **WHOLE,
     **COMMAND,
     **WRONG,
     **ALLOWED,

@@ -17,6 +17,7 @@ from detente.locale.zh.runs import RUNS
 from detente.locale.zh.statements import STATEMENTS
 from detente.locale.zh.tables import TABLES
 from detente.locale.zh.theories import THEORIES
+from detente.locale.zh.whole import WHOLE
 from detente.locale.zh.words import WORDS
 from detente.locale.zh.workbench import WORKBENCH
 from detente.locale.zh.wrong import WRONG
@@ -26,6 +27,7 @@ TEXTS = {
     **STATEMENTS,
     **REPORT,
     **BRIEF,
+    **WHOLE,
     **COMMAND,
     **WRONG,
     **ALLOWED,

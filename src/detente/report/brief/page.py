@@ -51,7 +51,7 @@ def render(brief: Brief, language: str = "en") -> str:
     running = f"{name_of(brief.stamp.title, words)} · {words('brief.kind')} · {day(brief.stamp.as_of, words.language)}"
     quoted = '"' + running.replace("\\", " ").replace('"', "”").replace("\n", " ").replace("<", "‹") + '"'
     style = coloured("brief/style.css").replace("/*running*/", quoted)
-    return str(page.render(**shown(brief, words), style=Markup(style)))
+    return str(page.render(**shown(brief, words), whole=False, style=Markup(style)))
 
 
 def piece(brief: Brief, language: str = "en") -> str:
@@ -188,7 +188,7 @@ def _stacked(brief: Brief) -> list[float]:
 
 
 def _shades(brief: Brief) -> list[str]:
-    return [*(pictures.shade(place) for place in range(len(_stacked(brief)))), "var(--rest)"]
+    return [*(f"shade{min(place, 3)}" for place in range(len(_stacked(brief)))), "bg-rest"]
 
 
 def _pasts(brief: Brief) -> Iterator[Markup]:

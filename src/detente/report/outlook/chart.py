@@ -9,7 +9,7 @@ from detente.report.drawing.canvas import Canvas
 from detente.report.drawing.frame import Rows, percent_axis
 from detente.report.tones import colours_of
 
-__all__ = ["chance_mark", "outlook_chart", "references_chart", "scenario_colours"]
+__all__ = ["chance_mark", "outlook_chart", "scenario_colours"]
 
 _THINNEST = 0.004
 
@@ -55,26 +55,6 @@ def outlook_chart(outlook: Outlook, texts: Texts, width: float) -> str:
         else:
             canvas.bars([(0, max(entry, _THINNEST), y - 6, y + 6)], "rest", 1, 2)
             labels.append((texts("scenario.open"), percent(entry, texts.language), "muted"))
-    rows.name(canvas, labels)
-    return canvas.svg()
-
-
-def references_chart(outlook: Outlook, texts: Texts, width: float) -> str:
-    """Draw how similar cases ended: the count's mean and its interval."""
-    rows = Rows.fitting(width, 300, 130, 34)
-    classes = outlook.reference_classes
-    canvas = rows.canvas(len(classes), (0, 1))
-    percent_axis(canvas, rows, len(classes), "%" if texts.language == "zh" else " %")
-    labels = []
-    for index, view in enumerate(classes):
-        y = rows.middle(index)
-        canvas.rules([(view.low, view.high, y)], "outside", 3, "round")
-        canvas.points([(view.mean, y)], "outside", 90, "diamond", hollow=True)
-        if view.inside is not None:
-            canvas.rules([(view.inside.low, view.inside.high, y + 9)], "muted", 3, "round")
-            canvas.points([(view.inside.value, y + 9)], "ink", 40)
-        counted = texts("count.of", successes=view.successes, trials=view.trials)
-        labels.append((view.title.in_language(texts.language), counted, "ink"))
     rows.name(canvas, labels)
     return canvas.svg()
 
