@@ -124,6 +124,7 @@ class World:
 
     def __init__(self, document: Document, numbers: dict[str, float], key: tuple[int, int, int]) -> None:
         self.document, self.numbers, self.key = document, numbers, key
+        self.take_over()
         self.length = STEP_DAYS[document.step]
         self.steps = ceil((document.until - document.as_of).days / self.length)
         self.parties = [p for p, party in document.parties.items() if party.of is None]
@@ -300,6 +301,15 @@ class World:
         for c, change in enumerate(self.document.events[key].changes):
             self.make(change, f"events.{key}.changes.{c}", step)
 
+    def take_over(self) -> None:
+        """Give members the numbers of their blocs."""
+        for person, positions in self.document.positions.items():
+            for issue, position in positions.items():
+                for what in ("ideal", "salience", "limit"):
+                    number = getattr(position, what)
+                    if number is not None and number.of:
+                        self.numbers[f"positions.{person}.{issue}.{what}"] = self.numbers[number.of]
+
     def make(self, change: Any, path: str, step: int) -> None:
         match change:
             case Shift(shift=targets):
@@ -308,6 +318,7 @@ class World:
             case SetQuantity(set=values):
                 for target in values:
                     self.numbers[target] = self.numbers[f"{path}.set.{target}"]
+                self.take_over()
             case SetTerms(terms=terms):
                 for issue, option in terms.items():
                     self.put(issue, option, step, at_once=True)

@@ -14,6 +14,8 @@ __all__ = ["json_schema", "json_schema_text"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NAME_OF_CONDITION = {"type": "string", "description": "The name of a condition."}
+_WHOLE = {"required": ["ideal", "salience"]}
+"""What a position holds that takes nothing over from a bloc."""
 _NAME_OF_OPTION = {"type": "string", "description": "The name of an option that is taken."}
 _MEANINGLESS = frozenset({"discriminator", "additionalItems"})
 
@@ -28,8 +30,19 @@ def json_schema() -> dict[str, Any]:
     schema = Document.model_json_schema(by_alias=True, mode="validation", schema_generator=_Generator)
     schema["properties"]["scenarios"] = _scenarios(schema["properties"]["scenarios"])
     schema["anyOf"] = [{"required": ["issues"]}, {"required": ["moves"]}]
+    schema["if"], schema["then"] = {"not": {"required": ["blocs"]}}, {"properties": {"positions": _each(_each(_WHOLE))}}
+    schema["$defs"]["Bloc"]["properties"]["positions"]["additionalProperties"] = _with_ref("Position", _WHOLE)
     cleaned: dict[str, Any] = _cleaned(schema)
     return {"$schema": _DIALECT, **cleaned, "title": "A case for Détente"}
+
+
+def _each(what: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a mapping each of whose values is of a schema."""
+    return {"additionalProperties": what}
+
+
+def _with_ref(name: str, what: dict[str, Any]) -> dict[str, Any]:
+    return {"allOf": [{"$ref": f"#/$defs/{name}"}, what]}
 
 
 def json_schema_text() -> str:

@@ -20,6 +20,7 @@ from detente.case.numbers.distribution import describe
 from detente.case.numbers.scales import Scale
 from detente.case.schema import (
     base,
+    blocs,
     carrying,
     changes,
     conditions,
@@ -86,7 +87,11 @@ _VOTES = (votes.Quorum, votes.WeightedQuorum, votes.AllRules, votes.AnyRule)
 _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
     ("The file", "", (Document,)),
     ("Evidence", "", (sources.Source, sources.Claim, sources.NotUsed)),
-    ("Parties", "", (parties.Party, parties.Style, parties.Price, parties.Mover, parties.Position, parties.Link)),
+    (
+        "Parties",
+        "",
+        (parties.Party, parties.Style, parties.Price, parties.Mover, parties.Position, blocs.Bloc, parties.Link),
+    ),
     ("Issues", "", (issues.Issue, issues.Option, *_VOTES, procedure.IssuesTogether, ends.Topic, Bargaining)),
     (
         "Carrying out",

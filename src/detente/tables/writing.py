@@ -93,10 +93,9 @@ def rows_of(case: Case, *, beliefs: int = 1000, seed: int = 1) -> list[list[Any]
         now = _short(described.options[described.now].level)
         for party, wants in document.positions.items():
             if issue in wants:
-                at = f"positions.{party}.{issue}"
-                ideal, salience, power = (
-                    spread(path) for path in (f"{at}.ideal", f"{at}.salience", f"parties.{party}.power")
-                )
+                at, want = f"positions.{party}.{issue}", wants[issue]
+                paths = (want.ideal.of or f"{at}.ideal", want.salience.of or f"{at}.salience", f"parties.{party}.power")
+                ideal, salience, power = map(spread, paths)
                 ends = [*ideal[1:], *salience[1:], *power[1:]]
                 rows.append([issue, party, ideal[0], salience[0], power[0], now, *ends])
     return rows

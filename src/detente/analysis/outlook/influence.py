@@ -39,6 +39,7 @@ class Group:
 
 _SECTIONS = {
     "positions": ("{}: what it wants", "{}的诉求"),
+    "blocs": ("{}: what they want", "{}的诉求"),
     "parties": ("{}: price and style", "{}的代价与风格"),
     "factors": ("{}", "{}"),
     "events": ("Rates and effects of events", "事件的发生率与后果"),
@@ -74,12 +75,14 @@ def group_of(document: Document, path: str) -> tuple[str, Bilingual]:
     section, _, rest = path.partition(".")
     if section == "general":
         return GENERAL, Bilingual(en=_SECTIONS[section][0], zh=_SECTIONS[section][1])
+    wanted = path.partition(".")[2].replace(".positions.", ".") if section == "blocs" else ""
     for key, group in document.drivers.items():
-        if any(fnmatchcase(path, pattern) for pattern in group.paths):
+        if any(fnmatchcase(path, each) or fnmatchcase(f"positions.{wanted}", each) for each in group.paths):
             return f"drivers.{key}", Bilingual(en=group.name(key, "en"), zh=group.name(key, "zh"))
     owner = rest.partition(".")[0]
     owners: dict[str, Mapping[str, Described]] = {
         "positions": document.parties,
+        "blocs": document.blocs,
         "parties": document.parties,
         "factors": document.factors,
         "carrying_out": document.carrying_out,

@@ -13,6 +13,7 @@ from detente.case.checks.beliefs import (
     check_general,
     check_options_named,
 )
+from detente.case.checks.blocs import check_blocs, told_of_bloc
 from detente.case.checks.carrying import check_carrying_names, check_carrying_out
 from detente.case.checks.changes import check_changes, check_history, check_levers, check_set_numbers
 from detente.case.checks.course import check_agendas, check_events, check_factors, check_meetings
@@ -51,7 +52,7 @@ Check = Callable[[Document, Names], Iterator[Slip]]
 
 _NAMES: tuple[Check, ...] = (
     *(check_references, check_statements, check_changes, check_history, check_moves),
-    *(check_carrying_names, procedure_names),
+    *(check_carrying_names, procedure_names, check_blocs),
 )
 _DATES: tuple[Check, ...] = (check_past_dates, check_course_dates, check_statement_dates)
 _WHOLE: tuple[Check, ...] = (
@@ -110,4 +111,5 @@ def check_partial(partial: Partial, data: dict[str, Any]) -> list[Slip]:
 
 def _unlevered(document: Document, names: Names) -> list[Slip]:
     """Return what is wrong apart from levers."""
-    return [slip for each in (*_NAMES, *_DATES, *_WHOLE) for slip in each(document, names)]
+    slips = (slip for each in (*_NAMES, *_DATES, *_WHOLE) for slip in each(document, names))
+    return [told_of_bloc(document, slip) if document.blocs else slip for slip in slips]

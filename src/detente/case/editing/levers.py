@@ -43,6 +43,10 @@ def with_levers(case: Case, keys: Sequence[str]) -> dict[str, Case]:
     return found
 
 
+_OF_BLOCS = frozenset({"blocs", "parties", "positions", "insists", "meetings"})
+"""Sections that are read together where members take over what their blocs want."""
+
+
 def copied(raw: Any) -> Any:
     """Return a copy of plain mappings and lists, whose leaves cannot change."""
     if isinstance(raw, dict):
@@ -57,6 +61,8 @@ def open_sections(
 ) -> tuple[dict[str, Any], frozenset[str]]:
     """Return raw data of which the sections that some changes edit are copies, and the names of these sections."""
     touched = frozenset[str]().union(*map(sections_changed, changes))
+    if data.get("blocs") and touched & _OF_BLOCS:
+        touched |= _OF_BLOCS & set(data)
     return {section: copied(part) if section in touched else part for section, part in data.items()}, touched
 
 

@@ -5,6 +5,7 @@ Paths are the keys of the file joined by dots, with these readings:
 - a link is named by its `id` where it has one, else by its place: `linked.0.worth`; a step by its `id`;
 - what moves a price or a weight is always `….moved_by.<factor>.by`;
 - a number that an event or a past event sets is `events.<id>.changes.<place>.set.<path>`;
+- what a member takes over from its bloc is the bloc's number: `blocs.<id>.positions.<issue>.ideal`;
 - numbers left out stand at their defaults: `parties.<id>.style.toughness`, `bargaining.rule`,
   `factors.<id>.start` (0 unless there is a series), and `general.<id>`.
 
@@ -23,6 +24,7 @@ from detente.case.numbers.notation import Fixed, Label
 from detente.case.numbers.scales import Scale
 from detente.case.reading.walk import children, given, holders, join
 from detente.case.schema.base import Element
+from detente.case.schema.blocs import Bloc
 from detente.case.schema.carrying import Step
 from detente.case.schema.case import Document
 from detente.case.schema.changes import SetQuantity
@@ -97,6 +99,8 @@ def _beneath(
 ) -> None:
     """Add the numbers at or beneath a part to those found; put changes that set numbers aside."""
     if isinstance(part, Quantity):
+        if part.of:
+            return  # a bloc's, which stands there
         found[path] = part if part.because or not because else replace(part, because=because)
         return
     because = (given(part, "because") if isinstance(part, Element) else ()) or because
@@ -106,6 +110,8 @@ def _beneath(
     if isinstance(part, Factor) and part.start is None and not part.series:
         found[join(path, "start")] = Quantity(Fixed(0.0), Scale.REAL, because)
     for key, value in holders(part):
+        if isinstance(part, Bloc) and (key == "each" or part.apart):
+            continue  # every member has its own
         if not value or not isinstance(value, _HOLDERS):
             continue
         step = value.id if isinstance(value, Link | Step) and value.id else key

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from detente.case.schema.base import Bilingual, Element, Identifier, Text, refusal
+from detente.case.schema.blocs import Bloc, taken_over
 from detente.case.schema.carrying import CarryingOut
 from detente.case.schema.conditions import Condition
 from detente.case.schema.course import Event, Meeting
@@ -68,6 +69,9 @@ class Document(Element):
     not_used: dict[Identifier, tuple[NotUsed, ...]] = Field(default={}, description="Paragraphs nothing rests on.")
     history: dict[Identifier, PastEvent] = Field(default={}, description="Dated events before `as_of`.")
     parties: dict[Identifier, Party] = Field(min_length=1, description="Who has preferences.")
+    blocs: dict[Identifier, Bloc] = Field(
+        default={}, description="Groups of parties; members take over what the group wants, but for what they say."
+    )
     topics: dict[Identifier, Topic] = Field(default={}, description="Issues that are prepared together.")
     issues: dict[Identifier, Issue] = Field(
         default={}, description="What is to be decided; a case that is a conflict graph alone has none."
@@ -111,3 +115,9 @@ class Document(Element):
         default={}, description="Priors of how negotiations work that this case replaces."
     )
     drivers: dict[Identifier, DriverGroup] = Field(default={}, description="Named groups of uncertain numbers.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_blocs(cls, raw: Any) -> Any:
+        """Let members of blocs take over what they do not say themselves."""
+        return taken_over(raw) if isinstance(raw, dict) and raw.get("blocs") else raw

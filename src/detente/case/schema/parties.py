@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Union
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from detente.case.numbers.scales import Scale
 from detente.case.schema.base import Because, Bilingual, Described, Element, Identifier, Text, tag
@@ -82,7 +82,9 @@ class Party(Described):
 
 
 class Position(Element):
-    """What a party wants on an issue."""
+    """What a party wants on an issue; a member of a bloc may leave out what it takes over."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema.pop("required", None))
 
     ideal: Level = Field(description="The level it would choose.")
     salience: Percent = Field(description="How much the issue matters to it, 0–100; silence means 0.")

@@ -33,11 +33,13 @@ class Quantity:
         notation: what was written; a `Chance` is drawn anew in every run, all others once per belief.
         scale: the scale it is measured on; values are held in the scale's canonical unit.
         because: identifiers of claims; empty means that the analyst guessed.
+        of: path of the number that it is, where a member takes over its bloc's; empty for one of its own.
     """
 
     notation: Notation | Chance
     scale: Scale
     because: tuple[str, ...] = ()
+    of: str = ""
 
     @property
     def is_chance(self) -> bool:

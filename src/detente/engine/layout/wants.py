@@ -103,7 +103,8 @@ def _position_arrays(document: Document, names: Names, slots: Slots) -> dict[str
         for issue, position in document.positions.get(person, {}).items():
             i = names.issues.index(issue)
             for what, array in found.items():
-                array[n, i] = slots.find(f"positions.{person}.{issue}.{what}")
+                number = getattr(position, what)
+                array[n, i] = -1 if number is None else slots.of(number.of or f"positions.{person}.{issue}.{what}")
             if position.limit is not None:
                 ideal, limit = (middle(document, issue, q) for q in (position.ideal, position.limit))
                 side[n, i] = 1 if limit < ideal or limit == ideal == 100.0 else -1

@@ -206,7 +206,7 @@ class Beliefs:
         path = self.slots.paths[slot]
         if path.endswith("bargaining.rule"):
             return float(RULES.index(name))
-        issue = path.rpartition("positions.")[2].split(".")[1]
+        issue = path.split(".")[-2]
         return self.document.issues[issue].options[name].level
 
     def correlated(self) -> list[tuple[list[int], Floats]]:

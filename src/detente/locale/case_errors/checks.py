@@ -339,6 +339,14 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("all or nothing of one issue", "two issues or more", "one issue is whole by itself"),
         ("只有一个议题的“全有或全无”", "两个或更多议题", "单个议题本就是整体"),
     ),
+    "party_in_two_blocs": (
+        ("{name} in {first} and in {second}", "a party in one bloc", "let it stay in one, and say where it differs"),
+        ("{name} 同时属于 {first} 与 {second}", "每个当事方至多属于一个集团", "请只留在其中一个，并写明其不同之处"),
+    ),
+    "bloc_named_as_party": (
+        ("{name}, which is a party as well", "a name that no party has", "call the bloc something else"),
+        ("{name}，它也是当事方的名称", "与当事方不同的名称", "请给集团另取名称"),
+    ),
     "issue_in_two_packages": (
         ("{name} in {first} and in {second}", "an issue in one of them", "join them into one package"),
         ("{name} 同时属于 {first} 与 {second}", "每个议题只属于其中一个", "请合并为一个一揽子"),

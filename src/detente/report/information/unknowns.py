@@ -39,13 +39,15 @@ def question(document: Document, path: str, texts: Texts) -> str:
         texts: The catalogue.
     """
     section, *steps = path.split(".")
+    if section == "blocs" and "positions" in steps:
+        steps.remove("positions")
     words = path_in_words(document, path, texts)
     if section == "general":
         return texts("question.general", words=words.rstrip(".。"))
     if path == "bargaining.rule":
         return texts("question.rule")
     names = _named(document, section, steps, texts)
-    key = f"question.{section}.{_kind(section, steps)}"
+    key = f"question.{'positions' if section == 'blocs' else section}.{_kind(section, steps)}"
     return texts(key, **names) if names and texts.has(key) else texts("question.other", words=words)
 
 
@@ -69,8 +71,11 @@ def _named(document: Document, section: str, steps: list[str], texts: Texts) -> 
     moved = name("factors" if other in document.factors else "flags", other) if other else ""
     if steps[-2:-1] == ["price"] and steps[-1] in document.parties:
         moved = texts("edit.price", party=name("parties", steps[-1]))
-    if section == "positions":
-        return {"party": name("parties", steps[0]), "issue": name("issues", steps[1])}
+    if section in ("positions", "blocs"):
+        return {
+            "party": name("parties" if section == "positions" else section, steps[0]),
+            "issue": name("issues", steps[1]),
+        }
     if section == "linked":
         link = next((link for place, link in enumerate(document.linked) if steps[0] in (link.id, str(place))), None)
         return {"party": name("parties", link.party), "link": _condition(link, document, texts)} if link else {}

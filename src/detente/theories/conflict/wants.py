@@ -55,7 +55,10 @@ def _own(document: Document, party: str, levels: Floats, read: Read) -> Floats:
     issues = list(document.issues)
     for name, position in document.positions.get(party, {}).items():
         path = f"positions.{party}.{name}"
-        ideal, salience = read(f"{path}.ideal", position.ideal), read(f"{path}.salience", position.salience)
+        ideal, salience = (
+            read(number.of or f"{path}.{what}", number)
+            for what, number in (("ideal", position.ideal), ("salience", position.salience))
+        )
         loss = np.abs(levels[None, :, issues.index(name)] - ideal[:, None]) / 100.0
         total = total + salience[:, None] * (1.0 - loss ** alpha[:, None])
         weights = weights + salience
@@ -66,7 +69,7 @@ def _at_median(document: Document) -> Read:
     def read(path: str, quantity: Quantity) -> Floats:
         notation = quantity.notation
         if isinstance(notation, Label | OneOf):
-            issue = document.issues[path.split(".")[2]]
+            issue = document.issues[path.split(".")[-2]]
             options = ((notation.name, 1.0),) if isinstance(notation, Label) else notation.options
             levels, chances = zip(*sorted((issue.options[name].level, chance) for name, chance in options), strict=True)
             middle = int(np.searchsorted(np.cumsum(chances), 0.5 - 1e-12))
