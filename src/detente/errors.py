@@ -225,6 +225,20 @@ class OptionError(_SentenceError):
         return error.named("outside", option=option, found=str(found), allowed=allowed)
 
     @classmethod
+    def beyond(cls, option: str, meeting: str) -> OptionError:
+        """Report an outcome that no package of a meeting can bring."""
+        hint = "look at its agenda, or ask for another meeting with --at"
+        error = cls(f"{option}: no package that {meeting} can settle brings it, whoever gives way", hint)
+        return error.named("beyond", option=option, meeting=meeting)
+
+    @classmethod
+    def no_condition(cls, option: str, found: str) -> OptionError:
+        """Report a text that is no condition on terms."""
+        hint = "write issue=option, a condition such as {issue: dam, at_least: half}, or the name of one"
+        error = cls(f"{option}: found {found!r}; allowed is a condition on the terms of issues", hint)
+        return error.named("no_condition", option=option, found=found)
+
+    @classmethod
     def no_date(cls, option: str, found: str, example: str = "2025-12-31") -> OptionError:
         """Report a text that is no date."""
         error = cls(f"{option}: found {found!r}; allowed is a date such as {example}")

@@ -17,6 +17,7 @@ from detente.analysis.deals.blocking import minimal_openings
 from detente.analysis.deals.conditions import Condition, Zone, conditions_of
 from detente.analysis.deals.looking import look
 from detente.analysis.deals.moves import own_condition
+from detente.analysis.deals.wanted import holding_to, wanted
 from detente.bargaining.pareto.trace import APART
 from detente.bargaining.rules import Kind, Rule
 from detente.case.case import Case
@@ -258,3 +259,51 @@ def test_only_what_is_on_the_agenda_can_be_accepted(looked):
         assert not (accepted_options(seen.zone) & (seen.zone.table.allowed == 0)).any()
         if seen.struck is None:
             assert not possible_options(seen.zone, []).any()
+
+
+def test_the_zone_of_a_wanted_option_is_open_where_that_option_is_possible_and_only_there():
+    seen = 0
+    for seed in range(26):
+        case = random_case(seed, packages=80)
+        layout = lay_out(case.document)
+        layer = TableLayer(layout, next(iter(case.document.meetings)), HoldOut.NONE)
+        found = look(layer, Beliefs.of(case.document, layout.slots).draw(1, 0, 1)[0], 3)
+        table, names = found.zone.table, layout.names
+        for i, key in enumerate(names.issues):
+            for option in names.options[key]:
+                a = names.option(key, option) + 2
+                want = wanted(case, f"{{all: [{{issue: {key}, option: {option}}}, {{issue: {key}, settled: true}}]}}")
+                held = Zone(holding_to(table, layout, want, case.document), layout)
+                assert held.opens() == bool(found.possible[i, a])
+                seen += 1
+    assert seen > 100
+
+
+def test_who_blocks_a_wanted_outcome_is_told_with_what_would_bring_them_over():
+    case = detente.load(TREATY)
+    options = PlayOptions(beliefs=30)
+    any_deal, half = deals(case, options=options), deals(case, want="payment=forty", options=options)
+    assert half.want == "payment=forty"
+    assert half.empty >= any_deal.empty
+    assert half.blocking_parties
+    assert all(package.choice["payment"] == "forty" for package in half.packages)
+    either = deals(case, want="{any: [{issue: payment, above: 0}, {issue: summer-release, above: 0}]}", options=options)
+    assert either.empty <= half.empty
+
+
+@pytest.mark.parametrize(
+    ("want", "kind"),
+    [
+        ("payment=gold", "unknown"),
+        ("silver=forty", "unknown"),
+        ("nothing", "unknown"),
+        ("{meeting: spring, outcome: deal}", "no_condition"),
+        ("{issue: payment}", "no_condition"),
+        ("[1, 2]", "no_condition"),
+    ],
+)
+def test_what_is_no_outcome_is_refused(want, kind):
+    case = detente.load(TREATY)
+    with pytest.raises(OptionError) as refused:
+        deals(case, want=want, options=PlayOptions(beliefs=2))
+    assert refused.value.key == kind

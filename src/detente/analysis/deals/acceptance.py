@@ -37,7 +37,7 @@ def accepts(zone: Zone, choices: Ints, *, indifferent: bool = False) -> tuple[Tr
     gaining = seen.gaining | (indifferent & (seen.gains >= -1e-12))
     signs = within & gaining
     for r, clause in enumerate(table.row_clause):
-        if plan.clause_kind[clause] == Clause.INSISTS:
+        if clause >= 0 and plan.clause_kind[clause] == Clause.INSISTS:
             signs[:, table.parties == plan.clause_party[clause]] &= seen.rows[:, [r]]
     return signs, seen
 

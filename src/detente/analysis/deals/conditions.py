@@ -158,9 +158,9 @@ class Zone:
 
 
 def _condition_of(clause: int, layout: Layout) -> Condition | None:
-    """Return the condition that a clause belongs to, or None for one of a link."""
+    """Return the condition that a clause belongs to, or None for one of a link, or for what is wanted."""
     plan, names = layout.plan, layout.names
-    if plan.clause_kind[clause] in (Clause.LINK, Clause.STAGE):
+    if clause < 0 or plan.clause_kind[clause] in (Clause.LINK, Clause.STAGE):
         return None
     issue = names.issues[plan.clause_owner[clause]]
     if plan.clause_kind[clause] == Clause.NEEDS:

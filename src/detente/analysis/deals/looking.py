@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from detente.analysis.deals.leading import Struck, strike_all
 from detente.analysis.deals.moves import Need, best_for, breadth_needed, limit_moves, position_moves, price_and_offer
 from detente.bargaining.arrays import Floats
 from detente.bargaining.rules import Rule
-from detente.engine.run.table_problem import TableLayer
+from detente.engine.run.table_problem import OpeningTable, TableLayer
 
 __all__ = ["Seen", "blocking_parties", "look"]
 
@@ -41,15 +42,19 @@ class Seen:
     shortfall: float = float("nan")
 
 
-def look(layer: TableLayer, numbers: Floats, most: int) -> Seen:
+def look(
+    layer: TableLayer, numbers: Floats, most: int, want: Callable[[OpeningTable], OpeningTable] | None = None
+) -> Seen:
     """Look at one belief.
 
     Args:
         layer: Lays the table's problem.
         numbers: The belief, shape (Q,).
         most: Largest set of conditions that is sought among those that block.
+        want: Holds the table's packages to an outcome that is wanted.
     """
-    zone = Zone(layer.lay(numbers), layer.layout)
+    table = layer.lay(numbers)
+    zone = Zone(want(table) if want else table, layer.layout)
     struck = strike_all(zone) if zone.opens() else None
     known = list(struck.packages.values()) if struck else []
     accepted, possible = accepted_options(zone), possible_options(zone, known)

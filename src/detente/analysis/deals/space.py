@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
+from detente.analysis.deals.conditions import conditions_of
 from detente.analysis.deals.looking import look
 from detente.analysis.deals.options import CLOSELY, DealOptions
 from detente.analysis.deals.summary import summary
 from detente.analysis.deals.views import Deals
+from detente.analysis.deals.wanted import holding_to, wanted
 from detente.case.case import Case
 from detente.case.schema.case import Document
 from detente.engine.layout.build import lay_out
@@ -23,6 +26,7 @@ def deals(
     case: Case,
     *,
     meeting: str | None = None,
+    want: str | None = None,
     closely: DealOptions = CLOSELY,
     options: PlayOptions = DRAWN,
 ) -> Deals:
@@ -35,11 +39,14 @@ def deals(
     Args:
         case: The case, from `detente.load`.
         meeting: Whose table; by default the first that has a date, else the first in the case.
+        want: An outcome: `issue=option`, a condition on terms, or the name of one or of a scenario; then only packages
+            that bring it count, who blocks is who blocks *it*, and what it would take is what would bring them over.
         closely: How far those at the table hold out, and how much is looked for.
         options: How many beliefs, which are those that a play with this seed has; runs are not used.
 
     Raises:
-        OptionError: There is no such meeting, or it cannot strike anything.
+        OptionError: There is no such meeting, or it cannot strike anything; what is wanted is no condition on terms, or
+            nothing that the meeting can settle brings it.
 
     Example:
         >>> import detente
@@ -51,12 +58,17 @@ def deals(
     drawn = Beliefs.of(case.document, layout.slots)
     meeting = meeting_of(case.document, meeting)
     layer = TableLayer(layout, meeting, closely.hold_out)
+    held = None
+    if want is not None:
+        held = partial(holding_to, layout=layout, want=wanted(case, want), document=case.document)
     seen = []
     for b, numbers in enumerate(drawn.draw(options.seed, 0, options.beliefs)):
-        seen.append(look(layer, numbers, closely.most))
+        seen.append(look(layer, numbers, closely.most, held))
+        if want is not None and b == 0 and not seen[0].zone.opens(frozenset(conditions_of(seen[0].zone.table, layout))):
+            raise OptionError.beyond("want", meeting)
         if options.progress:
             options.progress(b + 1, options.beliefs, "play")
-    return summary(case, meeting, layout, seen, closely, options.seed)
+    return summary(case, meeting, layout, seen, closely, options.seed, want or "")
 
 
 def meeting_of(document: Document, wanted: str | None) -> str:

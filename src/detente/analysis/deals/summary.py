@@ -48,7 +48,9 @@ REFERENCES = (
 )
 
 
-def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], options: DealOptions, seed: int) -> Deals:
+def summary(
+    case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], options: DealOptions, seed: int, want: str = ""
+) -> Deals:
     """Return what all beliefs together say of a deal space."""
     document, first = case.document, seen[0].zone
     closed = [each for each in seen if each.struck is None]
@@ -66,6 +68,7 @@ def summary(case: Case, meeting: str, layout: Layout, seen: Sequence[Seen], opti
         seed=seed,
         beliefs=len(seen),
         hold_out=options.hold_out,
+        want=want,
         meeting=meeting,
         meeting_title=_named(document.meetings[meeting].title, meeting),
         topics=span([each.zone.table.breadth for each in seen]),

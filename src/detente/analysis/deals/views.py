@@ -196,6 +196,7 @@ class Deals:
 
     Attributes:
         hold_out: Whether those at the table hold out above their prices.
+        want: The outcome that was wanted, as it was written; empty where any deal counts.
         beliefs: How many were drawn.
         empty: Share of beliefs in which the zone of agreement is empty.
         standard_error: Monte Carlo error of `empty`; that of any share here is at most 0.5/√B.
@@ -217,6 +218,7 @@ class Deals:
     seed: int
     beliefs: int
     hold_out: HoldOut
+    want: str
     meeting: str
     meeting_title: Bilingual
     topics: Span

@@ -14,6 +14,13 @@ __all__ = ["verb"]
 @analysis("deals", sized=drawing())
 @click.option("--at", "meeting", metavar="MEETING", default=None, help="Whose table; default: the first with a date.")
 @click.option(
+    "--want",
+    metavar="CONDITION",
+    default=None,
+    help="An outcome: ISSUE=OPTION, a condition on terms, or the name of one or of a scenario. Then who blocks is who "
+    "blocks it, and what it would take is what would bring them over.",
+)
+@click.option(
     "--hold-out",
     default="none",
     show_default=True,
@@ -24,7 +31,7 @@ __all__ = ["verb"]
 @click.option(
     "--points", type=WholeNumber(1, 10**5), default=200, show_default=True, help="Most points of a frontier to trace."
 )
-def verb(face: Face, meeting: str | None, hold_out: str, packages: int, points: int) -> None:
+def verb(face: Face, meeting: str | None, want: str | None, hold_out: str, packages: int, points: int) -> None:
     """What could be agreed at a meeting, who blocks it, and what would it take?
 
     Looks at the table of MEETING as it stands at `as_of`, before any dice, in many beliefs: who would accept what,
@@ -36,4 +43,4 @@ def verb(face: Face, meeting: str | None, hold_out: str, packages: int, points: 
     if hold_out not in {each.value for each in HoldOut}:
         raise OptionError.unknown("--hold-out", hold_out, [each.value for each in HoldOut])
     closely = DealOptions(hold_out=HoldOut(hold_out), packages=packages, points=points)
-    face.answer(meeting=meeting, closely=closely, progress="deals.progress")
+    face.answer(meeting=meeting, want=want, closely=closely, progress="deals.progress")

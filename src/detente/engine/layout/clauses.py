@@ -14,7 +14,7 @@ from detente.engine.layout.names import Names
 from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED, Clause, Literal
 from detente.engine.layout.slots import Slots
 
-__all__ = ["clause_arrays"]
+__all__ = ["Atom", "clause_arrays", "is_true", "normal_form"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _terms(clauses: list[tuple[Clause, int, int, Counted]], levels: list[list[fl
         options = range(len(levels[i]))
         for option, status, alternative in product(options, (UNTOUCHED, SHELVED, SETTLED), range(len(options) + 2)):
             counts[place, option, status, alternative] = sum(
-                _is_true(atom, levels[i], option, status, alternative) for atom in atoms if atom.issue == i
+                is_true(atom, levels[i], option, status, alternative) for atom in atoms if atom.issue == i
             )
     issue = np.array([i for named in issues for i in named], dtype=np.int64)
     return {
@@ -196,7 +196,7 @@ def _terms(clauses: list[tuple[Clause, int, int, Counted]], levels: list[list[fl
     }
 
 
-def _is_true(atom: Atom, levels: list[float], option: int, status: int, alternative: int) -> bool:
+def is_true(atom: Atom, levels: list[float], option: int, status: int, alternative: int) -> bool:
     """Tell whether an atom holds if an alternative is taken while an option with its status is in force."""
     after = alternative - 2 if alternative >= 2 else option
     becomes = (status, SHELVED, SETTLED)[min(alternative, 2)]

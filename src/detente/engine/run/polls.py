@@ -35,7 +35,7 @@ def sampling_variance(share: float, n: int | None) -> float:
         >>> round(sampling_variance(50.0, 2500), 12)
         1.0
         >>> round(sampling_variance(0.0, 20), 2)
-        10.57
+        10.56
     """
     size = n or ASSUMED_SAMPLE
     likely = (share * size / 100.0 + 0.5) / (size + 1.0)

@@ -2,6 +2,8 @@
 
 DEALS = {
     "deals.heading": "What could be agreed: {meeting}",
+    "deals.zone.want": "In {share} of {beliefs} beliefs (± {error} Monte Carlo) no package with “{want}” "
+    "suits {parties} all at once. What follows is about such packages alone.",
     "deals.zone": "In {share} of {beliefs} beliefs (± {error} Monte Carlo) no package suits {parties} all at once.",
     "deals.before_dice": "The table as it stands today, before any dice: {hold_out}; absent parties are taken to sign "
     "what loses them nothing. Topics that can be settled: {topics}.",

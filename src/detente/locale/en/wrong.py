@@ -5,6 +5,11 @@ WRONG = {
     "wrong.unknown.hint": "did you mean '{nearest}'?",
     "wrong.nothing_there": "{option}: there is no '{found}'; there is nothing",
     "wrong.outside": "{option}: found '{found}'; allowed is {allowed}",
+    "wrong.no_condition": "{option}: found '{found}'; allowed is a condition on the terms of issues",
+    "wrong.no_condition.hint": "write issue=option, a condition such as {{issue: dam, at_least: half}}, "
+    "or the name of one",
+    "wrong.beyond": "{option}: no package that {meeting} can settle brings it, whoever gives way",
+    "wrong.beyond.hint": "look at its agenda, or ask for another meeting with --at",
     "wrong.no_date": "{option}: found '{found}'; allowed is a date such as {example}",
     "wrong.broken": "those who played broke down: {reason}",
     "wrong.broken.hint": "perhaps memory ran out: play on fewer processors",

@@ -2,6 +2,8 @@
 
 DEALS = {
     "deals.heading": "能谈成什么：{meeting}",
+    "deals.zone.want": "在 {beliefs} 组信念中，有 {share}（蒙特卡罗误差 ±{error}）找不到包含“{want}”且"
+    "{parties}都接受的方案。以下只谈这类方案。",
     "deals.zone": "在 {beliefs} 组信念中，有 {share}（蒙特卡罗误差 ±{error}）找不到能让{parties}都接受的方案。",
     "deals.before_dice": "这是掷骰之前、今天的谈判桌：{hold_out}；"
     "不在场的一方只要不吃亏就视为同意。可解决的主题数：{topics}。",

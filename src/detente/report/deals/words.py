@@ -109,7 +109,8 @@ def empty_zone(deals: Deals, texts: Texts) -> str:
     """Say how often no package suits all."""
     parties = listed([party.title.in_language(texts.language) for party in deals.parties], texts)
     return texts(
-        "deals.zone",
+        "deals.zone.want" if deals.want else "deals.zone",
+        want=deals.want,
         share=shared(deals.empty, texts.language),
         beliefs=f"{deals.beliefs:,}",
         error=f"{100.0 * deals.standard_error:.1f}",
