@@ -17,6 +17,10 @@ AXE = os.environ.get("DETENTE_AXE", "")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="needs a browser: apt-get install chromium")
 
 WAIT = 120_000
+VIEWS = ("grid", "issues", "parties", "course", "ends", "sources")
+AUDIT = (
+    "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ' ' + v.nodes[0].html))"
+)
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +87,35 @@ def test_a_value_set_in_the_grid_stands_in_the_text_and_is_undone_to_the_byte(pa
     page.locator('button.cell[data-path="positions.delta.payment"][data-matters="20 to 40"]').wait_for()
     page.wait_for_timeout(1500)
     assert (served[1] / "river.yaml").read_bytes() == before
+
+
+def test_a_case_is_begun_filled_from_a_spreadsheet_and_given_another_end(page, served):
+    page.goto("/")
+    form = page.locator("#blank")
+    form.locator("[name=title]").fill("Lake talks")
+    form.locator("[name=parties]").fill("Uplands\nDelta")
+    form.locator("[name=issues]").fill("Water: none, half, all\nFees: as they are, shared")
+    form.locator("button").click()
+    page.locator("#problems li").first.wait_for()
+    page.locator("button.cell").first.evaluate(
+        """cell => { cell.focus(); const given = new DataTransfer();
+        given.setData("text/plain", "80 to 100 / 60 / 40\\t0 to 20/50\\n20\\t60 / 30\\textra\\n");
+        cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: given, bubbles: true, cancelable: true})); }"""
+    )
+    page.get_by_text("Nothing is wrong.").wait_for()
+    assert page.locator('button.cell[data-path="positions.uplands.water"][data-limit="40"]').count() == 1
+    page.locator("button[data-view=ends]").click()
+    page.locator("form.add[data-kind=scenarios] input").fill("Water flows")
+    page.locator("form.add[data-kind=scenarios] button").click()
+    part = page.locator('details.part[data-key="scenarios.water-flows"]')
+    part.locator(".condition summary").click()
+    part.locator(".about").select_option(label="Water")
+    part.locator(".test").select_option("at_least")
+    part.locator(".option").select_option("all")
+    part.locator("button[data-join=instead]").click()
+    page.locator("textarea", has_text="{issue: water, at_least: all}").wait_for(state="attached")
+    page.get_by_text("All saved").wait_for()
+    assert "at_least: all" in (served[1] / "Lake-talks.yaml").read_text()
 
 
 def test_a_mistake_is_told_and_leads_to_its_line(page):
@@ -187,9 +220,11 @@ def test_pages_can_be_used_by_everybody(served, browser, language, scheme, width
         page.goto(f"/{place}?lang={language}")
         page.wait_for_timeout(300)
         page.evaluate(Path(AXE).read_text() + ";0")
-        found[place] = page.evaluate(
-            "axe.run(document, {resultTypes: ['violations']})"
-            ".then(r => r.violations.map(v => v.id + ' ' + v.nodes[0].html))"
-        )
+        for view in VIEWS if place.endswith("/case") else ("",):
+            if view:
+                page.locator(f"button[data-view={view}]").click()
+                page.locator(f"#grid[data-view={view}]").wait_for()
+                page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+            found[place + view] = page.evaluate(AUDIT)
     context.close()
     assert not any(found.values()), found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from starlette.types import ASGIApp
 
 from detente.case import Case
 from detente.case.reading.load import cases as shipped_cases
-from detente.case.reading.load import library_text
-from detente.errors import DetenteError
+from detente.case.templates import templates
+from detente.errors import DetenteError, Problem
 from detente.locale import LANGUAGES, Texts, texts
 from detente.report.data import plain
+from detente.workbench.adding import addition
 from detente.workbench.answers import (
     BodyError,
     bad_body,
@@ -34,15 +36,18 @@ from detente.workbench.answers import (
     told_of,
     whole,
 )
+from detente.workbench.beginning import beginning
 from detente.workbench.dealing import Dealing, KeptTables, choice_of
 from detente.workbench.folder import CaseFile, Folder, MeanwhileError
+from detente.workbench.form_fields import SECTIONS, VIEWS
+from detente.workbench.forms import claims_of, form_of, titled
 from detente.workbench.grid import grid_of
 from detente.workbench.jobs import Jobs
 from detente.workbench.pages import page, piece
 from detente.workbench.playing import check_changes, play, rounds_for, what_if
 from detente.workbench.questions import CHAPTERS_OF, SIZES, asked, policy_of
 from detente.workbench.security import Access, Guard
-from detente.workbench.texts import read, replacements
+from detente.workbench.texts import read, replacements, written
 
 __all__ = ["create_app"]
 
@@ -75,7 +80,8 @@ class Workbench:
         words = self.words(request)
         own = [self._line_of(name) for name in await run_in_threadpool(self.folder.names)]
         library = await run_in_threadpool(shipped_cases)
-        return chosen(request, page(request, words, "home.html.j2", own=own, library=library, place="home"))
+        shown = {"own": own, "library": library, "templates": templates(), "today": date.today(), "place": "home"}
+        return chosen(request, page(request, words, "home.html.j2", **shown))
 
     async def place(self, request: Request) -> Response:
         """Show one of the places of a case."""
@@ -85,9 +91,12 @@ class Workbench:
         words = self.words(request)
         file = await run_in_threadpool(self.folder.read, name)
         found = await run_in_threadpool(read, file.text, name, words.language)
-        shown: dict[str, Any] = {"file": file, "case": found.case, "place": place}
+        name_shown = await run_in_threadpool(titled, file.text, name, words.language)
+        shown: dict[str, Any] = {"file": file, "case": found.case, "place": place, "name": name_shown}
         if place == "case":
             shown["grid"] = await run_in_threadpool(grid_of, file.text, found.problems, words.language)
+            shown["views"] = VIEWS
+            shown["claims"] = await run_in_threadpool(claims_of, file.text, words.language)
         if place == "versions":
             shown["versions"] = await run_in_threadpool(self.folder.versions, name)
         if place == "play":
@@ -124,9 +133,9 @@ class Workbench:
         """List the cases; or begin one, from a shipped case."""
         if request.method == "GET":
             return JSONResponse([self._line_of(name) for name in self.folder.names()])
-        given = await sent(request)
-        wanted = str(given.get("from", ""))
-        text = await run_in_threadpool(library_text, wanted)
+        given, words = await sent(request), self.words(request)
+        wanted = str(given.get("from") or given.get("template") or given.get("title") or "")
+        text = await run_in_threadpool(beginning, given, words.language)
         name = self.folder.free_name(str(given.get("name") or wanted))
         file = await run_in_threadpool(self.folder.write, name, text, "")
         return JSONResponse({"name": file.name, "version": file.version}, 201)
@@ -150,25 +159,40 @@ class Workbench:
     async def check(self, request: Request) -> Response:
         """Say what is wrong in a text, and what its grid looks like."""
         name, words = request.path_params["name"], self.words(request)
-        text = str((await sent(request)).get("text", ""))
+        given = await sent(request)
+        text, view = str(given.get("text", "")), str(given.get("view") or "grid")
         found = await run_in_threadpool(read, text, name, words.language)
-        grid = await run_in_threadpool(grid_of, text, found.problems, words.language)
-        return JSONResponse(
-            {
-                "problems": [problem_data(each) for each in found.problems],
-                "grid": piece(words, "grid.html.j2", grid=grid),
-            }
-        )
+        shown = await run_in_threadpool(self._drawn, text, view, found.problems, words)
+        return JSONResponse({"problems": [problem_data(each) for each in found.problems], "grid": shown})
+
+    def _drawn(self, text: str, view: str, problems: tuple[Problem, ...], words: Texts) -> str:
+        """Return a view of a text: the grid, or forms."""
+        if view in SECTIONS:
+            return piece(words, "forms.html.j2", form=form_of(text, view, problems, words.language))
+        return piece(words, "grid.html.j2", grid=grid_of(text, problems, words.language))
 
     async def edit(self, request: Request) -> Response:
         """Say what to replace in a text so that values stand at paths."""
         name, words = request.path_params["name"], self.words(request)
         given = await sent(request)
-        values = given.get("values")
-        if not isinstance(values, dict):
+        values, said = given.get("values", {}), given.get("written", {})
+        if not isinstance(values, dict) or not isinstance(said, dict) or not (values or said):
             return JSONResponse({"error": "values"}, 400)
+        values |= {path: written(str(each), path, words.language) for path, each in said.items()}
         made = await run_in_threadpool(replacements, str(given.get("text", "")), values, name, words.language)
         return JSONResponse({"splices": made})
+
+    async def add(self, request: Request) -> Response:
+        """Say what to replace in a text so that something new stands in it."""
+        name, words, given = request.path_params["name"], self.words(request), await sent(request)
+        text = str(given.get("text", ""))
+        asks = [str(given.get(key, "")) for key in ("kind", "title")]
+        values = await run_in_threadpool(addition, text, *asks, words.language, str(given.get("of", "")))
+        made = await run_in_threadpool(replacements, text, values, name, words.language)
+        path, value = next(iter(values.items()))
+        if path.startswith("scenarios"):
+            path = f"scenarios.{next(iter(value[0] if isinstance(value, list) else value))}"
+        return JSONResponse({"splices": made, "path": path})
 
     async def version(self, request: Request) -> Response:
         """Return an earlier text of a case."""
@@ -264,6 +288,7 @@ def create_app(folder: Path, access: Access, language: str = "en") -> ASGIApp:
         Route("/api/cases", bench.cases, methods=["GET", "POST"]),
         Route("/api/cases/{name}", bench.text, methods=["GET", "PUT"]),
         Route("/api/cases/{name}/check", bench.check, methods=["POST"]),
+        Route("/api/cases/{name}/add", bench.add, methods=["POST"]),
         Route("/api/cases/{name}/edit", bench.edit, methods=["POST"]),
         Route("/api/cases/{name}/versions/{id}", bench.version),
         Route("/api/cases/{name}/plays", bench.plays, methods=["POST"]),

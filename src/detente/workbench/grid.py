@@ -15,7 +15,7 @@ from detente.case.schema.base import Bilingual
 from detente.errors import Problem
 from detente.locale import Language
 
-__all__ = ["Cell", "Column", "Grid", "Row", "Span", "grid_of", "mark_of"]
+__all__ = ["Cell", "Column", "Grid", "Row", "Span", "grid_of", "mapping", "mark_of", "span_on", "title_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Cell:
         wants, limit, matters: None where nothing is written, or it cannot be read.
         wrong: Whether something in it is a mistake.
         guessed: Whether no claim stands behind it.
+        because: The claims behind it.
     """
 
     path: str
@@ -66,6 +67,7 @@ class Cell:
     matters: Span | None
     wrong: bool
     guessed: bool
+    because: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -116,11 +118,11 @@ def grid_of(text: str, problems: Iterable[Problem], language: str = "en") -> Gri
     """
     tree = grow(text)
     data = tree.data if isinstance(tree.data, Mapping) else {}
-    parties, issues, positions = (_mapping(data.get(key)) for key in ("parties", "issues", "positions"))
+    parties, issues, positions = (mapping(data.get(key)) for key in ("parties", "issues", "positions"))
     wrong = tuple(problem.path for problem in problems if problem.severity == "error")
-    seated = [id for id, party in parties.items() if not _mapping(party).get("of")]
+    seated = [id for id, party in parties.items() if not mapping(party).get("of")]
     columns = tuple(
-        Column(str(id), _title(parties[id], id, language), _mark(parties[id], id, language), n + 1 if n < 4 else 0)
+        Column(str(id), title_of(parties[id], id, language), _mark(parties[id], id, language), n + 1 if n < 4 else 0)
         for n, id in enumerate(seated)
     )
 
@@ -130,7 +132,7 @@ def grid_of(text: str, problems: Iterable[Problem], language: str = "en") -> Gri
 
     rows = []
     for id, issue in issues.items():
-        about = _mapping(issue)
+        about = mapping(issue)
         options = _options(about.get("options"), language)
         levels = {str(name): level for name, (_, level) in options.items()}
         cells = tuple(_cell(positions, column.id, str(id), levels, wrong, line_of) for column in columns)
@@ -139,7 +141,7 @@ def grid_of(text: str, problems: Iterable[Problem], language: str = "en") -> Gri
         rows.append(
             Row(
                 str(id),
-                _title(issue, id, language),
+                title_of(issue, id, language),
                 str(about.get("topic", "")),
                 listed,
                 now,
@@ -159,22 +161,24 @@ def _cell(
     line_of: Callable[[str], int],
 ) -> Cell:
     path = f"positions.{party}.{issue}"
-    held = _mapping(positions.get(party)).get(issue)
+    held = mapping(positions.get(party)).get(issue)
     if not isinstance(held, Mapping):
         is_wrong = held is not None
         return Cell(path, line_of(path) if is_wrong else 0, None, None, None, is_wrong, False)
     return Cell(
         path,
         line_of(path),
-        _span(held.get("ideal"), levels, Scale.LEVEL),
-        _span(held.get("limit"), levels, Scale.LEVEL),
-        _span(held.get("salience"), levels, Scale.PERCENT),
+        span_on(held.get("ideal"), levels, Scale.LEVEL),
+        span_on(held.get("limit"), levels, Scale.LEVEL),
+        span_on(held.get("salience"), levels, Scale.PERCENT),
         any(each == path or each.startswith(path + ".") for each in wrong),
         not held.get("because"),
+        tuple(map(str, held["because"])) if isinstance(held.get("because"), list) else (),
     )
 
 
-def _span(raw: Any, levels: Mapping[str, float], scale: Scale) -> Span | None:
+def span_on(raw: Any, levels: Mapping[str, float], scale: Scale) -> Span | None:
+    """Return the range of a number as it stands in a text, None where it cannot be read."""
     if raw is None:
         return None
     if isinstance(raw, str) and raw in levels:
@@ -188,14 +192,15 @@ def _span(raw: Any, levels: Mapping[str, float], scale: Scale) -> Span | None:
 
 def _options(raw: Any, language: str) -> dict[str, tuple[str, float]]:
     found = {}
-    for name, option in _mapping(raw).items():
+    for name, option in mapping(raw).items():
         level = option.get("level") if isinstance(option, Mapping) else option
         if isinstance(level, int | float) and not isinstance(level, bool):
-            found[str(name)] = (_title(option, name, language), float(level))
+            found[str(name)] = (title_of(option, name, language), float(level))
     return found
 
 
-def _title(part: Any, id: Any, language: str, key: str = "title") -> str:
+def title_of(part: Any, id: Any, language: str, key: str = "title") -> str:
+    """Return the title of a part of a case, its id where it has none."""
     found = part.get(key) if isinstance(part, Mapping) else None
     if isinstance(found, Mapping):
         found = found.get(language) or next(iter(found.values()), None)
@@ -203,7 +208,7 @@ def _title(part: Any, id: Any, language: str, key: str = "title") -> str:
 
 
 def _mark(party: Any, id: Any, language: str) -> str:
-    return _short(_title(party, "", language, "mark"), _title(party, id, language))
+    return _short(title_of(party, "", language, "mark"), title_of(party, id, language))
 
 
 def mark_of(mark: Bilingual | None, title: Bilingual, id: str, language: Language) -> str:
@@ -221,5 +226,6 @@ def _short(given: str, title: str) -> str:
     return ("".join(word[0] for word in words[:2]) if len(words) > 1 else title[:2]).upper()
 
 
-def _mapping(raw: Any) -> Mapping[Any, Any]:
+def mapping(raw: Any) -> Mapping[Any, Any]:
+    """Return what is a mapping, and an empty one in place of all else."""
     return raw if isinstance(raw, Mapping) else {}

@@ -35,19 +35,10 @@ function changed() {
 async function check() {
   const turn = ++checking;
   const asked = text.text();
-  const answer = await ask(`${api}/check`, "POST", { text: asked }).catch(() => null);
+  const answer = await ask(`${api}/check`, "POST", { text: asked, view }).catch(() => null);
   if (!answer || !answer.ok || turn !== checking) return;
   show(answer.data.problems);
-  // Where the text is no YAML there is nothing to draw: the last grid stays.
-  const place = document.getElementById("grid");
-  if (answer.data.grid.includes("<table") || !place.querySelector("table")) {
-    const active = document.activeElement && document.activeElement.dataset && document.activeElement.dataset.path;
-    place.innerHTML = answer.data.grid;
-    if (active) {
-      const cell = place.querySelector(`button.cell[data-path="${CSS.escape(active)}"]`);
-      if (cell) cell.focus();
-    }
-  }
+  draw(answer.data.grid);
 }
 
 function show(problems) {
@@ -144,74 +135,17 @@ document.addEventListener("visibilitychange", async () => {
   }
 });
 
-// The grid.
-const details = document.getElementById("details");
-const form = document.getElementById("form");
-let chosen = null;
+let view = "grid";
 
-document.getElementById("grid").addEventListener("click", (event) => {
-  const cell = event.target.closest("button.cell");
-  if (!cell) return;
-  chosen = cell.dataset.path;
-  for (const other of document.querySelectorAll("button.cell[aria-pressed]")) other.removeAttribute("aria-pressed");
-  cell.setAttribute("aria-pressed", "true");
-  details.hidden = false;
-  document.getElementById("about").textContent = `${cell.dataset.party} · ${cell.dataset.issue}`;
-  document.getElementById("options").textContent = cell.dataset.options;
-  document.getElementById("form-wrong").textContent = "";
-  form.elements.ideal.value = cell.dataset.wants;
-  form.elements.salience.value = cell.dataset.matters;
-  form.elements.limit.value = cell.dataset.limit;
-  form.dataset.before = JSON.stringify([cell.dataset.wants, cell.dataset.matters, cell.dataset.limit]);
-  text.mark(Number(cell.dataset.line) || null);
-});
-
-document.getElementById("grid").addEventListener("keydown", (event) => {
-  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
-  const cell = step && event.target.closest("button.cell");
-  if (!cell) return;
-  const rows = [...document.querySelectorAll("#grid tr:has(button.cell)")];
-  const row = rows.indexOf(cell.closest("tr"));
-  const column = [...rows[row].querySelectorAll("button.cell")].indexOf(cell);
-  const next = rows[row + step[0]];
-  const other = next && next.querySelectorAll("button.cell")[column + step[1]];
-  if (other) {
-    other.focus();
-    event.preventDefault();
-  }
-});
+// One edit of the text: whoever makes it, it is one step of undo.
+async function change(path, body, told) {
+  const asked = text.text();
+  const answer = await ask(`${api}/${path}`, "POST", { text: asked, ...body });
+  told.textContent = answer.ok ? "" : complaint(answer.data);
+  return answer.ok && text.splice(answer.data.splices, asked) ? answer.data : null;
+}
 
 function valued(written) {
   const said = written.trim();
   return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(said) ? Number(said) : said;
 }
-
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const before = JSON.parse(form.dataset.before);
-  const values = {};
-  const isNew = before.every((each) => !each);
-  ["ideal", "salience", "limit"].forEach((key, place) => {
-    const now = form.elements[key].value.trim();
-    if (now !== before[place]) values[`${chosen}.${key}`] = now === "" ? null : valued(now);
-  });
-  if (!Object.keys(values).length) return;
-  const whole = {};
-  if (isNew) {
-    for (const key of ["ideal", "salience", "limit"]) {
-      if (form.elements[key].value.trim()) whole[key] = valued(form.elements[key].value);
-    }
-  }
-  const asked = text.text();
-  const answer = await ask(`${api}/edit`, "POST", { text: asked, values: isNew ? { [chosen]: whole } : values });
-  const wrong = document.getElementById("form-wrong");
-  if (!answer.ok) {
-    wrong.textContent = complaint(answer.data);
-  } else if (text.splice(answer.data.splices, asked)) {
-    wrong.textContent = "";
-    form.dataset.before = JSON.stringify(["ideal", "salience", "limit"].map((key) => form.elements[key].value.trim()));
-  }
-});
-
-check();
-saved.textContent = words.saved;

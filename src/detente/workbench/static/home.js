@@ -1,15 +1,42 @@
 "use strict";
-for (const button of document.querySelectorAll("button.begin")) {
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    const answer = await fetch("/api/cases", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ from: button.dataset.from }),
-    });
-    const data = await answer.json();
-    button.disabled = false;
-    if (answer.ok) location.assign(`/case/${encodeURIComponent(data.name)}`);
-    else document.getElementById("wrong").textContent = data.error || answer.status;
-  });
+// A new case begins from a shipped one, a template, a table, or what is said of it.
+const wrong = document.getElementById("wrong");
+
+async function begin(asked) {
+  wrong.textContent = "";
+  const answer = await ask("/api/cases", "POST", asked);
+  if (answer.ok) location.assign(`/case/${encodeURIComponent(answer.data.name)}`);
+  else {
+    wrong.textContent = complaint(answer.data);
+    wrong.scrollIntoView({ block: "nearest" });
+  }
 }
+
+for (const button of document.querySelectorAll("button.begin")) {
+  button.addEventListener("click", () =>
+    begin(button.dataset.template ? { template: button.dataset.template } : { from: button.dataset.from }),
+  );
+}
+
+const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
+
+document.getElementById("blank").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const fields = event.target.elements;
+  begin({
+    title: fields.title.value,
+    as_of: fields.as_of.value,
+    until: fields.until.value,
+    parties: lines(fields.parties.value),
+    issues: lines(fields.issues.value).map((line) => {
+      const [, title, rest] = line.match(/^([^:：]*)[:：]?(.*)$/);
+      return { title: title.trim(), options: rest.split(/[,，、;；]/).map((each) => each.trim()).filter(Boolean) };
+    }),
+  });
+});
+
+document.getElementById("table").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const fields = event.target.elements;
+  begin({ title: fields.title.value, as_of: fields.as_of.value, table: fields.table.value });
+});
