@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 
 import click
+from generated_json import JSON_PAGES
 
 from detente.analyses import QUESTIONS, at
 
@@ -263,6 +264,7 @@ def limits() -> str:
 
 
 GENERATED: typing.Final[dict[str, Callable[[], str]]] = {
+    **JSON_PAGES,
     "docs/reference/cli.md": commands,
     "docs/reference/limits.md": limits,
     "docs/reference/python-api.md": interface,

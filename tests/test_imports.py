@@ -36,6 +36,7 @@ FOUNDATION = frozenset(
         "errors",
         "extras",
         "files",
+        "json_names",
         "kernels",
         "locale",
         "mistakes",

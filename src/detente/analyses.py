@@ -96,6 +96,13 @@ class Question:
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
+        id="brief",
+        compute="detente.analysis.brief.brief:brief",
+        result="detente.analysis.brief.views:Brief",
+        screen="detente.cli.screens.brief:print_brief",
+        in_words="detente.report.brief.words:in_words",
+    ),
+    Question(
         id="outlook",
         compute="detente.analysis.outlook.outlook:outlook",
         result="detente.analysis.outlook.views:Outlook",
@@ -136,6 +143,7 @@ QUESTIONS: tuple[Question, ...] = (
         result="detente.analysis.information.questions:Asked",
         chapter="detente.report.information.section:section",
         screen="detente.cli.screens.information:print_asked",
+        in_words="detente.report.information.unknowns:in_words",
     ),
     Question(
         id="markers",
@@ -163,6 +171,7 @@ QUESTIONS: tuple[Question, ...] = (
         within=of_few_runs,
         needs_many=True,
         screen="detente.cli.screens.discovery:print_discovery",
+        in_words="detente.report.discovery.words:in_words",
     ),
     Question(
         id="theories",

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from detente.extras import install_command
 
@@ -74,6 +74,8 @@ class Problem:
         end_column: Column after its last character; 0 likewise.
         severity: `error` or `warning`.
     """
+
+    also_in_json: ClassVar = ("where",)
 
     file: str
     path: str

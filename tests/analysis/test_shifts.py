@@ -21,7 +21,7 @@ from detente.engine.run.beliefs import Beliefs
 from detente.errors import OptionError
 from detente.locale import texts
 from detente.report.calibration.section import fit_page
-from detente.report.shifts_json import to_json
+from detente.report.data import plain as to_json
 
 
 def drawn(case, count=4000):
@@ -107,8 +107,9 @@ def test_the_command_compares(tmp_path):
 
 def test_the_data_of_a_comparison(found):
     data = json.loads(json.dumps(to_json(found, "zh"), allow_nan=False))
-    assert data["correlations"] == [{"between": ["price", "hold-out"], "rank": -0.56}]
-    assert {"wide", "fitted", "tied", "by_fit", "by_tie"} <= set(data["cases"][0]["scenarios"][0])
+    assert data["correlations"] == [{"between": ["price", "hold-out"], "value": -0.56}]
+    assert {"chances", "fitted", "tied"} <= set(data["cases"][0]["scenarios"][0])
+    assert list(data["cases"][0]["scenarios"][0]["chances"]) == ["wide", "fitted", "tied"]
 
 
 def test_comparing_is_not_fitting():

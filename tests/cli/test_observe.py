@@ -24,14 +24,14 @@ def seen():
 
 
 def test_what_is_known_changes_the_outlook(seen):
-    before, after = ({view["id"]: view["probability"] for view in seen[when]} for when in ("before", "after"))
+    before, after = ({view["id"]: view["chance"]["value"] for view in seen[when]} for when in ("before", "after"))
     assert after["treaty"] < before["treaty"]
     assert sum(after.values()) + seen["open"] == pytest.approx(1.0, abs=1e-5)
     assert 1 < seen["effective_beliefs"] < 40
 
 
 def test_shifts_add_up_from_before_to_after(seen):
-    before, after = ({view["id"]: view["probability"] for view in seen[when]} for when in ("before", "after"))
+    before, after = ({view["id"]: view["chance"]["value"] for view in seen[when]} for when in ("before", "after"))
     for end in before:
         moved = sum(fact["moved"].get(end, 0.0) for fact in seen["facts"])
         assert before[end] + moved == pytest.approx(after[end], abs=1e-5)

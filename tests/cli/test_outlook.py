@@ -35,8 +35,9 @@ def test_json_has_the_promised_keys(call, sample, at_once):
     data = json.loads(result.stdout)
     promised = ["case", "as_of", "until", "version", "case_sha256", "seed", "beliefs", "runs"]
     assert set(promised) < set(data)
-    assert set(data["scenarios"][0]) >= {"id", "title", "probability", "standard_error", "low", "high", "open"}
-    assert set(data["markers"][0]) >= {"id", "probability", "standard_error", "median_date"}
+    assert set(data["scenarios"][0]) >= {"id", "title", "chance"}
+    assert set(data["scenarios"][0]["chance"]) >= {"value", "standard_error", "low", "high", "open"}
+    assert set(data["markers"][0]) >= {"id", "chance", "median"}
     assert set(data["meetings"][0]) >= {"id", "held", "deal", "refused", "refusers", "issues"}
     assert result.stdout.startswith('{\n  "case"')
 

@@ -17,7 +17,7 @@ def test_the_same_play_gives_the_same_bytes_on_any_number_of_threads(call, tmp_p
     assert said[0] == said[1]
     data = json.loads(said[0][0])
     assert (data["beliefs"], data["runs"], data["seed"]) == (30, 10, 5)
-    ends = sum(scenario["probability"] for scenario in data["scenarios"]) + data["open"]
+    ends = sum(scenario["chance"]["value"] for scenario in data["scenarios"]) + data["open"]
     assert ends == pytest.approx(1, abs=1e-5)
 
 

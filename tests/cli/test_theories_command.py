@@ -36,8 +36,8 @@ def test_chinese(call):
 def test_json_and_cite(call, tmp_path):
     text = call("theories", CASE, *CHEAP, "--theory", "nash", "--json").stdout
     data = json.loads(text)
-    (delay,) = [issue for issue in data["outcomes"] if issue["issue"] == "delay"]
-    assert {each["theory"]: each["level"] for each in delay["predictions"]} == pytest.approx(
+    (delay,) = [issue for issue in data["issues"] if issue["issue"] == "delay"]
+    assert {each["theory"]: each["level"] for each in delay["marks"]} == pytest.approx(
         {"weighted-median": 50, "compromise": 56.499261}, abs=1e-5
     )
     assert [entry["applies"] for entry in data["theories"]] == [True, True, False]
@@ -95,7 +95,7 @@ def test_voting_power_of_a_council_by_weight(call, council):
 
 def test_voting_power_as_data(call, council):
     data = json.loads(call("theories", council(), "--theory", "power-indices", "--beliefs", "2", "--json").stdout)
-    (found,) = data["voting_power"]
+    (found,) = data["councils"]
     assert (found["issue"], found["quota"], found["total"], found["weighted"]) == ("tariff", 12, 17, True)
     assert {each["party"]: each["weight"] for each in found["members"]} == SIX
     powers = {each["party"]: (each["swings"], each["absolute"], each["banzhaf"]) for each in found["members"]}
@@ -104,7 +104,7 @@ def test_voting_power_as_data(call, council):
     shapley = {each["party"]: each["shapley_shubik"] for each in found["members"]}
     assert sum(map(Fraction, shapley.values())) == 1
     assert data["references"] == ["penrose-1946", "shapley-shubik-1954", "banzhaf-1965"]
-    assert data["outcomes"] == []
+    assert data["issues"] == []
 
 
 def test_voting_power_of_heads_and_of_unanimity(call, council):
@@ -141,10 +141,10 @@ def test_a_conflict_graph_alone_has_one_theory(call, tmp_path):
     data = json.loads(call("theories", "prisoners-dilemma", "--beliefs", "2", "--json").stdout)
     assert [entry["key"] for entry in data["theories"] if entry["applies"]] == ["conflict-graph"]
     assert len(data["theories"]) == len(keys())
-    assert data["states"]["equilibria"]["R"] == [1]
-    assert data["states"]["equilibria"]["SEQ"] == [1, 4]
-    assert {state["name"] for state in data["states"]["states"]} == {"neither", "both"}
-    assert data["outcomes"] == []
+    assert data["conflict"]["equilibria"]["R"] == [1]
+    assert data["conflict"]["equilibria"]["SEQ"] == [1, 4]
+    assert {"neither", "both"} <= {state["name"] for state in data["conflict"]["states"]}
+    assert data["issues"] == []
     assert "fang-hipel-kilgour-1993" in data["references"]
     other = call("theories", "prisoners-dilemma", "--theory", "nash", "--beliefs", "2").stdout
     assert "None of the theories that were asked applies to this case." in " ".join(other.split())

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 import detente
+from detente.analyses import question
 from detente.analysis.brief.brief import brief_of
 from detente.analysis.brief.confidence import confidence_of
 from detente.analysis.brief.ends import ordered_ends
@@ -18,9 +19,9 @@ from detente.locale import texts
 from detente.locale.figures import chance
 from detente.play_options import PlayOptions
 from detente.report.brief.files import KINDS, written
-from detente.report.brief.json import brief_to_json
 from detente.report.brief.page import render
 from detente.report.brief.words import verdict
+from detente.report.data import answer_data
 
 OPTIONS = PlayOptions(beliefs=100, runs=10)
 EVIL = '<script>alert("x")</script>'
@@ -55,7 +56,7 @@ def test_every_face_says_the_same_verdict(brief, language):
     for part in (said.lead, said.rest, said.confidence):
         assert part.replace("\u00a0", " ") in page
         assert part in plain
-    assert brief_to_json(brief, language)["verdict"]["lead"] == said.lead
+    assert answer_data(question("brief"), brief, brief.case, words)["in_words"]["lead"] == said.lead
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -86,7 +87,7 @@ def test_nothing_of_a_case_becomes_markup(brief):
         about=title,
         stamp=replace(brief.stamp, title=title),
         ends=tuple(replace(end, title=title, about=title) for end in brief.ends),
-        signs=tuple(replace(sign, title=title) for sign in brief.signs),
+        markers=tuple(replace(sign, title=title) for sign in brief.markers),
     )
     for language in ("en", "zh"):
         for kind in KINDS:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import ClassVar
 
 from detente.case import Case, Document
 from detente.case.reading.walk import numbers, walk
 from detente.case.schema.base import Bilingual
 from detente.evidence.sources import read_source
+from detente.json_names import unsaid
 
 __all__ = ["Coverage", "CoveredParagraph", "coverage"]
 
@@ -25,8 +27,10 @@ class CoveredParagraph:
         not_used: Why nothing rests on it, where the case says so.
     """
 
+    also_in_json: ClassVar = ("is_open",)
+
     number: int
-    text: str
+    text: str = unsaid()
     claims: tuple[str, ...]
     elements: tuple[str, ...]
     not_used: Bilingual | None
@@ -43,6 +47,23 @@ class CoveredParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many paragraphs a source has.
+
+    Attributes:
+        all: Those of the file, empty ones, too.
+        covered: Those that something rests on.
+        not_used: Those left out on purpose.
+        open: Those that nothing uses and nothing is said about.
+    """
+
+    all: int
+    covered: int
+    not_used: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How a case uses a source.
 
@@ -52,6 +73,8 @@ class Coverage:
         paragraphs: All its paragraphs.
         idle_claims: Claims from this source that nothing rests on.
     """
+
+    also_in_json: ClassVar = ("counts",)
 
     source: str
     sha256: str
@@ -72,6 +95,11 @@ class Coverage:
     def open(self) -> tuple[CoveredParagraph, ...]:
         """The paragraphs that nothing uses and nothing is said about."""
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.is_open)
+
+    @property
+    def counts(self) -> Counts:
+        """How many paragraphs there are of each kind."""
+        return Counts(len(self.paragraphs), len(self.covered), len(self.not_used), len(self.open))
 
 
 def coverage(case: Case, file: str | os.PathLike[str], source: str | None = None) -> Coverage:

@@ -19,6 +19,7 @@ from detente.forecast.issue_forecasts import (
     levels_of_issues,
 )
 from detente.forecast.scoring import crps_weighted
+from detente.json_names import Perhaps
 from detente.tables import PositionTable
 from detente.theories.arrays import Floats
 from detente.theories.registry import theory_class
@@ -43,8 +44,8 @@ class Difference:
         standard_error: of the mean, as if issues were independent.
     """
 
-    mean: float
-    standard_error: float
+    mean: Perhaps
+    standard_error: Perhaps
     issues: int
 
 
@@ -62,9 +63,9 @@ class PointScore:
     key: str
     title: Bilingual
     issues: int
-    mae: float
-    rmse: float
-    median: float
+    mae: Perhaps
+    rmse: Perhaps
+    median: Perhaps
     difference: Difference
 
 
@@ -82,9 +83,9 @@ class DistributionScore:
     key: str
     title: Bilingual
     issues: int
-    crps: float
+    crps: Perhaps
     inside: int
-    width: float
+    width: Perhaps
     difference: Difference
 
 
@@ -94,7 +95,7 @@ class IssueOutcome:
 
     issue: str
     outcome: float
-    levels: tuple[tuple[str, float], ...]
+    levels: tuple[tuple[str, Perhaps], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

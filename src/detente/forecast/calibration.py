@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -49,6 +50,8 @@ class Band:
         happened: How many came true.
         low, high: Central 90 % of how many would come true if the forecasts were calibrated.
     """
+
+    also_in_json: ClassVar = ("is_consistent",)
 
     start: float
     end: float

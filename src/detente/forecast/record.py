@@ -15,6 +15,7 @@ from detente.forecast.crowd import CrowdForecast
 from detente.forecast.ledger import Entry
 from detente.forecast.resolving import ENDING, Outcome, outcomes
 from detente.forecast.scoring import brier, log_score, ranked_probability, skill
+from detente.json_names import Perhaps
 
 __all__ = ["Asked", "Comparison", "Expected", "Record", "Resolved", "ScenarioScore", "asked_in", "record"]
 
@@ -47,7 +48,7 @@ class Resolved:
     probability: float
     outcome: int
     brier: float
-    log: float
+    log: Perhaps
     retrospective: bool
     base_rate: float | None
     crowd: float | None
@@ -66,7 +67,7 @@ class ScenarioScore:
     entry: int
     scenario: str
     probability: float
-    log: float
+    log: Perhaps
     ranked: float
     retrospective: bool
 
@@ -86,8 +87,8 @@ class Comparison:
     questions: int
     ours: float
     theirs: float
-    skill: float
-    error: float
+    skill: Perhaps
+    error: Perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ class Record:
     version: str
     resolved: tuple[Resolved, ...]
     scenarios: tuple[ScenarioScore, ...]
-    mean_brier: float
-    mean_log: float
+    mean_brier: Perhaps
+    mean_log: Perhaps
     decomposition: Decomposition | None
     calibration: tuple[Band, ...]
     expected_yes: Expected

@@ -23,6 +23,7 @@ from detente.forecast.calibration import Band, reliability
 from detente.forecast.expectations import Distance, Term, distances, fates, terms
 from detente.forecast.resolutions import Resolved, resolutions
 from detente.forecast.scoring import brier, log_score
+from detente.json_names import Perhaps
 
 __all__ = ["Asked", "Replay", "Replayed", "chosen", "replay", "replay_case"]
 
@@ -52,7 +53,7 @@ class Asked:
     status: str
     note: Bilingual
     brier: float
-    log: float
+    log: Perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Replayed:
     held: Chance
     deal: Chance
     brier: float
-    log: float
+    log: Perhaps
     terms: tuple[Term, ...]
     package: float
     distances: tuple[Distance, ...]

@@ -89,10 +89,6 @@ class Answered:
 
     def as_data(self, words: Texts) -> Any:
         """Return the answer as the command line gives it with `--json`."""
-        if self.id == "brief":
-            from detente.report.brief.json import brief_to_json
-
-            return brief_to_json(self.found, words.language)
         from detente.report.data import answer_data, plain
 
         asks = question(self.id)

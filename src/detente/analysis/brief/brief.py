@@ -10,14 +10,14 @@ from detente.analysis.brief.ends import aimed_at, impossible_ends, ordered_ends
 from detente.analysis.brief.evidence import evidence_of
 from detente.analysis.brief.levers import levers_of, worlds_of_levers
 from detente.analysis.brief.table import table_of
-from detente.analysis.brief.views import Brief, End, Sign, Sureness, Table
+from detente.analysis.brief.views import Brief, End, Sureness, Table, WatchedMarker
 from detente.analysis.compare.endings import Stamp
 from detente.analysis.markers.markers import Speaks, markers_of
 from detente.analysis.outlook.outlook import spread
 from detente.analysis.outlook.views import Outlook
 from detente.case.case import Case
 from detente.engine.run.worlds import Worlds
-from detente.play_options import PlayOptions, Progress
+from detente.play_options import PLAYED, PlayOptions, Progress
 
 __all__ = ["brief", "brief_of", "brief_of_outlook"]
 
@@ -25,7 +25,7 @@ MOST_SIGNS = 3
 _NAMED, _LEAST = 3, 0.05
 
 
-def brief(case: Case, *, options: PlayOptions | None = None, progress: Progress | None = None) -> Brief:
+def brief(case: Case, *, options: PlayOptions = PLAYED, progress: Progress | None = None) -> Brief:
     """Play a case and return what it comes to, on a page.
 
     Levels are those of the outlook of the same play. Levers, signs and the deal space are looked at beside it with the
@@ -48,7 +48,6 @@ def brief(case: Case, *, options: PlayOptions | None = None, progress: Progress 
     """
     from detente.engine.run.simulate import simulate
 
-    options = options or PlayOptions()
     total = options.worlds + worlds_of_levers(case, options)
 
     def tell(done: int, _: int, phase: str) -> None:
@@ -82,7 +81,7 @@ def brief_of(worlds: Worlds, outlook: Outlook, options: PlayOptions, progress: P
     return replace(
         brief_of_outlook(outlook, worlds.case, table_of(worlds.case, worlds.seed)),
         levers=levers_of(worlds, ends, options, progress),
-        signs=_signs(worlds, likeliest, options),
+        markers=_markers(worlds, likeliest, options),
         sureness=_sureness(worlds, outlook, ends),
     )
 
@@ -113,7 +112,7 @@ def brief_of_outlook(outlook: Outlook, case: Case, table: Table | None = None) -
         impossible=impossible_ends(ends, outlook, document, table),
         table=table,
         levers=None,
-        signs=(),
+        markers=(),
         sureness=None,
         outside=tuple(view for view in outlook.reference_classes if view.inside is not None),
         evidence=evidence,
@@ -121,7 +120,7 @@ def brief_of_outlook(outlook: Outlook, case: Case, table: Table | None = None) -
     )
 
 
-def _signs(worlds: Worlds, likeliest: End, options: PlayOptions) -> tuple[Sign, ...]:
+def _markers(worlds: Worlds, likeliest: End, options: PlayOptions) -> tuple[WatchedMarker, ...]:
     """Return the signs that are worth most to watch in the first third of the course, with their dates."""
     document = worlds.case.document
     if not document.markers:
@@ -134,7 +133,7 @@ def _signs(worlds: Worlds, likeliest: End, options: PlayOptions) -> tuple[Sign, 
         view = views[watched.id]
         says = max(view.speaks, key=lambda speaks: _told(speaks) * (2.0 if speaks.scenario == likeliest.id else 1.0))
         dates = (view.early, view.median, view.late, view.date)
-        found.append(Sign(view.id, view.title, view.chance, *dates, says.scenario, says.seen, says.unseen))
+        found.append(WatchedMarker(view.id, view.title, view.chance, *dates, says.scenario, says.seen, says.unseen))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from detente.analysis.compare.paired_effects import Effect
 from detente.analysis.outlook.views import Chance, Influence, ReferenceView
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
+from detente.json_names import unsaid
 
 __all__ = [
     "Brief",
@@ -23,12 +24,12 @@ __all__ = [
     "Levers",
     "Openings",
     "OptionRow",
-    "Sign",
     "SourceCount",
     "Stuck",
     "Sureness",
     "Table",
     "TableParty",
+    "WatchedMarker",
 ]
 
 Level = Literal["low", "medium", "high"]
@@ -139,7 +140,7 @@ class Levers:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class WatchedMarker:
     """A sign to watch.
 
     Attributes:
@@ -280,12 +281,12 @@ class Brief:
         impossible: Named ends that no world has, or every world.
         table: None where no meeting has a table.
         levers: None where the case has none.
-        signs: At most three, in the order of choice.
+        markers: At most three, in the order of choice.
         outside: Reference classes that speak to something in the case, by what they speak to.
     """
 
     stamp: Stamp
-    case: Case
+    case: Case = unsaid()
     about: Bilingual
     ends: tuple[End, ...]
     likeliest: str
@@ -296,7 +297,7 @@ class Brief:
     impossible: tuple[Impossible, ...]
     table: Table | None
     levers: Levers | None
-    signs: tuple[Sign, ...]
+    markers: tuple[WatchedMarker, ...]
     sureness: Sureness | None
     outside: tuple[ReferenceView, ...]
     evidence: Evidence

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from detente.analysis.calibration.truces import AgeBand, HazardCheck, age_bands,
 from detente.analysis.calibration.weighing import Nuisances, Weighed, nuisances, predict, weigh
 from detente.case.general import general_constants
 from detente.case.numbers.scales import Scale
+from detente.json_names import named
 
 __all__ = ["ENOUGH", "Fit", "Target", "fit_general"]
 
@@ -39,6 +40,8 @@ class Target:
         place: Where the counted share stands in `counted`, 0 to 1.
         written: Share predicted, on average, by the ranges as they are written, drawn independently.
     """
+
+    also_in_json: ClassVar = ("is_inside",)
 
     count: Count
     before: Range
@@ -65,50 +68,31 @@ class Fit:
         tied: Pairs of constants → rank correlation after weighing.
     """
 
+    also_in_json: ClassVar = ("version", "truce_notation")
+
     options: FitOptions
-    effective: float
+    effective: float = named("effective_beliefs")
     noise: float
     targets: tuple[Target, ...]
     constants: tuple[Learned, ...]
-    unnamed: tuple[Learned, ...]
-    tied: dict[tuple[str, str], float]
+    unnamed: tuple[Learned, ...] = named("population")
+    tied: dict[tuple[str, str], float] = named("correlations")
     truces: tuple[AgeBand, ...]
-    hazards: tuple[HazardCheck, ...]
+    hazards: tuple[HazardCheck, ...] = named("hazard_ratios")
 
     def ranges(self) -> dict[str, str]:
         """Return general constant → range after the record, as a case would write it."""
         return {constant.name: constant.notation for constant in self.constants}
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain data."""
-        return {
-            "version": __version__,
-            "options": {key: value for key, value in asdict(self.options).items() if key != "threads"},
-            "effective_beliefs": self.effective,
-            "noise": self.noise,
-            "targets": [_plain(target) for target in self.targets],
-            "constants": [asdict(constant) | {"width": constant.width} for constant in self.constants],
-            "population": [asdict(number) | {"width": number.width} for number in self.unnamed],
-            "correlations": [{"between": list(pair), "rank": rho} for pair, rho in self.tied.items()],
-            "truces": {"bands": [asdict(band) for band in self.truces], "notation": case_notation(self.truces)},
-            "hazard_ratios": [
-                {
-                    "id": check.comparison.id,
-                    "ratios": {f"{age:g} days": ratio for age, ratio in check.ratios.items()},
-                    "published": list(check.comparison.published),
-                    "inside": check.is_inside,
-                }
-                for check in self.hazards
-            ],
-        }
+    @property
+    def version(self) -> str:
+        """Of the program."""
+        return __version__
 
-
-def _plain(target: Target) -> dict[str, Any]:
-    """Return a target as plain data."""
-    count = {key: value for key, value in asdict(target.count).items() if key != "about"}
-    numbers = {key: value for key, value in asdict(target).items() if key != "count"}
-    about = {"en": target.count.about.en, "zh": target.count.about.zh}
-    return {**count, "about": about, "share": target.count.share, **numbers, "inside": target.is_inside}
+    @property
+    def truce_notation(self) -> str:
+        """How a case writes the chances that truces fail."""
+        return case_notation(self.truces)
 
 
 def fit_general(options: FitOptions | None = None, progress: Progress | None = None) -> Fit:

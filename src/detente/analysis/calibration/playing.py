@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from detente.analysis.calibration.population import SETTINGS, Setting, draw_negotiation
 from detente.engine.run.simulate import simulate
 from detente.engine.run.worlds import Worlds
+from detente.json_names import unsaid
 
 __all__ = ["FitOptions", "Played", "Shares", "play"]
 
@@ -39,7 +40,7 @@ class FitOptions:
     runs: int = 2
     seed: int = 1
     discrepancy: float = 0.05
-    threads: int | None = None
+    threads: int | None = unsaid(default=None)
 
 
 @dataclass(frozen=True, slots=True)

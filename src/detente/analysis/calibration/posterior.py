@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,8 @@ class Learned:
         notation: What to believe after the record, as a case would write it; where nothing was learned, what was
             believed before.
     """
+
+    also_in_json: ClassVar = ("width",)
 
     name: str
     before: Range

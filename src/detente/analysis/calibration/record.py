@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 from ruamel.yaml import YAML
 
@@ -29,6 +29,8 @@ class Count:
         of: The setting; `mediated` pools the styles.
         weight: What it is worth beside a verified count; 0 for a check.
     """
+
+    also_in_json: ClassVar = ("share",)
 
     id: str
     of: Setting | Literal["mediated"]

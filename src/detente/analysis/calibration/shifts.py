@@ -21,6 +21,7 @@ from detente.case.schema.ends import Correlation
 from detente.case.schema.quantities import read_quantity
 from detente.engine.run.simulate import simulate
 from detente.errors import OptionError
+from detente.json_names import Perhaps
 
 __all__ = ["PRIORS", "TIED", "CaseShift", "Prior", "ScenarioShift", "Shifts", "believing", "shifts"]
 
@@ -66,7 +67,7 @@ class CaseShift:
     scenarios: tuple[ScenarioShift, ...]
     moved: float
     retied: float
-    narrowed: float
+    narrowed: Perhaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -41,6 +42,8 @@ class HazardCheck:
     Attributes:
         ratios: Age in days → ratio of −ln(share that still holds).
     """
+
+    also_in_json: ClassVar = ("is_inside",)
 
     comparison: Comparison
     ratios: dict[float, float]

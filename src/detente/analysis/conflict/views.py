@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.case.schema.base import Bilingual
+from detente.json_names import named
 
 __all__ = [
     "ClauseView",
@@ -71,8 +72,8 @@ class StepView:
     """A move: who, from which state to which, and which options it takes up and leaves."""
 
     maker: str
-    source: int
-    target: int
+    source: int = named("from")
+    target: int = named("to")
     taken: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -112,8 +113,8 @@ class CoalitionView:
     """What a group would do together: states better for every member, which no part of it could bring about."""
 
     members: tuple[str, ...]
-    source: int
-    targets: tuple[int, ...]
+    source: int = named("from")
+    targets: tuple[int, ...] = named("to")
 
 
 @dataclass(frozen=True, slots=True)

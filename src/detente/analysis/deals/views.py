@@ -12,6 +12,7 @@ from datetime import date
 from detente.analysis.deals.conditions import Condition
 from detente.case.schema.base import Bilingual
 from detente.engine.run.table_problem import HoldOut
+from detente.json_names import unsaid
 
 Choice = dict[str, str]
 """Issue → option, or `shelved`; what is not named stays as it is."""
@@ -235,6 +236,6 @@ class Deals:
     issues: tuple[IssueView, ...]
     packages: tuple[PackageView, ...]
     frontier: FrontierView | None
-    titles: dict[str, Bilingual]
+    titles: dict[str, Bilingual] = unsaid()
     status: Bilingual
     references: tuple[str, ...]

@@ -7,6 +7,7 @@ from datetime import date
 
 from detente.analysis.discovery.search import SearchOptions
 from detente.case.schema.base import Bilingual
+from detente.json_names import named
 
 __all__ = ["BoxView", "Discovery", "Input", "Restriction", "Search", "Tip"]
 
@@ -84,7 +85,7 @@ class Tip:
     at: float
     below: float
     above: float
-    error: float
+    error: float = named("standard_error")
     share: float
 
     @property

@@ -12,7 +12,7 @@ import detente
 from detente.analysis.drivers.sensitivity.leading import EndBeliefs, leading_of
 from detente.analysis.drivers.sensitivity.streams import Stream, streams
 from detente.analysis.drivers.sensitivity.walks import Walked, walk
-from detente.analysis.drivers.views import Drivers, DriverView, OutcomeDrivers, Share
+from detente.analysis.drivers.views import Drivers, DriverView, LeftOut, OutcomeDrivers, Share
 from detente.analysis.outlook.influence import GENERAL, Group, groups
 from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
@@ -149,7 +149,7 @@ def _drivers(played: _Played, chosen: tuple[str, ...], *, named: bool) -> Driver
         elif named:
             raise _cannot_tell(outcome, hits, 4 * walks)
         else:
-            left_out.append((outcome, title, float(walked.rates[:, k].mean()) if walks else 0.0))
+            left_out.append(LeftOut(outcome, title, float(walked.rates[:, k].mean()) if walks else 0.0))
     if not found:
         raise OptionError(
             f"worlds: {walks} walks between beliefs are too few to say what drives any outcome of this case",

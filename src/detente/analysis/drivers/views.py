@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.analysis.drivers.sensitivity.curves import Curve
 from detente.case.schema.base import Bilingual
+from detente.json_names import named
 
-__all__ = ["DriverView", "Drivers", "Leading", "OutcomeDrivers", "Share"]
+__all__ = ["DriverView", "Drivers", "Leading", "LeftOut", "OutcomeDrivers", "Share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Share:
     """A share of a variance with its Monte Carlo error; noise may carry a small one below zero."""
 
     value: float
-    error: float
+    error: float = named("standard_error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ class OutcomeDrivers:
     overlap: Share
 
 
+class LeftOut(NamedTuple):
+    """An outcome that came true too seldom, or failed too seldom, to say what drives it; with its probability."""
+
+    id: str
+    title: Bilingual
+    probability: float
+
+
 @dataclass(frozen=True, slots=True)
 class Drivers:
     """What drives the outcomes of a case, with what is needed to reproduce it.
@@ -105,7 +115,7 @@ class Drivers:
     runs: int
     worlds: int
     outcomes: tuple[OutcomeDrivers, ...]
-    left_out: tuple[tuple[str, Bilingual, float], ...]
+    left_out: tuple[LeftOut, ...]
     method: Bilingual
     references: tuple[str, ...]
     status: Bilingual

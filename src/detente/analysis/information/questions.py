@@ -18,6 +18,7 @@ from detente.case.editing.levers import with_levers
 from detente.case.schema.base import Bilingual
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
+from detente.json_names import Perhaps
 from detente.play_options import PLAYED, PlayOptions, in_turn
 
 __all__ = ["Asked", "Move", "Unknown", "ask"]
@@ -37,7 +38,7 @@ class Move:
 
     scenario: str
     title: Bilingual
-    value: float
+    value: Perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Unknown:
     id: str
     title: Bilingual
     paths: tuple[str, ...]
-    brier: float
-    standard_error: float
+    brier: Perhaps
+    standard_error: Perhaps
     moves: tuple[Move, ...]
     worth: Worth | None
     told: bool
@@ -93,7 +94,7 @@ class Asked:
     stamp: Stamp
     numbers: tuple[Unknown, ...]
     groups: tuple[Unknown, ...]
-    brier: float
+    brier: Perhaps
     score: float
     aim: Aim | None
     aim_title: Bilingual

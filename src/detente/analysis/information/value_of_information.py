@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from detente.analysis.outlook.influence import scores
 from detente.errors import OptionError
+from detente.json_names import Perhaps
 
 __all__ = ["Worth", "basis", "evpi", "evppi", "evsi", "fitted", "told_by"]
 
@@ -44,8 +45,8 @@ class Worth:
         standard_error: Monte Carlo error of the value.
     """
 
-    value: float
-    standard_error: float
+    value: Perhaps
+    standard_error: Perhaps
 
 
 def evpi(utilities: Floats) -> Worth:

@@ -11,6 +11,8 @@ from math import exp, inf, log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.json_names import Perhaps
+
 __all__ = ["Ratio", "entropy_of", "information", "likelihood_ratio", "score_fall", "share_of", "watch_first"]
 
 Ints = NDArray[np.int64]
@@ -36,9 +38,9 @@ class Ratio:
         told: whether ten worlds or more have the sign on either side.
     """
 
-    value: float
-    low: float
-    high: float
+    value: Perhaps
+    low: Perhaps
+    high: Perhaps
     told: bool
 
 

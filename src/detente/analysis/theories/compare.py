@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from detente.analysis.conflict.views import ConflictView
 from detente.analysis.theories.voting_power import Council, council_of
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
+from detente.json_names import named
 from detente.play_options import DRAWN, PlayOptions
 from detente.theories.batches import levels_of
 from detente.theories.conflict.theory import ConflictGraph
@@ -57,15 +58,22 @@ class TheoryLine:
         status: what it found in the first belief.
     """
 
+    also_in_json: ClassVar = ("applies",)
+
     key: str
     title: Bilingual
     about: Bilingual
     levels: bool
-    parameters: tuple[tuple[str, str], ...]
+    parameters: dict[str, str]
     why_not: Bilingual | None
     references: tuple[str, ...]
-    deals: float | None
+    deals: float | None = named("changes_terms")
     status: Bilingual | None
+
+    @property
+    def applies(self) -> bool:
+        """Say whether it can be asked of the case."""
+        return self.why_not is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +247,7 @@ def _line(
         title=info.title,
         about=info.about,
         levels=info.levels,
-        parameters=parameters_of(theory),
+        parameters=dict(parameters_of(theory)),
         why_not=why_not,
         references=info.references,
         deals=moved,

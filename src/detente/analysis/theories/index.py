@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.case.schema.base import Bilingual
+from detente.json_names import named
 from detente.theories.options import options_of
 from detente.theories.protocol import Claim
 from detente.theories.registry import HOMES, theory_class
 
-__all__ = ["TheoryEntry", "theory_index"]
+__all__ = ["Parameter", "TheoryEntry", "TheoryIndex", "theory_index"]
+
+
+class Parameter(NamedTuple):
+    """A parameter of a theory: its name, its default, and what else may be given."""
+
+    name: str
+    default: str
+    values: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +29,7 @@ class TheoryEntry:
     Attributes:
         call: how Python has it.
         home: module and class.
-        options: name, default, and what else may be given.
+        options: its parameters.
     """
 
     key: str
@@ -33,7 +43,14 @@ class TheoryEntry:
     claims: tuple[Claim, ...]
     exact: bool
     stochastic: bool
-    options: tuple[tuple[str, str, str], ...]
+    options: tuple[Parameter, ...] = named("parameters")
+
+
+@dataclass(frozen=True, slots=True)
+class TheoryIndex:
+    """All theories, in the order in which they are shown."""
+
+    theories: tuple[TheoryEntry, ...]
 
 
 def theory_index() -> tuple[TheoryEntry, ...]:
@@ -54,7 +71,7 @@ def theory_index() -> tuple[TheoryEntry, ...]:
                 claims=tuple(claim for claim in Claim if claim in info.claims),
                 exact=info.exact,
                 stochastic=info.stochastic,
-                options=options_of(key),
+                options=tuple(Parameter(*each) for each in options_of(key)),
             )
         )
     return tuple(found)

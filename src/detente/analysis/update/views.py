@@ -7,6 +7,7 @@ from datetime import date
 
 from detente.analysis.outlook.views import Chance, ScenarioView
 from detente.case.schema.base import Bilingual
+from detente.json_names import Perhaps, named
 from detente.locale.figures import percent
 
 __all__ = ["FactView", "MarkerShift", "Observation"]
@@ -33,14 +34,14 @@ class FactView:
     on: date
     about: Bilingual
     kind: str
-    status: str
+    status: str = named("known_from")
     sources: tuple[str, ...]
     used: bool
     chances: dict[str, Chance]
     moved: dict[str, float]
-    expected: float
-    beliefs: float
-    runs: float
+    expected: Perhaps
+    beliefs: Perhaps = named("effective_beliefs")
+    runs: Perhaps = named("effective_runs")
 
 
 @dataclass(frozen=True, slots=True)

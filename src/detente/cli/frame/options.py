@@ -14,7 +14,7 @@ import click
 from detente.cli.frame.guard import InputPath, OutputFile, force_option, guard
 from detente.cli.frame.keeping import keeping_runs
 from detente.errors import OptionError
-from detente.locale import LANGUAGES, texts
+from detente.locale import LANGUAGES, Texts, texts
 from detente.store.folder import default_folder
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "kept",
     "ledger_option",
     "playing",
+    "print_answer",
     "print_json",
     "report_option",
     "store_option",
@@ -254,3 +255,10 @@ def as_json(data: object) -> str:
 def print_json(data: object) -> None:
     """Print data as JSON."""
     click.echo(as_json(data))
+
+
+def print_answer(found: object, words: Texts) -> None:
+    """Print a result as JSON."""
+    from detente.report.data import plain
+
+    print_json(plain(found, words.language))

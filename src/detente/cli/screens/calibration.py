@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.files import write
-from detente.cli.frame.options import print_json
+from detente.cli.frame.options import print_answer
 from detente.locale import Texts
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ def compare(
         command = f"detente fit {asked} --beliefs {beliefs} --runs {runs} --seed {seed}"
         write(report, shifts_page(found, words, command), words)
     if as_data:
-        from detente.report.shifts_json import to_json
-
-        print_json(to_json(found, words.language))
+        print_answer(found, words)
         return
     _print(found, words)
     if report is not None:

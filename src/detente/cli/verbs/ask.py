@@ -9,7 +9,7 @@ import click
 
 from detente.cli.frame.analysis import Face, analysis
 from detente.cli.frame.guard import InputPath, OutputFile
-from detente.cli.frame.options import WholeNumber, print_json
+from detente.cli.frame.options import WholeNumber, print_answer
 from detente.cli.verbs.levers import aims
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts
@@ -72,7 +72,9 @@ def _apply(case: Case, name: str, answers: Path, target: Path | None, words: Tex
     answered = with_values(case, values, words.language)
     save(answered, target)
     if as_data:
-        print_json({"case": case.id, "answers": sorted(values), "to": str(target), "case_sha256": answered.sha256})
+        from detente.cli.answers.of_cases import Answered
+
+        print_answer(Answered(case.id, tuple(sorted(values)), str(target), answered.sha256), words)
         return
     click.echo(words("ask.written", path=target))
 

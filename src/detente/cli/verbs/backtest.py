@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.guard import InputPath
-from detente.cli.frame.options import WholeNumber, common, print_json
+from detente.cli.frame.options import WholeNumber, common, print_answer
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -45,9 +45,7 @@ def verb(table: Path, beliefs: int, seed: int, as_data: bool, language: str) -> 
         raise OptionError(words("backtest.too_few", count=known, fewest=FEWEST), words("backtest.too_few.hint"))
     scored = backtest(found, beliefs=beliefs, seed=seed)
     if as_data:
-        from detente.report.backtest_json import to_json
-
-        print_json(to_json(scored, words.language))
+        print_answer(scored, words)
         return
     _print(scored, words)
 

@@ -64,9 +64,10 @@ def verb(
     if target is not None:
         write(target, written(found, target.suffix.lower(), words), words)
     if as_data:
-        from detente.report.brief.json import brief_to_json
+        from detente.analyses import question
+        from detente.report.data import answer_data
 
-        print_json(brief_to_json(found, language))
+        print_json(answer_data(question("brief"), found, case, words))
         return
     from detente.cli.screens.brief import print_brief
 

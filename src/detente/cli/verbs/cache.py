@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.frame.options import common, print_json
+from detente.cli.frame.options import common, print_answer
 from detente.errors import StoreError
 from detente.locale import texts
 
@@ -37,13 +37,11 @@ def verb(clear: bool, as_data: bool, language: str) -> None:
         raise StoreError(words("cache.cannot_clear", path=str(cache.folder()), reason=reason)) from None
     compiled, shipped, family = cache.stored(cache.folder()), cache.stored(cache.SHIPPED), portable_here()
     if as_data:
-        print_json(
-            {
-                "kernels": mode().name.lower(),
-                "shipped": {**_plain(shipped), "family": family.name if family else None},
-                "compiled": {**_plain(compiled), "writable": cache.usable_folder() is not None},
-                "removed": _plain(removed) if removed else None,
-            }
+        from detente.cli.answers.of_records import Compiled, Kernels, Shipped
+
+        here = Compiled(compiled, cache.usable_folder() is not None)
+        print_answer(
+            Kernels(mode().name.lower(), Shipped(shipped, family.name if family else None), here, removed), words
         )
         return
     click.echo(words(f"cache.mode.{mode().name.lower()}"))
@@ -57,11 +55,6 @@ def verb(clear: bool, as_data: bool, language: str) -> None:
         click.echo(words("cache.unusable"))
     if removed:
         click.echo(words("cache.removed", **_told(removed)))
-
-
-def _plain(found: Stored) -> dict[str, str | int]:
-    """Return what lies in a folder as JSON takes it."""
-    return {"folder": str(found.folder), "count": found.count, "bytes": found.bytes}
 
 
 def _told(found: Stored) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from detente.cli.frame.options import common, print_json
+from detente.cli.frame.options import common, print_answer
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -19,17 +19,9 @@ def verb(as_data: bool, language: str) -> None:
     words = texts(language)
     found = cases()
     if as_data:
-        print_json(
-            [
-                {
-                    "id": case.id,
-                    "title": case.title.in_language(language),
-                    "as_of": case.as_of.isoformat(),
-                    "about": case.about.in_language(language),
-                }
-                for case in found
-            ]
-        )
+        from detente.cli.answers.of_cases import CaseLine, Cases
+
+        print_answer(Cases(tuple(CaseLine(case.id, case.title, case.as_of, case.about) for case in found)), words)
         return
     from rich.table import Table
     from rich.text import Text

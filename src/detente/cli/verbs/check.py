@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.frame.options import case_argument, common, print_json
+from detente.cli.frame.options import case_argument, common, print_answer
 from detente.errors import CaseError
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
     from detente.analysis.contents import Contents
     from detente.case import Case, Document
-    from detente.errors import Problem
 
 __all__ = ["verb"]
 
@@ -31,18 +29,18 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
     from detente.analysis.contents import contents
     from detente.case import load
     from detente.case.reading.read import warnings_of
-    from detente.report.data import plain
+    from detente.cli.answers.of_cases import Right, Wrong
 
     words = texts(language)
     try:
         case = load(case_name, words.language)
     except CaseError as error:
         if as_data:
-            print_json({"valid": False, "problems": [_problem(problem) for problem in error.problems]})
+            print_answer(Wrong(False, tuple(error.problems)), words)
         raise
     found, warnings = contents(case), warnings_of(case, words.language)
     if as_data:
-        print_json({"valid": True, **plain(found), "problems": [_problem(problem) for problem in warnings]})
+        print_answer(Right(True, found, tuple(warnings)), words)
         return
     _explain(case, found, words)
     if warnings:
@@ -51,10 +49,6 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
         heading = words("check.warning") if len(warnings) == 1 else words("check.warnings", count=len(warnings))
         click.echo("\n" + click.style(heading, fg="yellow", bold=True))
         click.echo("\n".join("\n" + block(problem, words) for problem in warnings))
-
-
-def _problem(problem: Problem) -> dict[str, str | int]:
-    return {"where": problem.where, **asdict(problem)}
 
 
 def _moves(document: Document, states: int, words: Texts) -> list[str]:

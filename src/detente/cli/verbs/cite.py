@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from detente.cli.frame.guard import InputPath
-from detente.cli.frame.options import common, print_json
+from detente.cli.frame.options import common, print_answer
 from detente.errors import StoreError
 from detente.locale import Texts, texts
 
@@ -35,11 +35,9 @@ def verb(file: Path, bibtex: bool, as_data: bool, language: str) -> None:
     if unknown:
         raise StoreError(words("cite.unknown", path=file, keys=", ".join(unknown)), words("cite.unknown.hint"))
     if as_data:
-        entries = [
-            {"key": r.key, "authors": r.authors, "year": r.year, "title": r.title, "where": r.where, "doi": r.doi}
-            for r in found
-        ]
-        print_json({"file": file.name, "references": entries})
+        from detente.cli.answers.of_cases import Cited
+
+        print_answer(Cited(file.name, tuple(found)), words)
         return
     for entry in found:
         click.echo(_bibtex(entry) if bibtex else str(entry))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.frame.guard import InputPath
-from detente.cli.frame.options import case_argument, common, print_json
+from detente.cli.frame.options import case_argument, common, print_answer
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
-    from detente.evidence import Coverage, CoveredParagraph
+    from detente.evidence import CoveredParagraph
 
 __all__ = ["verb"]
 
@@ -40,42 +41,14 @@ def verb(case_name: str, file: Path, as_data: bool, language: str) -> None:
     words = texts(language)
     found = coverage(load(case_name, words.language), file)
     if as_data:
-        print_json(_data(found, words))
+        print_answer(found, words)
         return
     for paragraph in found.paragraphs:
         if paragraph.text.strip() or paragraph.claims:
             click.echo("\n".join(_lines(paragraph, words)))
     if found.idle_claims:
         click.echo("\n" + words("coverage.idle", claims=words("list.comma").join(found.idle_claims)))
-    click.echo("\n" + words("coverage.covered", **_counts(found)))
-
-
-def _counts(found: Coverage) -> dict[str, int]:
-    return {
-        "all": len(found.paragraphs),
-        "covered": len(found.covered),
-        "not_used": len(found.not_used),
-        "open": len(found.open),
-    }
-
-
-def _data(found: Coverage, words: Texts) -> dict[str, Any]:
-    return {
-        "source": found.source,
-        "sha256": found.sha256,
-        "counts": _counts(found),
-        "idle_claims": list(found.idle_claims),
-        "paragraphs": [
-            {
-                "number": paragraph.number,
-                "claims": list(paragraph.claims),
-                "elements": list(paragraph.elements),
-                "not_used": paragraph.not_used.in_language(words.language) if paragraph.not_used else None,
-                "open": paragraph.is_open,
-            }
-            for paragraph in found.paragraphs
-        ],
-    }
+    click.echo("\n" + words("coverage.covered", **asdict(found.counts)))
 
 
 def _lines(paragraph: CoveredParagraph, words: Texts) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from detente.cli.frame.guard import OutputFile
-from detente.cli.frame.options import WholeNumber, case_argument, common, print_json
+from detente.cli.frame.options import WholeNumber, case_argument, common, print_answer
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -52,9 +52,11 @@ def verb(
 
         write(target, _content(target, case.document.id, rows, words), words)
     if as_data:
-        about = {"case": case.document.id, "case_sha256": case.sha256, "version": detente.__version__}
-        table = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
-        print_json({**about, "beliefs": beliefs, "seed": seed, "file": target and str(target), "rows": table})
+        from detente.cli.answers.of_cases import Exported
+
+        table = tuple(dict(zip(rows[0], row, strict=True)) for row in rows[1:])
+        file = None if target is None else str(target)
+        print_answer(Exported(case.id, case.sha256, detente.__version__, beliefs, seed, file, table), words)
     elif target is None:
         click.echo(_csv(rows), nl=False)
     else:

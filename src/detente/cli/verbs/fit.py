@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.files import check_writable, write
-from detente.cli.frame.options import WholeNumber, common, print_json, report_option, where
+from detente.cli.frame.options import WholeNumber, common, print_answer, report_option, where
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -101,7 +101,7 @@ def verb(
 
         write(report, fit_page(fit, words, _command(options).replace(" --write", "")), words)
     if as_data:
-        print_json(fit.to_dict())
+        print_answer(fit, words)
         return
     _print(fit, words)
     click.echo("\n" + words("fit.written" if writes else "fit.not_written", path=general_file()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.guard import InputPath, OutputFile
-from detente.cli.frame.options import common, print_json
+from detente.cli.frame.options import common, print_answer
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
 
@@ -54,7 +54,9 @@ def verb(
 
         write(target, text, words)
     if as_data:
-        print_json({**_counts(found), "id": name, "as_of": when.isoformat(), "file": _named(target), "case": text})
+        from detente.cli.answers.of_cases import Imported
+
+        print_answer(Imported(**_counts(found), id=name, as_of=when, file=_named(target), case=text), words)
     elif target is None:
         click.echo(text, nl=False)
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.guard import OutputFile
-from detente.cli.frame.options import common, print_json
+from detente.cli.frame.options import common, print_answer
 from detente.errors import OptionError, nearest
 from detente.locale import texts
 
@@ -35,7 +35,9 @@ def verb(template: str | None, target: Path | None, force: bool, as_data: bool, 
         if target is not None:
             raise OptionError.outside("template", "", ", ".join(known))
         if as_data:
-            print_json({"templates": [{"id": key, "title": title.model_dump()} for key, title in known.items()]})
+            from detente.cli.answers.of_cases import Template, Templates
+
+            print_answer(Templates(tuple(Template(key, title) for key, title in known.items())), words)
         else:
             width = max(map(len, known))
             for key, title in known.items():
@@ -53,7 +55,9 @@ def verb(template: str | None, target: Path | None, force: bool, as_data: bool, 
 
         write(target, text, words)
     if as_data:
-        print_json({"template": template, "file": target and str(target), "case": text})
+        from detente.cli.answers.of_cases import NewCase
+
+        print_answer(NewCase(template, None if target is None else str(target), text), words)
     elif target is None:
         click.echo(text, nl=False)
     else:

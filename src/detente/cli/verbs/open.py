@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.frame.options import WholeNumber, common, print_json
+from detente.cli.frame.options import WholeNumber, common, print_answer
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
 
@@ -33,7 +33,9 @@ def verb(case_name: str, port: int, quiet: bool, as_data: bool, language: str) -
         raise OptionError(words("open.missing", name=error.name), words("open.missing.hint")) from None
     serving = bound(port, name)
     if as_data:
-        print_json({"address": serving.address, "folder": str(folder)})
+        from detente.cli.answers.of_records import Opened
+
+        print_answer(Opened(serving.address, str(folder)), words)
     else:
         click.echo(words("workbench.opened", address=serving.address))
         click.echo(words("workbench.opened.stop"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.files import check_writable, write
-from detente.cli.frame.options import common, playing, print_json, report_option
+from detente.cli.frame.options import common, playing, print_answer, report_option
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def verb(
 
         write(report, page(found, words, _command(names, found)), words)
     if as_data:
-        from detente.report.replay_json import to_json
-
-        print_json(to_json(found, language))
+        print_answer(found, words)
         return
     _print(found, words)
     if report is not None:

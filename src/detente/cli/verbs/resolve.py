@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.frame.options import common, ledger_option, print_json
+from detente.cli.frame.options import common, ledger_option, print_answer
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -55,9 +55,9 @@ def verb(
         correct=correct,
     )
     if as_data:
-        from detente.report.data import plain
+        from detente.cli.answers.of_records import Resolution
 
-        print_json({"new": new, **plain(found)})
+        print_answer(Resolution(new, found), words)
         return
     key = "resolve.done" if new else "resolve.known"
     click.echo(words(key, question=question, outcome=outcome, on=found.on, number=found.number))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.frame.options import WholeNumber, common, print_json, store_option, where
+from detente.cli.frame.options import WholeNumber, common, print_answer, store_option, where
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -76,9 +76,9 @@ def _list(runs: Runs, as_data: bool, words: Texts) -> None:
 
     found = [kept_run(entry) for entry in runs.entries()]
     if as_data:
-        from detente.report.data import plain
+        from detente.cli.answers.of_records import KeptRuns
 
-        print_json({"folder": str(runs.folder), "runs": [plain(run, words.language) for run in found]})
+        print_answer(KeptRuns(str(runs.folder), tuple(found)), words)
         return
     from detente.cli.screens.runs import print_runs
 
@@ -90,9 +90,7 @@ def _show(entry: Entry, as_data: bool, words: Texts) -> None:
 
     found = kept_run(entry, endings=True)
     if as_data:
-        from detente.report.data import plain
-
-        print_json(plain(found, words.language))
+        print_answer(found, words)
         return
     from detente.cli.screens.runs import print_run
 
@@ -104,9 +102,7 @@ def _compare(first: Entry, second: Entry, as_data: bool, words: Texts) -> None:
 
     found = compare_runs(first, second)
     if as_data:
-        from detente.report.data import plain
-
-        print_json(plain(found, words.language))
+        print_answer(found, words)
         return
     from detente.cli.screens.runs import print_difference
 
@@ -117,7 +113,9 @@ def _remove(runs: Runs, entries: list[Entry], as_data: bool, words: Texts) -> No
     for entry in entries:
         runs.remove(entry)
     if as_data:
-        print_json({"removed": [entry.id for entry in entries]})
+        from detente.cli.answers.of_records import Removed
+
+        print_answer(Removed(tuple(entry.id for entry in entries)), words)
         return
     for entry in entries:
         click.echo(words("runs.removed", run=entry.id))
@@ -142,9 +140,7 @@ def _continue(entry: Entry, beliefs: int | None, threads: int | None, as_data: b
         )
         seen = worlds.outlook()
     if as_data:
-        from detente.report.json import to_json
-
-        print_json(to_json(seen, words.language))
+        print_answer(seen, words)
         return
     from detente.cli.screens.outlook import print_outlook
 

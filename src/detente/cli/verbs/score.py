@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.guard import InputPath
-from detente.cli.frame.options import common, ledger_option, print_json
+from detente.cli.frame.options import common, ledger_option, print_answer
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -52,9 +52,7 @@ def verb(
     names = {**dict.fromkeys(asked_in(entries), ()), **matches(matched)}
     found = record(entries, read_crowd(crowd, names) if crowd else None, every=every)
     if as_data:
-        from detente.report.data import plain
-
-        print_json(plain(found))
+        print_answer(found, words)
         return
     from detente.cli.screens.forecasts import print_record
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from detente.cli.frame.options import case_argument, common, ledger_option, playing, print_json
+from detente.cli.frame.options import case_argument, common, ledger_option, playing, print_answer
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -48,7 +47,9 @@ def verb(
         worlds = simulate(asked, beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=progress)
         entry, new = seal(Ledger(ledger), case, worlds)
     if as_data:
-        print_json({"new": new, **asdict(entry)})
+        from detente.forecast.in_folder import Sealed
+
+        print_answer(Sealed(new, entry.number, entry.at, entry.kind, entry.content, entry.hash), words)
         return
     key = "seal.done" if new else "seal.known"
     count = len(entry.content["questions"])

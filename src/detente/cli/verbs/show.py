@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.frame.options import case_argument, common, print_json
+from detente.cli.frame.options import case_argument, common, print_answer
 from detente.errors import OptionError, nearest
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
     from detente.case import Case, Quantity
+    from detente.cli.answers.of_cases import Shown
 
 __all__ = ["verb"]
 
@@ -36,19 +37,21 @@ def verb(case_name: str, path: str, as_data: bool, language: str) -> None:
     numbers = quantities(case.document)
     if path in numbers:
         found = _described(case, path, numbers[path], words)
-        print_json(found) if as_data else _print_number(found, words)
+        print_answer(found, words) if as_data else _print_number(found, words)
         return
     beneath = {key: value for key, value in numbers.items() if key.startswith(path.rstrip(".") + ".")}
     if not beneath:
         raise _unknown(path, list(numbers), words)
-    listing = [
-        {"path": key, "written": _written(value, "en" if as_data else language)} for key, value in beneath.items()
-    ]
+    from detente.cli.answers.of_cases import NumberLine, Numbers
+
+    listing = Numbers(
+        tuple(NumberLine(key, _written(value, "en" if as_data else language)) for key, value in beneath.items())
+    )
     if as_data:
-        print_json(listing)
+        print_answer(listing, words)
         return
-    wide = max(len(entry["path"]) for entry in listing)
-    click.echo("\n".join(f"{entry['path']:<{wide}}  {entry['written']}" for entry in listing))
+    wide = max(len(entry.path) for entry in listing.numbers)
+    click.echo("\n".join(f"{entry.path:<{wide}}  {entry.written}" for entry in listing.numbers))
 
 
 def _unknown(path: str, paths: list[str], words: Texts) -> OptionError:
@@ -70,9 +73,10 @@ def _written(quantity: Quantity, language: str) -> str:
     return describe(quantity.notation, quantity.scale, "zh" if language == "zh" else "en")
 
 
-def _described(case: Case, path: str, quantity: Quantity, words: Texts) -> dict[str, Any]:
-    """Return everything there is to say of a number, as data."""
+def _described(case: Case, path: str, quantity: Quantity, words: Texts) -> Shown:
+    """Return everything there is to say of a number."""
     from detente.case.numbers.scales import Scale
+    from detente.cli.answers.of_cases import Shown, ShownClaim
     from detente.evidence import chain
     from detente.report.outlook.evidence import path_in_words
     from detente.report.outlook.levels import central_range
@@ -83,30 +87,30 @@ def _described(case: Case, path: str, quantity: Quantity, words: Texts) -> dict[
         issue = next((document.issues[step] for step in path.split(".") if step in document.issues), None)
     quantiles = central_range(quantity, issue)
     unit = quantity.scale.canonical_unit
-    claims = [
-        {
-            "id": ground.id,
-            "says": ground.claim.says.in_language(words.language),
-            "kind": ground.claim.kind,
-            "source": ground.claim.source,
-            "source_title": ground.source.title.in_language(words.language),
-            "paragraphs": list(ground.claim.paragraphs),
-        }
+    claims = tuple(
+        ShownClaim(
+            ground.id,
+            ground.claim.says,
+            ground.claim.kind,
+            ground.claim.source,
+            ground.source.title,
+            tuple(ground.claim.paragraphs),
+        )
         for ground in chain(case, path).grounds
-    ]
-    return {
-        "path": path,
-        "means": path_in_words(document, path, words),
-        "where": case.where(path) if path in case.lines else "",
-        "written": _written(quantity, words.language),
-        "scale": quantity.scale.value,
-        "unit": unit.words[-1] if unit.words else "",
-        "drawn": "run" if quantity.is_chance else "belief",
-        "quantiles": dict(zip(("0.05", "0.5", "0.95"), quantiles, strict=True)) if quantiles else None,
-        "shares": _shares(quantity),
-        "histogram": _histogram(quantity),
-        "claims": claims,
-    }
+    )
+    return Shown(
+        path=path,
+        means=path_in_words(document, path, words),
+        where=case.where(path) if path in case.lines else "",
+        written=_written(quantity, words.language),
+        scale=quantity.scale.value,
+        unit=unit.words[-1] if unit.words else "",
+        drawn="run" if quantity.is_chance else "belief",
+        quantiles=dict(zip(("0.05", "0.5", "0.95"), quantiles, strict=True)) if quantiles else None,
+        shares=_shares(quantity),
+        histogram=_histogram(quantity),
+        claims=claims,
+    )
 
 
 def _shares(quantity: Quantity) -> dict[str, float] | None:
@@ -123,7 +127,7 @@ def _shares(quantity: Quantity) -> dict[str, float] | None:
             return None
 
 
-def _histogram(quantity: Quantity) -> list[list[float]] | None:
+def _histogram(quantity: Quantity) -> tuple[tuple[float, float, float], ...] | None:
     """Return bins of equal width between the 0.5 % and 99.5 % quantiles: low, high, share of beliefs."""
     import numpy as np
 
@@ -137,46 +141,46 @@ def _histogram(quantity: Quantity) -> list[list[float]] | None:
     draws = quantile(notation, (np.arange(_DRAWS) + 0.5) / _DRAWS, quantity.scale)
     low, high = (float(edge) for edge in quantile(notation, [0.005, 0.995], quantity.scale))
     counts, edges = np.histogram(np.clip(draws, low, high), bins=_BARS, range=(low, high))
-    return [
-        [round(float(edges[n]), 6), round(float(edges[n + 1]), 6), round(float(counts[n]) / _DRAWS, 6)]
-        for n in range(_BARS)
-    ]
+    return tuple((float(edges[n]), float(edges[n + 1]), float(counts[n]) / _DRAWS) for n in range(_BARS))
 
 
-def _print_number(found: dict[str, Any], words: Texts) -> None:
+def _print_number(found: Shown, words: Texts) -> None:
     from detente.locale.figures import amount, percent
 
-    lines = [click.style(found["path"], bold=True), f"  {found['means']}"]
-    lines.append("  " + words("show.written", written=found["written"], where=found["where"] or words("show.default")))
-    lines.append("  " + words("show.scale", scale=words(f"scale.{found['scale']}")))
-    if found["quantiles"]:
-        low, median, high = found["quantiles"].values()
+    lines = [click.style(found.path, bold=True), f"  {found.means}"]
+    lines.append("  " + words("show.written", written=found.written, where=found.where or words("show.default")))
+    lines.append("  " + words("show.scale", scale=words(f"scale.{found.scale}")))
+    if found.quantiles:
+        low, median, high = found.quantiles.values()
         if low == high:
             lines.append("  " + words("show.certain"))
         else:
-            drawn = words(f"show.drawn.{found['drawn']}")
+            drawn = words(f"show.drawn.{found.drawn}")
             numbers = {"low": amount(low), "median": amount(median), "high": amount(high)}
             lines.append("  " + words("show.quantiles", drawn=drawn, **numbers))
-    if found["shares"]:
-        lines += [f"    {name}  {percent(share, words.language)}" for name, share in found["shares"].items()]
-    if found["histogram"]:
-        lines += ["", *_bars(found["histogram"])]
+    if found.shares:
+        lines += [f"    {name}  {percent(share, words.language)}" for name, share in found.shares.items()]
+    if found.histogram:
+        lines += ["", *_bars(found.histogram)]
     lines.append("")
-    if not found["claims"]:
-        general = found["path"].startswith("general.")
+    if not found.claims:
+        general = found.path.startswith("general.")
         lines.append("  " + words("show.general" if general else "show.guess"))
-    for claim in found["claims"]:
+    for claim in found.claims:
         lines.append(
-            "  " + words("show.claim", id=claim["id"], kind=words(f"kind.{claim['kind']}"), says=claim["says"])
+            "  "
+            + words(
+                "show.claim", id=claim.id, kind=words(f"kind.{claim.kind}"), says=claim.says.in_language(words.language)
+            )
         )
-        place = claim["source_title"]
-        if claim["paragraphs"]:
-            place += " · " + words("evidence.paragraphs", numbers=", ".join(map(str, claim["paragraphs"])))
+        place = claim.source_title.in_language(words.language)
+        if claim.paragraphs:
+            place += " · " + words("evidence.paragraphs", numbers=", ".join(map(str, claim.paragraphs)))
         lines.append(f"      {place}")
     click.echo("\n".join(lines))
 
 
-def _bars(histogram: list[list[float]]) -> list[str]:
+def _bars(histogram: tuple[tuple[float, float, float], ...]) -> list[str]:
     """Return a histogram as lines of text."""
     from detente.locale.figures import amount
 

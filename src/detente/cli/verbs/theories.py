@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from detente.cli.frame.analysis import Face, analysis
-from detente.cli.frame.options import drawing, print_json, where
+from detente.cli.frame.options import drawing, print_answer, where
 from detente.locale import Texts
 
 __all__ = ["verb"]
@@ -39,13 +39,11 @@ def verb(face: Face, chosen: tuple[str, ...], settings: tuple[str, ...], meeting
 
 
 def _list(words: Texts, as_data: bool) -> None:
-    from detente.analysis.theories.index import theory_index
+    from detente.analysis.theories.index import TheoryIndex, theory_index
 
     entries = theory_index()
     if as_data:
-        from detente.report.schools_json import index_to_json
-
-        print_json(index_to_json(entries, words.language))
+        print_answer(TheoryIndex(entries), words)
         return
     from detente.cli.screens.theories import print_index
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente.cli.frame.guard import InputPath
-from detente.cli.frame.options import WholeNumber, common, ledger_option, print_json
+from detente.cli.frame.options import WholeNumber, common, ledger_option, print_answer
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
+    from detente.cli.answers.of_records import Verified
     from detente.forecast.ledger import Ledger
     from detente.forecast.ledger.witness import Receipt
     from detente.forecast.sealing import Proved
@@ -82,25 +83,24 @@ def verb(
     with bar(words) as progress:
         proved = verify(kept, head=head, entries=entries, play=not not_played, progress=progress)
     if as_data:
-        print_json(_data(proved, kept, words))
+        print_answer(_answer(proved, kept, words), words)
     else:
         _tell(proved, [*done, *said], words)
     if not proved.is_sound:
         raise StoreError(words("verify.unsound", count=_count(proved)), words("verify.hint"))
 
 
-def _data(proved: Proved, ledger: Ledger, words: Texts) -> dict[str, Any]:
-    return {
-        "sound": proved.is_sound,
-        "entries": proved.head.entries,
-        "head": proved.head.hash,
-        "standing": proved.standing.value,
-        "faults": [
-            {"line": fault.line, "kind": fault.kind, "message": _sentence(fault, ledger, words)}
-            for fault in proved.faults
-        ],
-        "played": {str(number): proof.value for number, proof in proved.played.items()},
-    }
+def _answer(proved: Proved, ledger: Ledger, words: Texts) -> Verified:
+    from detente.cli.answers.of_records import Verified, WrongEntry
+
+    return Verified(
+        sound=proved.is_sound,
+        entries=proved.head.entries,
+        head=proved.head.hash,
+        standing=proved.standing.value,
+        faults=tuple(WrongEntry(each.line, each.kind, _sentence(each, ledger, words)) for each in proved.faults),
+        played={str(number): proof.value for number, proof in proved.played.items()},
+    )
 
 
 def _sentence(fault: Any, ledger: Ledger, words: Texts) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.guard import InputPath, OutputFile, force_option
-from detente.cli.frame.options import common, ledger_option, print_json
+from detente.cli.frame.options import common, ledger_option, print_answer
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -49,8 +49,9 @@ def verb(ledger: Path, key: Path | None, server: str | None, target: Path | None
     if target:
         write(target, receipt.as_text(), words)
     if as_data:
-        entries = {"entries": receipt.entries, "head": receipt.head, "at": receipt.at}
-        print_json({"receipt": receipt.line, **entries, "proofs": dict(receipt.proofs)})
+        from detente.cli.answers.of_records import Witnessed
+
+        print_answer(Witnessed(receipt.line, receipt.entries, receipt.head, receipt.at, receipt.proofs), words)
         return
     click.echo(receipt.line)
     for kind in receipt.proofs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.analysis.brief.views import Brief, LeverView, OptionRow, Sign, Table
+from detente.analysis.brief.views import Brief, LeverView, OptionRow, Table, WatchedMarker
 from detente.locale import Texts
 from detente.locale.figures import chance, count, day, listed, points
 from detente.report.brief.words import name_of
@@ -53,7 +53,7 @@ def blocks(brief: Brief, texts: Texts) -> tuple[Block, ...]:
     """Return the blocks of a brief that there is something to say in."""
     found = [_table(brief.table, texts)] if brief.table is not None else []
     found += [_levers(brief, texts)] if brief.levers is not None else []
-    found.append(_signs(brief, texts))
+    found.append(_markers(brief, texts))
     found.append(_sure(brief, texts))
     found.append(_outside(brief, texts))
     found.append(_rests(brief, texts))
@@ -162,17 +162,17 @@ def _lever(view: LeverView, key: str, brief: Brief, texts: Texts) -> list[Row]:
     return sorted(rows, key=lambda row: row.label != name_of(brief.end(brief.likeliest).title, texts))
 
 
-def _signs(brief: Brief, texts: Texts) -> Block:
-    if not brief.signs:
+def _markers(brief: Brief, texts: Texts) -> Block:
+    if not brief.markers:
         return _block("signs", texts("brief.signs.none"), texts)
     rows = [
         Row(name_of(sign.title, texts), (when(sign, texts), _tells(sign, brief, texts)), (False, False))
-        for sign in brief.signs
+        for sign in brief.markers
     ]
     return _block("signs", texts(f"brief.signs.title.{len(rows)}"), texts, rows=rows, note=texts("brief.signs.note"))
 
 
-def when(sign: Sign, texts: Texts) -> str:
+def when(sign: WatchedMarker, texts: Texts) -> str:
     """Say how likely a sign is, and about when."""
     share = chance(sign.chance.value)
     if sign.median is None:
@@ -180,7 +180,7 @@ def when(sign: Sign, texts: Texts) -> str:
     return texts("brief.signs.likely", share=share, median=day(sign.median, texts.language))
 
 
-def _tells(sign: Sign, brief: Brief, texts: Texts) -> str:
+def _tells(sign: WatchedMarker, brief: Brief, texts: Texts) -> str:
     end = name_of(brief.end(sign.end).title, texts)
     seen = chance(sign.seen) if sign.seen is not None else "–"
     if sign.unseen is None:

@@ -86,7 +86,7 @@ def shown(brief: Brief, words: Texts) -> dict[str, Any]:
         "dots_note": _dots_note(brief, words),
         "swings": _swings(brief),
         "abouts": _abouts(brief, by_id.get("levers"), words),
-        "spans": [pictures.span(sign, first, last) for sign in brief.signs],
+        "spans": [pictures.span(sign, first, last) for sign in brief.markers],
         "months": [month(when, words.language).split(" ")[0].split("年")[-1] for when in _months(first, last)],
         "stacked": _stacked(brief),
         "shades": _shades(brief),
@@ -201,7 +201,7 @@ def _pasts(brief: Brief) -> Iterator[Markup]:
 
 def _last(brief: Brief) -> date:
     """Return where the axis of the signs ends: after the last of them, or the course."""
-    late = [sign.late for sign in brief.signs if sign.late is not None]
+    late = [sign.late for sign in brief.markers if sign.late is not None]
     return max(late) if late else brief.stamp.until
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from detente.analysis.brief.views import Brief, Sign
+from detente.analysis.brief.views import Brief, WatchedMarker
 from detente.analysis.compare.paired_effects import Effect
 from detente.analysis.outlook.views import Chance, ReferenceView
 from detente.report.drawing.palette import tone, variable
@@ -62,7 +62,7 @@ def swing(effect: Effect, widest: float, name: str) -> Markup:
     return line([base, drawn, zero])
 
 
-def span(sign: Sign, first: date, last: date) -> Markup:
+def span(sign: WatchedMarker, first: date, last: date) -> Markup:
     """Draw when a sign is seen, between two dates, with a mark at the middle."""
     base = base_line()
     if sign.early is None or sign.median is None or sign.late is None:

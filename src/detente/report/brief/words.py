@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.analysis.brief.views import Brief, End, Stuck
+from detente.case import Case
 from detente.case.schema.base import Bilingual
 from detente.locale import Texts
 from detente.locale.figures import chance, count, in_hundred, listed
@@ -56,6 +57,11 @@ def odds(value: float, texts: Texts) -> str:
 def share_left(brief: Brief) -> float:
     """Return the share of dots that rounding leaves over."""
     return 1.0 - sum(round(100 * end.chance.value) for end in brief.ends) / 100
+
+
+def in_words(brief: Brief, case: Case, texts: Texts) -> Verdict:
+    """Return what JSON says of a brief in words: its verdict."""
+    return verdict(brief, texts)
 
 
 def verdict(brief: Brief, texts: Texts) -> Verdict:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from detente.analysis.information.questions import Asked, Unknown
-from detente.case import Document, quantities
+from detente.case import Case, Document, quantities
 from detente.case.numbers.notation import Label, OneOf
 from detente.case.numbers.scales import Scale
 from detente.case.schema.parties import Link
 from detente.locale import Texts
 from detente.locale.figures import amount, day, percent
 from detente.report.conditions_in_words import said
-from detente.report.data import plain as plain_data
 from detente.report.outlook.evidence import notation, path_in_words
 from detente.report.outlook.levels import central_range, plain
 
 __all__ = [
-    "asked_data",
+    "AskedInWords",
+    "NumberInWords",
     "choice_in_words",
     "claims_of",
     "grounds_in_words",
+    "in_words",
     "question",
     "range_now",
     "template",
@@ -181,13 +182,44 @@ def template(asked: Asked, document: Document, most: int, texts: Texts) -> str:
     return "\n".join(lines) + "\n"
 
 
-def asked_data(asked: Asked, document: Document, texts: Texts) -> dict[str, Any]:
-    """Return what is worth asking as data, every number with its question, what is believed now, and its claims."""
-    data: dict[str, Any] = plain_data(asked, texts.language)
-    for entry in data["numbers"]:
-        path = entry["id"]
-        entry["question"] = question(document, path, texts)
-        entry["now"] = range_now(document, path, texts)
-        entry["written"] = written_now(document, path)
-        entry["claims"] = list(claims_of(document, path))
-    return data
+@dataclass(frozen=True, slots=True)
+class NumberInWords:
+    """An uncertain number of the case, as a question.
+
+    Attributes:
+        id: Its path.
+        question: What to ask about it.
+        now: What is believed of it now, in words.
+        written: The same as a file would write it.
+        claims: What it rests on.
+    """
+
+    id: str
+    question: str
+    now: str
+    written: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInWords:
+    """The numbers that are worth asking about, as questions, in the same order."""
+
+    numbers: tuple[NumberInWords, ...]
+
+
+def in_words(asked: Asked, case: Case, texts: Texts) -> AskedInWords:
+    """Return every number with its question, what is believed now, and its claims."""
+    document = case.document
+    return AskedInWords(
+        tuple(
+            NumberInWords(
+                view.id,
+                question(document, view.id, texts),
+                range_now(document, view.id, texts),
+                written_now(document, view.id),
+                claims_of(document, view.id),
+            )
+            for view in asked.numbers
+        )
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.json_names import named
+
 __all__ = ["Curve", "curve_along"]
 
 Floats = NDArray[np.float64]
@@ -31,7 +33,7 @@ class Curve:
 
     at: tuple[float, ...]
     probabilities: tuple[float, ...]
-    errors: tuple[float, ...]
+    errors: tuple[float, ...] = named("standard_errors")
     turn: float | None
     tip: float | None
     below: float
