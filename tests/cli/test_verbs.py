@@ -92,7 +92,7 @@ def test_cases_lists_the_library(call):
     assert "The Alaska meeting" in text
     found = json.loads(call("cases", "--json", "--lang", "zh").stdout)
     assert {"id", "title", "as_of", "about"} == set(found["cases"][0])
-    assert "阿拉斯加会晤" in [case["title"] for case in found]
+    assert "阿拉斯加会晤" in [case["title"] for case in found["cases"]]
 
 
 def test_schema_is_json_schema(call):
