@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.analysis.brief.views import Brief, LeverView, OptionRow, Table, WatchedMarker
+from detente.case.schema.case import Document
 from detente.locale import Texts
 from detente.locale.figures import chance, count, day, listed, points
 from detente.report.brief.words import name_of
@@ -18,12 +19,13 @@ _SHOWN_OPENINGS, _SHOWN_SOURCES, _NAMED = 4, 3, 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a block: what it is about and its cells; those that carry the weight are strong."""
+    """A row of a block: what it is about, in full and in short, and its cells; those that carry the weight are strong."""
 
     label: str
     cells: tuple[str, ...]
     strong: tuple[bool, ...]
     group: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Block:
 
 def blocks(brief: Brief, texts: Texts) -> tuple[Block, ...]:
     """Return the blocks of a brief that there is something to say in."""
-    found = [_table(brief.table, texts)] if brief.table is not None else []
+    found = [_table(brief.table, brief.case.document, texts)] if brief.table is not None else []
     found += [_levers(brief, texts)] if brief.levers is not None else []
     found.append(_markers(brief, texts))
     found.append(_sure(brief, texts))
@@ -65,18 +67,29 @@ def _block(key: str, title: str, texts: Texts, *, note: str = "", head: tuple[st
     return Block(key, texts(f"brief.key.{key}"), title, head, tuple(rows), tuple(says), note)  # type: ignore[arg-type]
 
 
-def _table(table: Table, texts: Texts) -> Block:
+def _table(table: Table, document: Document, texts: Texts) -> Block:
     names = {party.id: name_of(party.title, texts) for party in table.parties}
     rows = []
     for row in table.rows:
         label = texts("deals.settles", issue=name_of(row.issue_title, texts), option=name_of(row.option_title, texts))
         shares = [row.accepts[party.id] for party in table.parties]
         cells = tuple("–" if share is None else chance(share, counted=True) for share in shares)
-        rows.append(Row(label, cells, tuple(share is not None and share >= _HALF for share in shares)))
+        strong = tuple(share is not None and share >= _HALF for share in shares)
+        rows.append(Row(label, cells, strong, short=_short(row, document, texts)))
     head = (texts("brief.blocks.of", beliefs=count(table.beliefs)), *(name_of(p.mark, texts) for p in table.parties))
     return _block(
         "blocks", _who_blocks(table, names, texts), texts, head=head, rows=rows, says=_openings(table, names, texts)
     )
+
+
+def _short(row: OptionRow, document: Document, texts: Texts) -> str:
+    """Return an option and its issue in as few words as the case has for them."""
+    issue = document.issues[row.issue]
+    names = (
+        (name_of(issue.short, texts) or name_of(row.issue_title, texts)),
+        (name_of(issue.options[row.option].short, texts) or name_of(row.option_title, texts)),
+    )
+    return texts("deals.settles", issue=names[0], option=names[1])
 
 
 def _who_blocks(table: Table, names: dict[str, str], texts: Texts) -> str:

@@ -18,6 +18,7 @@ from detente.locale.likelihood import scale
 from detente.report.brief import pictures
 from detente.report.brief.blocks import Block, blocks
 from detente.report.brief.words import name_of, share_left, verdict
+from detente.report.conditions_in_words import spoken_of
 from detente.report.drawing.palette import party
 from detente.report.formats import coloured, environment, formats
 
@@ -91,6 +92,7 @@ def shown(brief: Brief, words: Texts) -> dict[str, Any]:
         "stacked": _stacked(brief),
         "shades": _shades(brief),
         "pasts": list(_pasts(brief)),
+        "foremost": _foremost(brief, by_id["outside"], words),
         "scale": scale_in_words(words),
         "made": made(brief, words),
         "command": command_of(brief, words),
@@ -197,6 +199,15 @@ def _pasts(brief: Brief) -> Iterator[Markup]:
         assert views[0].inside is not None
         yield pictures.track(views[0].inside, "ink")
         yield from (pictures.past(view) for view in views)
+
+
+def _foremost(brief: Brief, block: Block, words: Texts) -> str:
+    """Return the group of the outside view that a phone has room for: the clash furthest apart, or the first."""
+    groups = [row.group for row in block.rows]
+    if brief.clashes:
+        said = spoken_of(brief.clashes[0].target, brief.case.document, words)
+        return said if said in groups else groups[0]
+    return groups[0] if groups else ""
 
 
 def _last(brief: Brief) -> date:

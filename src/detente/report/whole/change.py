@@ -30,7 +30,7 @@ def chapter(found: Material, words: Texts) -> Chapter:
         pictures=_effects(found, answer, words) if answer is not None else [],
         gains=_gains(answer) if answer is not None else [],
         points=points,
-        told=lambda effect: told(effect, words),
+        told=lambda effect, digits=1: told(effect, words, digits),
         why_not=why_not(found, "levers", words),
     )
 

@@ -148,10 +148,10 @@ def _account(deals: Deals, account: Account, words: Texts) -> str:
     if account.gives:
         parts.append(words("chapter.deals.gives", what=said.ledger(deals, account.gives, words)))
     for key, value in (("price", account.price.mean), ("together", account.together.mean)):
-        amount = said.hundredths(-value if key == "price" else value)
+        amount = said.hundredths(value)
         if amount != "0":
             parts.append(words(f"chapter.deals.{key}", amount=amount))
-    return words("list.stop").join(parts)
+    return words("brief.semicolon").join(parts)
 
 
 def _worth_as_much(deals: Deals, move: Move, words: Texts) -> str:
