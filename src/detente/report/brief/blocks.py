@@ -19,7 +19,7 @@ _SHOWN_OPENINGS, _SHOWN_SOURCES, _NAMED = 4, 3, 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a block: what it is about, in full and in short, and its cells; those that carry the weight are strong."""
+    """A row of a block: what it is about, in full and in short, and its cells; the weighty ones are strong."""
 
     label: str
     cells: tuple[str, ...]
