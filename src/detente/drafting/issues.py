@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["IssueKind", "IssueMention", "issue_kinds", "issues"]
+__all__ = ["IssueKind", "IssueMention", "issue_kinds", "issues", "titles_of_issues"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,14 @@ def issues(text: str) -> list[IssueMention]:
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda m: m.start)
+
+
+@cache
+def titles_of_issues() -> dict[str, dict[str, str]]:
+    """Return what each known issue is called, by language.
+
+    Example:
+        >>> titles_of_issues()["SANCTIONS"]
+        {'en': 'sanctions', 'zh': '制裁'}
+    """
+    return {kind.id: {"en": kind.title[0], "zh": kind.title[1]} for kind in issue_kinds()}

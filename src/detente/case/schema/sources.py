@@ -34,6 +34,10 @@ class Claim(Element):
         description="Can it be checked, is it an opinion, or a number worked out?"
     )
     says: Text = Field(description="What the source says, paraphrased.")
+    quotation: str = Field(default="", description="The words of the source, to the letter.")
+    mark: Literal["quoted", "inferred", "assumed", "analyst"] | None = Field(
+        default=None, description="How it was come by, where a draft was made from documents."
+    )
     note: Text = Field(default=Bilingual(), description="How sure this is, and what it was checked against.")
 
 

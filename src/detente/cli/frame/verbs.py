@@ -63,6 +63,7 @@ GROUPS = {
     ),
     "Write and defend a case": (
         "new",
+        "draft",
         "open",
         "check",
         "show",

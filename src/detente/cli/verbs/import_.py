@@ -16,7 +16,7 @@ from detente.locale import Texts, texts
 if TYPE_CHECKING:
     from detente.tables import PositionTable
 
-__all__ = ["refuse_to_overwrite", "verb"]
+__all__ = ["day_of", "refuse_to_overwrite", "verb"]
 
 _LAST_YEAR = 9000
 
@@ -42,7 +42,7 @@ def verb(
     from detente.tables.writing import identifiers
 
     words = texts(language)
-    when = _date(as_of)
+    when = day_of(as_of)
     if target is not None:
         refuse_to_overwrite(target, force, words)
     found = read_table(table, words.language)
@@ -86,7 +86,12 @@ def _named(target: Path | None) -> str | None:
     return None if target is None else str(target)
 
 
-def _date(written: str) -> date:
+def day_of(written: str) -> date:
+    """Read a day as it is given to a command.
+
+    Raises:
+        OptionError: It is none.
+    """
     try:
         when = date.fromisoformat(written)
     except ValueError:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Entry", "Gazetteer", "NameType", "gazetteer"]
+__all__ = ["Entry", "Gazetteer", "NameType", "gazetteer", "titles"]
 
 NameType = Literal["PER", "LOC", "ORG", "LAW", "ABBR", "DEM", "MISC"]
 
@@ -89,3 +89,21 @@ def _split(listed: str) -> list[str]:
 
 def _is_han(name: str) -> bool:
     return any("\u3400" <= sign <= "\u9fff" for sign in name)
+
+
+@cache
+def titles() -> dict[str, tuple[str, str]]:
+    """Return what each state, territory and body of the lists is called, in English and in Chinese.
+
+    Example:
+        >>> titles()["RU"]
+        ('Russia', '俄罗斯')
+    """
+    found = {code: (_split(english)[0], _split(chinese)[0]) for code, chinese, english in _rows("territories.tsv")}
+    for kind, entity, written in _rows("others.tsv"):
+        names = _split(written)
+        chinese = [name for name in names if _is_han(name)]
+        latin = [name for name in names if not _is_han(name)]
+        if kind != "DEM" and chinese and latin and entity not in found:
+            found[entity] = (latin[0], chinese[0])
+    return found

@@ -5,6 +5,7 @@ from detente.locale.en.brief import BRIEF
 from detente.locale.en.command import COMMAND
 from detente.locale.en.conflict import CONFLICT
 from detente.locale.en.deals import DEALS
+from detente.locale.en.drafting import DRAFTING
 from detente.locale.en.drivers import DRIVERS
 from detente.locale.en.fitting import FITTING
 from detente.locale.en.forecasts import FORECASTS
@@ -34,6 +35,7 @@ TEXTS = {
     **CONFLICT,
     **FITTING,
     **DEALS,
+    **DRAFTING,
     **DRIVERS,
     **INSTALLATION,
     **LEVERS,

@@ -5,6 +5,7 @@ from detente.locale.zh.brief import BRIEF
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.conflict import CONFLICT
 from detente.locale.zh.deals import DEALS
+from detente.locale.zh.drafting import DRAFTING
 from detente.locale.zh.drivers import DRIVERS
 from detente.locale.zh.fitting import FITTING
 from detente.locale.zh.forecasts import FORECASTS
@@ -34,6 +35,7 @@ TEXTS = {
     **CONFLICT,
     **FITTING,
     **DEALS,
+    **DRAFTING,
     **DRIVERS,
     **INSTALLATION,
     **LEVERS,

@@ -1,0 +1,104 @@
+"""`detente draft`: documents become a draft of a case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from detente.cli.frame.guard import InputPath, OutputFile
+from detente.cli.frame.options import common, print_json
+from detente.locale import texts
+
+__all__ = ["verb"]
+
+
+@click.command("draft")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=InputPath())
+@click.option("--out", "-o", "target", type=OutputFile(), default=None, help="Write the case here.")
+@click.option("--as-of", "as_of", metavar="DATE", default=None, help="Day at which the case stands: 2026-01-31.")
+@click.option("--id", "identifier", metavar="ID", default=None, help="Id of the case; default: from the file's name.")
+@click.option("--force", is_flag=True, help="Write even where there is a file already.")
+@common
+def verb(
+    files: tuple[Path, ...],
+    target: Path | None,
+    as_of: str | None,
+    identifier: str | None,
+    force: bool,
+    as_data: bool,
+    language: str,
+) -> None:
+    """How do articles, statements and reports become a case?
+
+    Reads texts, web pages, PDFs and Word documents in English and Chinese, offline and by rules, and writes a draft
+    that passes `detente check` and plays: who wants what, meetings, scenarios, each with a quotation from its source.
+    What the documents do not say is marked as assumed, and wide, or left out and asked.
+    """
+    from detente.case.reading.read import read_text
+    from detente.cli.frame.files import write
+    from detente.cli.verbs.import_ import day_of, refuse_to_overwrite
+    from detente.drafting.draft import draft
+    from detente.drafting.writing import question
+    from detente.tables.writing import identifiers
+
+    words = texts(language)
+    if target is not None:
+        refuse_to_overwrite(target, force, words)
+    name = identifier or identifiers([(target or files[0]).stem])[(target or files[0]).stem]
+    found = draft(files, as_of=day_of(as_of) if as_of else None, id=name, language=words.language)
+    text = found.text
+    case = read_text(text, str(target or f"{name}.yaml"), words.language)
+    kept = []
+    if target is not None:
+        for file, content in found.beside.items():
+            place = target.with_name(f"{target.stem}.{file}")
+            refuse_to_overwrite(place, force, words)
+            write(place, content, words)
+            kept.append(place)
+        write(target, text, words)
+    marks = Counter(one.mark for one in found.elements)
+    counts = {
+        "parties": len(case.document.parties),
+        "issues": len(case.document.issues),
+        "positions": sum(len(wants) for wants in case.document.positions.values()),
+        "meetings": len(case.document.meetings),
+        "scenarios": len(case.document.scenarios),
+        "claims": len(found.claims),
+    }
+    if as_data:
+        print_json(
+            {
+                **counts,
+                "id": name,
+                "file": str(target) if target else None,
+                "marks": {mark: marks[mark] for mark in ("quoted", "inferred", "assumed", "analyst")},
+                "elements": [{"path": e.path, "mark": e.mark, "claims": list(e.claims)} for e in found.elements],
+                "questions": [{"path": one.path, "text": question(one, words)} for one in found.asked],
+                "guessed": list(found.guessed),
+                "case": text,
+            }
+        )
+        return
+    if target is None:
+        click.echo(text, nl=False)
+        return
+    click.echo(words("draft.done", file=target, **counts))
+    click.echo(words("draft.marks", quoted=marks["quoted"], inferred=marks["inferred"], assumed=marks["assumed"]))
+    for sentence in found.guessed:
+        click.echo(sentence)
+    for place in kept:
+        click.echo(words("draft.kept", file=place))
+    widened = sum(bool(one.flagged) for one in found.claims)
+    if widened:
+        click.echo(words("draft.widened", count=widened))
+    if found.contradictions:
+        click.echo("\n" + words("draft.contradictions"))
+        for document, one in found.contradictions:
+            click.echo(f"  {document}: " + " ≠ ".join(f"“{' '.join(span.text.split())}”" for span in one.spans))
+    if found.asked:
+        click.echo("\n" + words("draft.questions"))
+        for one in found.asked:
+            click.echo(f"  - {question(one, words)}")
+    click.echo("\n" + words("draft.next", command=f"detente check {target}"))
