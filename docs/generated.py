@@ -54,7 +54,7 @@ first used. Probabilities and shares run from 0 to 1, levels of issues from 0 to
 
 API_GROUPS = {
     "Read a case, and change it": (
-        *("load", "cases", "check", "edit", "edits", "splices", "with_values", "with_changes", "save", "load_facts"),
+        *("load", "cases", "check", "draft", "edit", "edits", "splices", "with_values", "with_changes", "save", "load_facts"),
     ),
     "Ask a question": (
         *("brief", "outlook", "observe", "deals", "drivers", "discover", "levers", "whatif", "diff", "ask", "markers"),
@@ -64,7 +64,7 @@ API_GROUPS = {
     "Forecast, and keep score": ("seal", "verify", "resolve", "score"),
     "How": ("PlayOptions", "DealOptions", "SearchOptions"),
 }
-API_RESULTS = ("Case", "Checked", "Worlds", "Outlook", "Observation", "Brief")
+API_RESULTS = ("Case", "Checked", "Draft", "Worlds", "Outlook", "Observation", "Brief")
 
 
 def commands() -> str:

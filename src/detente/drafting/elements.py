@@ -9,7 +9,7 @@ from typing import Any, Literal
 from detente.drafting.documents import Document
 from detente.drafting.quotations.cuts import cut_of
 from detente.drafting.quotations.verify import Refusal, quoted
-from detente.drafting.sentences import sentence_at
+from detente.drafting.sentences import sentence_at, sentences
 
 __all__ = ["Asked", "Drafted", "Element", "Mark", "Passage", "passage"]
 
@@ -134,8 +134,8 @@ def passage(
         mark: How it was come by.
     """
     if isinstance(quoted(document.text[start:end], document.text), Refusal):
-        whole = sentence_at(document.text, start)
-        start, end = whole.start, max(end, whole.end)
+        whole = sentence_at(sentences(document.text), start)
+        start, end = (whole.start, max(end, whole.end)) if whole else (start, end)
     cut = cut_of(document.text, start, end)
     if cut is not None:
         start, end = cut.start, cut.end

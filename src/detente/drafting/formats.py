@@ -118,7 +118,7 @@ def of_pdf(content: bytes, name: str, words: Texts) -> Extracted:
         if reader.is_encrypted and not reader.decrypt(""):
             raise EvidenceError(words("draft.locked", file=name))
         pages = [page.extract_text() or "" for page in reader.pages]
-        title = str((reader.metadata or {}).get("/Title") or "")
+        title = str(reader.metadata.title or "") if reader.metadata else ""
     except EvidenceError:
         raise
     except Exception as error:  # whatever a damaged file makes the library stumble over

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from detente.drafting.actors import homes_in, slug, title_of
 from detente.drafting.documents import Document
-from detente.drafting.elements import Drafted, passage
+from detente.drafting.elements import Drafted, Mark, passage
 from detente.drafting.issues import titles_of_issues
 from detente.drafting.positions import Position
 from detente.drafting.reading import Found
@@ -19,6 +19,7 @@ from detente.drafting.reading import Found
 __all__ = ["Scale", "add_party", "add_wants", "scale_of"]
 
 Read = Sequence[tuple[Document, Found]]
+Told = tuple[Document, Position, "Scale", str]
 
 _MOST_ISSUES = 24
 _LONGEST_TITLE = 60
@@ -74,6 +75,7 @@ def add_wants(drafted: Drafted, read: Read, as_of: date) -> None:
         if (scale := scale_of(one, document)) is not None
         for party in homes_in(one.holder)
     ]
+    told = _joined(told)
     keys = list(dict.fromkeys(scale.key for _, _, scale, _ in told))
     known = {scale.key for _, one, scale, _ in told if one.issue}
     chosen = sorted(keys, key=lambda key: key not in known)[:_MOST_ISSUES]
@@ -86,6 +88,21 @@ def add_wants(drafted: Drafted, read: Read, as_of: date) -> None:
     issues = _add_issues(drafted, [(one, scale) for _, one, scale, _ in told])
     _add_points(drafted, read)
     _add_positions(drafted, told, issues)
+
+
+def _joined(told: list[Told]) -> list[Told]:
+    """Take what is told of "monitoring of the river" and of "monitoring" as told of one issue, by its shorter name."""
+    own = sorted({row[2].key for row in told if not row[1].issue}, key=len)
+    shorter = {long: short for long in own for short in own[::-1] if len(short) < len(long) and _begins(long, short)}
+    scales = {row[2].key: row[2] for row in told}
+    return [(document, one, scales[shorter.get(scale.key, scale.key)], party) for document, one, scale, party in told]
+
+
+def _begins(long: str, short: str) -> bool:
+    """Say whether one name begins with all of another, or, in Chinese, ends with it."""
+    if short.isascii():
+        return long.startswith(short + " ")
+    return long.startswith(short) or long.endswith(short)
 
 
 def add_party(drafted: Drafted, read: Read, entity: str) -> None:
@@ -129,7 +146,7 @@ def _add_issues(drafted: Drafted, told: list[tuple[Position, Scale]]) -> dict[st
         if all(option["level"] != level for option in options.values()):
             name = slug(title, "", options, "point")
             options[name] = {"title": title, "level": round(level)}
-            mark = "assumed" if len(scale.steps) > 1 else "inferred"
+            mark: Mark = "assumed" if len(scale.steps) > 1 else "inferred"
             drafted.mark(f"issues.{named[scale.key]}.options.{name}", mark)
     return named
 
@@ -155,7 +172,7 @@ def _add_points(drafted: Drafted, read: Read) -> None:
 
 def _add_positions(
     drafted: Drafted,
-    told: list[tuple[Document, Position, Scale, str]],
+    told: list[Told],
     issues: dict[str, str],
 ) -> None:
     spans: dict[tuple[str, str], tuple[float, float]] = {}

@@ -77,6 +77,9 @@ def verb(
                 "elements": [{"path": e.path, "mark": e.mark, "claims": list(e.claims)} for e in found.elements],
                 "questions": [{"path": one.path, "text": question(one, words)} for one in found.asked],
                 "guessed": list(found.guessed),
+                "contradictions": [
+                    {"document": name, "words": [span.text for span in one.spans]} for name, one in found.contradictions
+                ],
                 "case": text,
             }
         )
@@ -99,6 +102,6 @@ def verb(
             click.echo(f"  {document}: " + " ≠ ".join(f"“{' '.join(span.text.split())}”" for span in one.spans))
     if found.asked:
         click.echo("\n" + words("draft.questions"))
-        for one in found.asked:
-            click.echo(f"  - {question(one, words)}")
+        for asked in found.asked:
+            click.echo(f"  - {question(asked, words)}")
     click.echo("\n" + words("draft.next", command=f"detente check {target}"))

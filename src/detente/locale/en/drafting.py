@@ -28,9 +28,6 @@ DRAFTING = {
     "draft.from_word": "{file}: tracked changes were read as accepted, comments left out",
     "draft.from_web": "{file}: what the page shows, without menus",
     "draft.mark.assumed": "assumed",
-    "draft.mark.quoted": "quoted",
-    "draft.mark.inferred": "inferred",
-    "draft.mark.analyst": "the analyst’s",
     "draft.head": "A draft made from documents by rules. Every claim quotes its source to the letter.\n"
     "What is marked as assumed no document says; what no document says and cannot be assumed is asked at the end.",
     "draft.contradictions": "The documents contradict themselves:",

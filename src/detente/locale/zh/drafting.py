@@ -28,9 +28,6 @@ DRAFTING = {
     "draft.from_word": "{file}：修订按已接受处理，批注略去",
     "draft.from_web": "{file}：只取网页正文，不含菜单",
     "draft.mark.assumed": "假定",
-    "draft.mark.quoted": "引用",
-    "draft.mark.inferred": "推断",
-    "draft.mark.analyst": "分析者所定",
     "draft.head": "本草稿由程序按规则从文件中起草。每条论断都逐字引用原文。\n"
     "标明“假定”的，文件并未说明；既未说明又无从假定的，列在文末待答。",
     "draft.contradictions": "文件自相矛盾之处：",
