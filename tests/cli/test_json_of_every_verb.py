@@ -57,6 +57,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "coverage": [("{place}/covered.yaml", "--source", "{place}/essay.txt")],
     "cases": [()],
     "schema": [(), ("outlook",)],
+    "draft": [("river-news.txt",)],
     "import": [("river-table.csv", "--as-of", "2026-01-15")],
     "export": [("03-what-is-not-known.yaml",)],
     "fit": [("--compare", "divided-pie", "--beliefs", "20", "--runs", "2")],

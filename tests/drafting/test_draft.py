@@ -179,7 +179,7 @@ def test_the_command_writes_a_case_and_says_what_it_does_not_know(talks, tmp_pat
     again = run("draft", str(talks), "--out", str(target))
     assert again.exit_code == 2
     data = json.loads(run("draft", str(talks), "--json").stdout)
-    assert data["marks"]["assumed"] > 0
+    assert {one["mark"] for one in data["elements"]} == {"quoted", "inferred", "assumed"}
     assert data["questions"]
     chinese = run("draft", str(talks), "--out", str(tmp_path / "zh.yaml"), "--lang", "zh")
     assert "文件没有说明的" in chinese.stdout

@@ -36,6 +36,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "coverage": ("detente.evidence.coverage:Coverage",),
     "cases": (f"{_CASES}:Cases",),
     "schema": (),
+    "draft": (f"{_CASES}:DraftedCase",),
     "import": (f"{_CASES}:Imported",),
     "export": (f"{_CASES}:Exported",),
     "fit": ("detente.analysis.calibration.fit:Fit", "detente.analysis.calibration.shifts:Shifts"),

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from detente.analysis.contents import Contents
 from detente.bibliography import Reference
 from detente.case.schema.base import Bilingual
+from detente.drafting.elements import Element
 from detente.errors import Problem
 from detente.json_names import named
 
@@ -96,6 +97,62 @@ class Imported:
     id: str
     as_of: date
     file: str | None
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuestion:
+    """Something that documents do not say.
+
+    Attributes:
+        path: Where its answer belongs in the case.
+        text: The question.
+    """
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContradiction:
+    """Words of a document that cannot all hold.
+
+    Attributes:
+        document: Its id.
+        words: The words.
+    """
+
+    document: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedCase:
+    """A draft of a case made of documents.
+
+    Attributes:
+        id: Of the case.
+        file: Where it was written, if anywhere.
+        parties, issues, positions, meetings, scenarios, claims: How many the draft has.
+        elements: Its parts, and how each was come by.
+        questions: What the documents do not say.
+        contradictions: Where they contradict themselves.
+        guessed: What had to be guessed in reading the files, as sentences.
+        case: Its text.
+    """
+
+    id: str
+    file: str | None
+    parties: int
+    issues: int
+    positions: int
+    meetings: int
+    scenarios: int
+    claims: int
+    elements: tuple[Element, ...]
+    questions: tuple[DraftQuestion, ...]
+    contradictions: tuple[DraftContradiction, ...]
+    guessed: tuple[str, ...]
     case: str
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.guard import InputPath, OutputFile
-from detente.cli.frame.options import common, print_json
+from detente.cli.frame.options import common, print_answer
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -68,21 +68,20 @@ def verb(
         "claims": len(found.claims),
     }
     if as_data:
-        print_json(
-            {
-                **counts,
-                "id": name,
-                "file": str(target) if target else None,
-                "marks": {mark: marks[mark] for mark in ("quoted", "inferred", "assumed", "analyst")},
-                "elements": [{"path": e.path, "mark": e.mark, "claims": list(e.claims)} for e in found.elements],
-                "questions": [{"path": one.path, "text": question(one, words)} for one in found.asked],
-                "guessed": list(found.guessed),
-                "contradictions": [
-                    {"document": name, "words": [span.text for span in one.spans]} for name, one in found.contradictions
-                ],
-                "case": text,
-            }
+        from detente.cli.answers.of_cases import DraftContradiction, DraftedCase, DraftQuestion
+
+        clashes = ((document, tuple(span.text for span in one.spans)) for document, one in found.contradictions)
+        answer = DraftedCase(
+            id=name,
+            file=str(target) if target else None,
+            **counts,
+            elements=found.elements,
+            questions=tuple(DraftQuestion(one.path, question(one, words)) for one in found.asked),
+            contradictions=tuple(DraftContradiction(*clash) for clash in clashes),
+            guessed=found.guessed,
+            case=text,
         )
+        print_answer(answer, words)
         return
     if target is None:
         click.echo(text, nl=False)
