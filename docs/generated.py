@@ -54,7 +54,19 @@ first used. Probabilities and shares run from 0 to 1, levels of issues from 0 to
 
 API_GROUPS = {
     "Read a case, and change it": (
-        *("load", "cases", "check", "draft", "edit", "edits", "splices", "with_values", "with_changes", "save", "load_facts"),
+        *(
+            "load",
+            "cases",
+            "check",
+            "draft",
+            "edit",
+            "edits",
+            "splices",
+            "with_values",
+            "with_changes",
+            "save",
+            "load_facts",
+        ),
     ),
     "Ask a question": (
         *("brief", "outlook", "observe", "deals", "drivers", "discover", "levers", "whatif", "diff", "ask", "markers"),
