@@ -168,11 +168,16 @@ def test_a_package_is_chosen_by_hand_and_the_link_holds_it(page):
 def test_a_lever_is_tried_and_the_link_holds_it(page):
     page.goto("/case/river.yaml/whatif")
     page.locator("input[value=gates-watched]").check()
-    page.locator("#found table").wait_for(timeout=WAIT)
+    page.locator("#found table").first.wait_for(timeout=WAIT)
     assert "lever=gates-watched" in page.url
     page.locator("#state").get_by_text("Done").wait_for(timeout=WAIT)
     page.locator("#pin").click()
     assert page.locator("#pinned section").count() == 1
+    page.locator("#which").select_option(index=1)
+    page.locator(".slider input[type=range]").press("ArrowRight")
+    page.locator("#state").get_by_text("Playing").wait_for(timeout=WAIT)
+    page.locator("#state").get_by_text("Done").wait_for(timeout=WAIT)
+    assert "set=" in page.url
 
 
 def test_a_file_changed_elsewhere_costs_no_word(page, served):

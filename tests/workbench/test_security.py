@@ -143,7 +143,7 @@ def hostile(dice: random.Random) -> tuple[str, str, dict[str, object]]:
         "%00",
         "x" * 40,
     ]
-    pieces += ["deals", "questions", "brief", "page", "file.pdf"]
+    pieces += ["keep", "numbers", "add", "deals", "questions", "brief", "page", "file.pdf"]
     pieces += ["versions", "report", "static", "%ff", "é", SCRIPT, "whatif", "\\", "~"]
     path = "/" + "/".join(dice.choice(pieces) for _ in range(dice.randint(0, 5)))
     bodies = [
@@ -157,6 +157,7 @@ def hostile(dice: random.Random) -> tuple[str, str, dict[str, object]]:
         b'{"text": "a: [", "values": {"a": 1}}',
     ]
     bodies += [b'{"levers": [1], "values": {"__class__": 1}}', b"\xff" * 9, b"[" * 50_000, b'{"beliefs": 1e999}']
+    bodies += [b'{"levers": 5, "values": [1], "as": "lever"}', b'{"kind": [], "title": {}}', b'{"template": []}']
     bodies += [b'{"choice": [1]}', b'{"choice": {"a": "b"}, "meeting": {"a": 1}}', b'{"size": ["quick"]}']
     bodies += [b'{"text": "\\ud800", "base": ""}', b'{"from": "../../etc/passwd"}', b'{"beliefs": -5, "runs": "x"}']
     headers = {"Content-Type": dice.choice(["application/json", "text/plain", ""])}

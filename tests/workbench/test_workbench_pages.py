@@ -122,6 +122,25 @@ def test_a_change_is_compared_with_the_case_as_it_is(client):
     assert client.post(f"{API}/whatif", json={}).status_code == 400
 
 
+def test_a_change_is_kept_in_the_text_or_as_a_lever(client):
+    numbers = client.get(f"{API}/numbers").json()
+    assert {"path", "title", "low", "high", "middle"} <= numbers[0].keys()
+    path = next(each["path"] for each in numbers if each["path"].endswith("salience"))
+    before = client.get(API).json()["text"]
+    values = {path: 33}
+    lever = client.post(f"{API}/whatif/keep", json={"values": values, "as": "lever", "title": "Try this"})
+    assert lever.status_code == 200, lever.json()
+    text = client.get(API).json()["text"]
+    assert f"{path}: 33" in text
+    assert client.post(f"{API}/whatif/keep", json={"values": values, "as": "version"}).status_code == 200
+    changed = client.get(API).json()["text"]
+    assert len(set(changed.split("\n")) - set(text.split("\n"))) == 1
+    assert all(line in changed for line in before.split("\n") if "salience" not in line)
+    assert client.post(f"{API}/whatif/keep", json={"values": values, "as": "lever", "title": " "}).status_code == 400
+    assert client.post(f"{API}/whatif/keep", json={}).status_code == 400
+    assert client.post(f"{API}/whatif/keep", json={"values": {"nowhere": 1}}).status_code == 422
+
+
 def test_a_question_is_worked_out_once_and_kept(client):
     begun = client.post(f"{API}/questions/deals", json={"size": "quick"})
     assert begun.status_code == 202

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from detente.case import Case
-from detente.errors import CaseError, DetenteError, Problem
+from detente.errors import CaseError, DetenteError, OptionError, Problem
 from detente.locale import LANGUAGES, Texts
 from detente.locale.wording import worded
 from detente.workbench.jobs import Job
@@ -22,6 +22,7 @@ from detente.workbench.texts import read
 __all__ = [
     "BodyError",
     "bad_body",
+    "changed_by",
     "chosen",
     "events_of",
     "problem_data",
@@ -92,6 +93,18 @@ def whole(asked: dict[str, Any], key: str, usual: int, most: int) -> int:
     found = asked.get(key, usual)
     is_whole = isinstance(found, int) and not isinstance(found, bool)
     return min(most, max(2 if key != "seed" else 0, found)) if is_whole else usual
+
+
+def changed_by(asked: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """Return the levers and the values that were sent.
+
+    Raises:
+        OptionError: They are none.
+    """
+    levers, values = asked.get("levers") or [], asked.get("values") or {}
+    if not isinstance(levers, list) or not isinstance(values, dict):
+        raise OptionError.outside("values", str(values)[:40], "a list of levers, and paths with values")
+    return [str(each) for each in levers], values
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from detente.case import Case
+from detente.case import Case, edits
 from detente.case.reading.load import cases as shipped_cases
 from detente.case.templates import templates
 from detente.errors import DetenteError, Problem
@@ -26,6 +26,7 @@ from detente.workbench.adding import addition
 from detente.workbench.answers import (
     BodyError,
     bad_body,
+    changed_by,
     chosen,
     events_of,
     problem_data,
@@ -48,6 +49,7 @@ from detente.workbench.playing import check_changes, play, rounds_for, what_if
 from detente.workbench.questions import CHAPTERS_OF, SIZES, asked, policy_of
 from detente.workbench.security import Access, Guard
 from detente.workbench.texts import read, replacements, written
+from detente.workbench.turning import as_lever, as_version, turnable
 
 __all__ = ["create_app"]
 
@@ -99,6 +101,8 @@ class Workbench:
             shown["claims"] = await run_in_threadpool(claims_of, file.text, words.language)
         if place == "versions":
             shown["versions"] = await run_in_threadpool(self.folder.versions, name)
+        if place == "whatif" and found.case is not None:
+            shown["numbers"] = await run_in_threadpool(turnable, found.case, words)
         if place == "play":
             shown["job"] = self.jobs.latest(name, "play")
         if place in CHAPTERS_OF:
@@ -236,11 +240,30 @@ class Workbench:
         words = self.words(request)
         given = await sent(request)
         case, file = await self._case(request, words)
-        levers, values = list(given.get("levers") or []), dict(given.get("values") or {})
+        levers, values = changed_by(given)
         await run_in_threadpool(check_changes, case, levers, values)
         rounds = rounds_for(whole(given, "beliefs", 400, 10_000), first=20)
         job = self.jobs.add("whatif", file.name, file.version, rounds, 20, partial(what_if, case, levers, values, 20))
         return started(job, words)
+
+    async def numbers(self, request: Request) -> Response:
+        """List the numbers that can be turned."""
+        words = self.words(request)
+        case, _ = await self._case(request, words)
+        return JSONResponse(plain(await run_in_threadpool(turnable, case, words), words.language))
+
+    async def keep(self, request: Request) -> Response:
+        """Keep a change: in the text of the case, or as a lever of it."""
+        words, given = self.words(request), await sent(request)
+        case, file = await self._case(request, words)
+        levers, values = changed_by(given)
+        if given.get("as") == "lever":
+            made = await run_in_threadpool(as_lever, case, levers, values, str(given.get("title", "")), words)
+            text = await run_in_threadpool(partial(edits, file.text, made, language=words.language))
+        else:
+            text = await run_in_threadpool(as_version, case, levers, values, words)
+        file = await run_in_threadpool(self.folder.write, file.name, text, file.version)
+        return JSONResponse({"version": file.version})
 
     async def job(self, request: Request) -> Response:
         """Say how far a job has come, or stop it."""
@@ -293,6 +316,8 @@ def create_app(folder: Path, access: Access, language: str = "en") -> ASGIApp:
         Route("/api/cases/{name}/versions/{id}", bench.version),
         Route("/api/cases/{name}/plays", bench.plays, methods=["POST"]),
         Route("/api/cases/{name}/whatif", bench.what_if, methods=["POST"]),
+        Route("/api/cases/{name}/whatif/keep", bench.keep, methods=["POST"]),
+        Route("/api/cases/{name}/numbers", bench.numbers),
         Route("/api/jobs/{id}", bench.job, methods=["GET", "DELETE"]),
         Route("/api/jobs/{id}/events", bench.events),
         Route("/favicon.ico", _no_icon),

@@ -13,10 +13,11 @@ from urllib.parse import quote
 import uvicorn
 
 from detente.errors import StoreError
+from detente.play_options import PlayOptions
 from detente.workbench.app import create_app
 from detente.workbench.security import Access
 
-__all__ = ["Serving", "bound"]
+__all__ = ["Serving", "bound", "warmed"]
 
 _HOST = "127.0.0.1"
 _WAITING = 128
@@ -55,8 +56,18 @@ class Serving:
             h11_max_incomplete_event_size=16_384,
         )
         server = uvicorn.Server(config)
+        threading.Thread(target=warmed, name="warming", daemon=True).start()
         threading.Timer(0.3, lambda: opened(browser and webbrowser.open(self.address))).start()
         server.run(sockets=[self.socket])
+
+
+def warmed() -> None:
+    """Play a small case, so that the engine stands ready when somebody asks for the first time."""
+    from detente.analysis.compare.whatif import whatif
+    from detente.case import load
+
+    case = load("divided-pie")
+    whatif(case, {"parties.party-b.patience": 2}, options=PlayOptions(beliefs=2, runs=2))
 
 
 def bound(port: int = 0, name: str = "") -> Serving:
