@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from functools import lru_cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from detente.case import Case
 from detente.errors import CaseError, DetenteError, OptionError, Problem
-from detente.locale import LANGUAGES, Texts
+from detente.locale import LANGUAGES, Language, Texts
 from detente.locale.wording import worded
 from detente.workbench.jobs import Job
 from detente.workbench.pages import page, piece
@@ -76,16 +77,21 @@ async def refused(words_of: Callable[[Request], Texts], request: Request, error:
     return shown
 
 
+@lru_cache(maxsize=4)
+def _case_of(text: str, name: str, language: Language) -> Case:
+    found = read(text, name, language)
+    if found.case is None:
+        raise CaseError(found.errors)
+    return found.case
+
+
 def sound(text: str, name: str, words: Texts) -> Case:
     """Return the case that a text holds.
 
     Raises:
         CaseError: It has mistakes.
     """
-    found = read(text, name, words.language)
-    if found.case is None:
-        raise CaseError(found.errors)
-    return found.case
+    return _case_of(text, name, words.language)
 
 
 def whole(asked: dict[str, Any], key: str, usual: int, most: int) -> int:

@@ -45,7 +45,7 @@ from detente.workbench.forms import claims_of, form_of, titled
 from detente.workbench.grid import grid_of
 from detente.workbench.jobs import Jobs
 from detente.workbench.pages import page, piece
-from detente.workbench.playing import check_changes, play, rounds_for, what_if
+from detente.workbench.playing import KeptEnds, changed_case, play, rounds_for, what_if
 from detente.workbench.questions import CHAPTERS_OF, SIZES, asked, policy_of
 from detente.workbench.security import Access, Guard
 from detente.workbench.texts import read, replacements, written
@@ -70,7 +70,8 @@ class Workbench:
     """What all pages share: the folder that is open, and the work that goes on."""
 
     def __init__(self, folder: Folder, language: str) -> None:
-        self.folder, self.language, self.jobs, self.tables = folder, language, Jobs(), KeptTables()
+        self.folder, self.language, self.jobs = folder, language, Jobs()
+        self.tables, self.ends = KeptTables(), KeptEnds()
 
     def words(self, request: Request) -> Texts:
         """Return the catalogue of the language that a reader has chosen, or that of the start."""
@@ -241,9 +242,11 @@ class Workbench:
         given = await sent(request)
         case, file = await self._case(request, words)
         levers, values = changed_by(given)
-        await run_in_threadpool(check_changes, case, levers, values)
+        changed = await run_in_threadpool(changed_case, case, levers, values, words.language)
         rounds = rounds_for(whole(given, "beliefs", 400, 10_000), first=20)
-        job = self.jobs.add("whatif", file.name, file.version, rounds, 20, partial(what_if, case, levers, values, 20))
+        job = self.jobs.add(
+            "whatif", file.name, file.version, rounds, 20, partial(what_if, case, changed, self.ends, 20)
+        )
         return started(job, words)
 
     async def numbers(self, request: Request) -> Response:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.analysis.compare.whatif import WhatIf, whatif
+from detente.analysis.compare.endings import Ends, play_ends
+from detente.analysis.compare.whatif import WhatIf, otherwise, whatif_of
 from detente.analysis.outlook.views import Outlook
-from detente.case import Case, with_values
+from detente.case import Case
 from detente.engine.run.simulate import simulate
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
-from detente.locale import Texts
-from detente.play_options import PlayOptions
+from detente.locale import Language, Texts
+from detente.play_options import PlayOptions, in_turn
 from detente.report.whole.page import render_outlook
 from detente.workbench.jobs import Progress, Stop
 
-__all__ = ["Compared", "Played", "check_changes", "play", "rounds_for", "threads", "what_if"]
+__all__ = ["Changed", "Compared", "KeptEnds", "Played", "changed_case", "play", "rounds_for", "threads", "what_if"]
 
 _GROWTH = 5
+_KEPT_ENDS = 12
+
+Changed = tuple[Case, tuple[Mapping[str, Any], ...]]
+"""A changed case, and all that was changed, as a file would write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +106,54 @@ def play(case: Case, runs: int, seed: int, beliefs: int, progress: Progress, sto
     return Played(worlds, worlds.outlook())
 
 
+class KeptEnds:
+    """How the worlds of cases ended as they are: played once, and compared with many changes."""
+
+    def __init__(self) -> None:
+        self._ends: OrderedDict[tuple[str, int, int], Ends] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, case: Case, options: PlayOptions) -> Ends:
+        """Return how the worlds of a case ended."""
+        key = (case.sha256, options.beliefs, options.runs)
+        with self._lock:
+            if key in self._ends:
+                self._ends.move_to_end(key)
+                return self._ends[key]
+        found = play_ends(case, options, case)[0]
+        with self._lock:
+            self._ends[key] = found
+            while len(self._ends) > _KEPT_ENDS:
+                self._ends.popitem(last=False)
+        return found
+
+
+def changed_case(case: Case, levers: Sequence[str], values: Mapping[str, Any], language: Language) -> Changed:
+    """Return a case with something otherwise, and what was changed.
+
+    Raises:
+        OptionError: Nothing is changed, or there is no such lever.
+        CaseError: A value cannot be set, or something is wrong with what comes of it.
+    """
+    if not levers and not values:
+        raise OptionError("nothing is changed", "choose a lever, or set a value").named("nothing_changed")
+    return otherwise(case, values, (), levers, language)
+
+
 def what_if(
     case: Case,
-    levers: Sequence[str],
-    values: Mapping[str, Any],
+    changed: Changed,
+    kept: KeptEnds,
     runs: int,
     beliefs: int,
     progress: Progress,
     stop: Stop,
 ) -> Compared:
     """Play a round of a case as it is and with something otherwise, in the same worlds."""
-    options = PlayOptions(beliefs=beliefs, runs=runs, threads=threads(), progress=progress)
-    return Compared(whatif(case, values, levers=levers, options=options))
-
-
-def check_changes(case: Case, levers: Sequence[str], values: Mapping[str, Any]) -> None:
-    """Find out before a job begins whether a change can be made.
-
-    Raises:
-        OptionError: Nothing is changed, or there is no such lever.
-        CaseError: A value cannot be set, or something is wrong with what comes of it.
-    """
-    for key in levers:
-        if key not in case.document.levers:
-            raise OptionError.unknown("lever", str(key), list(case.document.levers))
-    if not levers and not values:
-        raise OptionError("nothing is changed", "choose a lever, or set a value").named("nothing_changed")
-    if values:
-        with_values(case, dict(values))
+    turn = in_turn(PlayOptions(beliefs=beliefs, runs=runs, threads=threads(), progress=progress), 2)
+    options = turn(0)
+    base, other = kept.of(case, options), play_ends(changed[0], turn(1), case)[0]
+    return Compared(whatif_of(case, *changed, base, other, options))
 
 
 def _chance(chance: Any) -> dict[str, float]:

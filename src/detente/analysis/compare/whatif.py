@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.analysis.compare.endings import Stamp, play_ends
+from detente.analysis.compare.endings import Ends, Stamp, play_ends
 from detente.analysis.compare.levers import METHOD, REFERENCES, Comparison, compare, status
 from detente.case.case import Case
 from detente.case.editing.dump import raw
@@ -16,7 +16,7 @@ from detente.errors import OptionError
 from detente.locale.case_errors.words import Language
 from detente.play_options import PLAYED, PlayOptions, in_turn
 
-__all__ = ["WhatIf", "otherwise", "whatif"]
+__all__ = ["WhatIf", "otherwise", "whatif", "whatif_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,22 @@ def whatif(
     changed, every = otherwise(case, values or {}, changes, levers, language)
     turn = in_turn(options, 2)
     base, other = (play_ends(each, turn(place), case)[0] for place, each in enumerate((case, changed)))
+    return whatif_of(case, changed, every, base, other, options)
+
+
+def whatif_of(
+    case: Case, changed: Case, every: tuple[Mapping[str, Any], ...], base: Ends, other: Ends, options: PlayOptions
+) -> WhatIf:
+    """Compare two plays that have been made already.
+
+    Args:
+        case: The case as it is.
+        changed: The case with something otherwise.
+        every: All that was changed, as `otherwise` returns it.
+        base: How the worlds of the case ended.
+        other: How those of the changed case ended, in the same beliefs and runs.
+        options: How both were played.
+    """
     empty = Bilingual()
     comparison = Comparison("", empty, empty, None, every, *compare(case, base, other))
     return WhatIf(Stamp.of(case, options), comparison, changed.sha256, status(options))
