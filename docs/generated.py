@@ -69,7 +69,8 @@ API_GROUPS = {
         ),
     ),
     "Ask a question": (
-        *("brief", "outlook", "observe", "deals", "drivers", "discover", "levers", "whatif", "diff", "ask", "markers"),
+        *("brief", "outlook", "story", "world", "observe", "deals", "drivers", "discover"),
+        *("levers", "whatif", "diff", "ask", "markers"),
         *("theories", "conflict", "base_rate", "forecast"),
     ),
     "Play, and look at the worlds": ("simulate",),

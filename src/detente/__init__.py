@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from detente.analysis.markers.markers import markers as markers
     from detente.analysis.outlook.outlook import outlook as outlook
     from detente.analysis.outlook.views import Outlook as Outlook
+    from detente.analysis.story.story import story as story
+    from detente.analysis.story.story import world as world
     from detente.analysis.update.update import observe as observe
     from detente.analysis.update.views import Observation as Observation
     from detente.case.case import Case as Case
@@ -86,6 +88,8 @@ _HOMES = {
     "load": "detente.case.reading.load",
     "load_facts": "detente.case.facts",
     "markers": "detente.analysis.markers.markers",
+    "story": "detente.analysis.story.story",
+    "world": "detente.analysis.story.story",
     "observe": "detente.analysis.update.update",
     "outlook": "detente.analysis.outlook.outlook",
     "resolve": "detente.forecast.in_folder",

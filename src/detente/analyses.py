@@ -129,6 +129,23 @@ QUESTIONS: tuple[Question, ...] = (
         screen="detente.cli.screens.deals:print_deals",
     ),
     Question(
+        id="story",
+        compute="detente.analysis.story.story:story",
+        result="detente.analysis.story.story:Story",
+        chapter="detente.report.story.section:section",
+        alone=True,
+        screen="detente.cli.screens.story:print_story",
+    ),
+    Question(
+        id="world",
+        compute="detente.analysis.story.story:world",
+        result="detente.analysis.story.story:WorldTold",
+        needs=("key",),
+        chapter="detente.report.story.section:world_section",
+        alone=True,
+        screen="detente.cli.screens.story:print_world",
+    ),
+    Question(
         id="levers",
         compute="detente.analysis.compare.levers:levers",
         result="detente.analysis.compare.levers:Levers",

@@ -30,6 +30,8 @@ GROUPS = {
     "Play a case": (
         "brief",
         "outlook",
+        "story",
+        "world",
         "observe",
         "runs",
     ),

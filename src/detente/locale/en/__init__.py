@@ -16,6 +16,7 @@ from detente.locale.en.replay import REPLAY
 from detente.locale.en.report import REPORT
 from detente.locale.en.runs import RUNS
 from detente.locale.en.statements import STATEMENTS
+from detente.locale.en.story import STORY
 from detente.locale.en.tables import TABLES
 from detente.locale.en.theories import THEORIES
 from detente.locale.en.whole import WHOLE
@@ -40,6 +41,7 @@ TEXTS = {
     **INSTALLATION,
     **LEVERS,
     **OBSERVING,
+    **STORY,
     **TABLES,
     **THEORIES,
     **REPLAY,

@@ -8,6 +8,8 @@ WRONG = {
     "wrong.no_condition": "{option}: found '{found}'; allowed is a condition on the terms of issues",
     "wrong.no_condition.hint": "write issue=option, a condition such as {{issue: dam, at_least: half}}, "
     "or the name of one",
+    "wrong.never_ends": "scenario: no world of {worlds} ends as {scenario}",
+    "wrong.never_ends.hint": "play more worlds",
     "wrong.beyond": "{option}: no package that {meeting} can settle brings it, whoever gives way",
     "wrong.beyond.hint": "look at its agenda, or ask for another meeting with --at",
     "wrong.no_date": "{option}: found '{found}'; allowed is a date such as {example}",

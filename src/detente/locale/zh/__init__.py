@@ -16,6 +16,7 @@ from detente.locale.zh.replay import REPLAY
 from detente.locale.zh.report import REPORT
 from detente.locale.zh.runs import RUNS
 from detente.locale.zh.statements import STATEMENTS
+from detente.locale.zh.story import STORY
 from detente.locale.zh.tables import TABLES
 from detente.locale.zh.theories import THEORIES
 from detente.locale.zh.whole import WHOLE
@@ -40,6 +41,7 @@ TEXTS = {
     **INSTALLATION,
     **LEVERS,
     **OBSERVING,
+    **STORY,
     **TABLES,
     **THEORIES,
     **REPLAY,

@@ -7,6 +7,8 @@ WRONG = {
     "wrong.outside": "{option}：读到“{found}”；应为：{allowed}",
     "wrong.no_condition": "{option}：写的是“{found}”；须为关于议题条款的条件",
     "wrong.no_condition.hint": "请写 议题=选项、如 {{issue: dam, at_least: half}} 的条件，或条件的名称",
+    "wrong.never_ends": "scenario：{worlds} 个世界中没有一个以 {scenario} 结束",
+    "wrong.never_ends.hint": "请推演更多世界",
     "wrong.beyond": "{option}：{meeting} 能解决的方案都达不到这一点，无论谁让步",
     "wrong.beyond.hint": "请查看其议程，或用 --at 指定另一次会晤",
     "wrong.no_date": "{option}：读到“{found}”；应为日期，例如 {example}",

@@ -1,0 +1,1 @@
+"""The most typical worlds of every end, and any world from its key."""

@@ -1,0 +1,28 @@
+"""Typical worlds, told, in Chinese."""
+
+STORY = {
+    "section.story.title": "典型经过",
+    "story.title": "{title}：典型经过",
+    "story.lead": "在结局相同的各个世界中，与其余最相像的一个。这是例子，不是预测。",
+    "story.of": "{title}",
+    "story.stands": "代表每 100 个世界中的 {share} 个，占此结局的 {kind}。键：{world}",
+    "story.world": "世界 {world}",
+    "story.world.lead": "众多世界中的一个，按其键重新推演。",
+    "story.ends": "结局：{title}",
+    "story.nothing_happens": "什么也没有发生。",
+    "story.event": "{name}。",
+    "story.struck": "{name}：谈判桌达成一揽子方案：{terms}。",
+    "story.nothing": "{name}：如期举行，未达成任何协议。",
+    "story.fell_through": "{name}：未能举行。",
+    "story.accepted": "{name}：不在场各方同意{rest}。",
+    "story.refused": "{name}：{who}拒绝{rest}。",
+    "story.rest": "；成立的有：{terms}",
+    "story.changed": "条款改变：{terms}。",
+    "story.lapsed": "条款到期失效：{terms}。",
+    "story.delivered": "{who}履行：{name}。",
+    "story.broken": "{who}违约，未被发现：{name}。",
+    "story.seen": "{who}的违约被发现：{name}。",
+    "story.suspended": "{who}中止履行：{name}。",
+    "story.sign": "迹象：{name}。",
+    "story.scenario": "结局成立：{name}。",
+}

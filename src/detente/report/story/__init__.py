@@ -1,0 +1,1 @@
+"""Typical worlds: their words, their line in time, and their section."""
