@@ -102,8 +102,8 @@ def test_typical_worlds_stand_for_all_that_end_so(case) -> None:
     found = story(case, options=FEW)
     for end, chance in found.chances.items():
         told = [each for each in found.told if each.scenario == end]
-        assert bool(told) == (chance > 0.0)
-        assert sum(each.share for each in told) == pytest.approx(chance)
+        assert bool(told) == (chance.value > 0.0)
+        assert sum(each.share for each in told) == pytest.approx(chance.value)
         for each in told:
             assert each.course.scenario == end
             assert world(case, each.key, options=FEW).course == each.course

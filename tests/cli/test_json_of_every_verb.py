@@ -28,6 +28,8 @@ LEDGER = ("--ledger", "{place}/ledger")
 CALLS: dict[str, list[tuple[str, ...]]] = {
     "brief": [(CASE, *FEW)],
     "outlook": [(CASE, *FEW)],
+    "story": [(BEFORE, *FEW)],
+    "world": [(BEFORE, "--key", "3:1")],
     "observe": [(BEFORE, "--events", "river-facts.yaml", *FEW)],
     "runs": [("list",)],
     "deals": [("05-who-is-not-in-the-room.yaml", "--beliefs", "20")],

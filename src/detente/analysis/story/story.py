@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from detente.analysis.compare.endings import Stamp, scenario_titles, stamp_of, too_few
+from detente.analysis.outlook.outlook import chance_of
+from detente.analysis.outlook.views import Chance
 from detente.analysis.story.typical import distances, medoids
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
@@ -59,13 +61,13 @@ class Story:
 
     Attributes:
         titles: End → its title, in the order of the case.
-        chances: End → share of worlds that end so.
+        chances: End → how likely it is.
         told: Typical worlds, end by end, those that stand for most first.
     """
 
     stamp: Stamp
     titles: dict[str, Bilingual]
-    chances: dict[str, float]
+    chances: dict[str, Chance]
     told: tuple[Typical, ...]
     status: Bilingual
     method: str = METHOD
@@ -119,16 +121,16 @@ def story_of(worlds: Worlds, scenario: str | None = None, most: int = 2) -> Stor
     titles = scenario_titles(worlds.case)
     ends = tuple(titles) if scenario is None else (scenario,)
     places = {end: worlds.scenario_ids.index(end) for end in titles}
-    shares = {end: float((worlds.tracks.scenario == place).mean()) for end, place in places.items()}
-    if scenario is not None and shares[scenario] == 0.0:
+    chances = {end: chance_of(worlds.tally.scenario[:, place], worlds.runs) for end, place in places.items()}
+    if scenario is not None and chances[scenario].value == 0.0:
         raise OptionError(
             f"scenario: no world of {worlds.beliefs * worlds.runs:,} ends as {scenario}", "play more worlds"
         ).named("never_ends", scenario=scenario, worlds=f"{worlds.beliefs * worlds.runs:,}")
-    told = [typical for end in ends if shares[end] > 0.0 for typical in _typical(worlds, end, places[end], most)]
+    told = [typical for end in ends if chances[end].value > 0.0 for typical in _typical(worlds, end, places[end], most)]
     kept = {end: titles[end] for end in ends}
     few = worlds.beliefs < 100 or worlds.runs < 10
     status = too_few(worlds.beliefs, worlds.runs) if few else _status(told)
-    return Story(stamp_of(worlds), kept, {end: shares[end] for end in ends}, tuple(told), status)
+    return Story(stamp_of(worlds), kept, {end: chances[end] for end in ends}, tuple(told), status)
 
 
 def _typical(worlds: Worlds, end: str, place: int, most: int) -> Sequence[Typical]:
