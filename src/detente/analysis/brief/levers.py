@@ -1,8 +1,8 @@
-"""The best and the worst lever: a coarse look at all of them, a fine one at two."""
+"""The best and the worst lever: a coarse look at all of them, a finer one at a few, the finest at two."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -16,14 +16,18 @@ from detente.play_options import PlayOptions, Progress
 
 __all__ = ["levers_of", "worlds_of_levers"]
 
-COARSE = (200, 10)
-"""Beliefs and runs by which the two are chosen among all."""
+FIRST, SECOND = (100, 5), (200, 10)
+"""Beliefs and runs of a first look at all levers, and of a second at those that came out at either end."""
+
+AT_EITHER_END = 2
 
 
 def worlds_of_levers(case: Case, options: PlayOptions) -> int:
     """Return how many worlds the levers of a brief take."""
-    coarse, fine = _sizes(options)
-    return len(case.document.levers) * coarse[0] * coarse[1] + 2 * fine[0] * fine[1]
+    first, second, fine = _sizes(options)
+    count = len(case.document.levers)
+    again = min(count, 2 * AT_EITHER_END)
+    return count * first[0] * first[1] + again * second[0] * second[1] + 2 * fine[0] * fine[1]
 
 
 def levers_of(
@@ -46,10 +50,16 @@ def levers_of(
     if not keys:
         return None
     changed = with_levers(case, keys)
-    coarse, fine = _sizes(options)
+    first, second, fine = _sizes(options)
     played = _Played(worlds, ends, options.threads, progress, worlds_of_levers(case, options))
-    worth = {key: _worth(played.effects(changed[key], *coarse), ends, case) for key in keys}
-    best, worst = max(keys, key=lambda key: worth[key]), min(keys, key=lambda key: worth[key])
+
+    def worth_of(those: Sequence[str], size: tuple[int, int]) -> dict[str, float]:
+        return {key: _worth(played.effects(changed[key], *size), ends, case) for key in those}
+
+    coarse = worth_of(keys, first)
+    order = sorted(keys, key=lambda key: coarse[key])
+    worth = worth_of(tuple(dict.fromkeys((*order[:AT_EITHER_END], *order[-AT_EITHER_END:]))), second)
+    best, worst = max(worth, key=lambda key: worth[key]), min(worth, key=lambda key: worth[key])
     found = {key: played.effects(changed[key], *fine) for key in dict.fromkeys((best, worst))}
 
     def view(key: str, sign: int) -> LeverView | None:
@@ -62,9 +72,10 @@ def levers_of(
     return Levers(view(best, 1), view(worst, -1), len(keys), *fine)
 
 
-def _sizes(options: PlayOptions) -> tuple[tuple[int, int], tuple[int, int]]:
-    fine = options.beliefs, max(2, options.runs // 10)
-    return (min(COARSE[0], options.beliefs), min(COARSE[1], max(2, options.runs))), fine
+def _sizes(options: PlayOptions) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+    """Return the beliefs and runs of the first look, the second, and of what is shown."""
+    first, second = ((min(size[0], options.beliefs), min(size[1], max(2, options.runs))) for size in (FIRST, SECOND))
+    return first, second, (options.beliefs, max(2, options.runs // 10))
 
 
 def _worth(effects: tuple[Effect, ...], ends: tuple[End, ...], case: Case) -> float:
