@@ -74,8 +74,9 @@ API_GROUPS = {
         *("theories", "conflict", "base_rate", "forecast"),
     ),
     "Play, and look at the worlds": ("simulate",),
+    "Beside the record": ("replay", "backtest", "fit", "coverage", "cite"),
     "Forecast, and keep score": ("seal", "verify", "resolve", "score"),
-    "How": ("PlayOptions", "DealOptions", "SearchOptions"),
+    "How": ("PlayOptions", "FitOptions", "DealOptions", "SearchOptions"),
 }
 API_RESULTS = ("Case", "Checked", "Draft", "Worlds", "Outlook", "Observation", "Brief")
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.analysis.brief.brief import brief as brief
     from detente.analysis.brief.views import Brief as Brief
+    from detente.analysis.calibration.fit import fit as fit
+    from detente.analysis.calibration.playing import FitOptions as FitOptions
     from detente.analysis.compare.diff import diff as diff
     from detente.analysis.compare.levers import levers as levers
     from detente.analysis.compare.whatif import whatif as whatif
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from detente.analysis.story.story import world as world
     from detente.analysis.update.update import observe as observe
     from detente.analysis.update.views import Observation as Observation
+    from detente.bibliography import cite as cite
     from detente.case.case import Case as Case
     from detente.case.editing.edit import edit as edit
     from detente.case.editing.edit import edits as edits
@@ -48,61 +51,70 @@ if TYPE_CHECKING:
     from detente.engine.run.worlds import Worlds as Worlds
     from detente.errors import CaseError as CaseError
     from detente.errors import DetenteError as DetenteError
+    from detente.evidence.coverage import coverage as coverage
+    from detente.forecast.backtest import backtest as backtest
     from detente.forecast.in_folder import resolve as resolve
     from detente.forecast.in_folder import score as score
     from detente.forecast.in_folder import seal as seal
     from detente.forecast.in_folder import verify as verify
     from detente.forecast.outside import base_rate as base_rate
+    from detente.forecast.replay import replay as replay
     from detente.play_options import PlayOptions as PlayOptions
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ask": "detente.analysis.information.questions",
+    "backtest": "detente.forecast.backtest",
+    "base_rate": "detente.forecast.outside",
+    "brief": "detente.analysis.brief.brief",
     "Brief": "detente.analysis.brief.views",
     "Case": "detente.case.case",
     "CaseError": "detente.errors",
-    "DealOptions": "detente.analysis.deals.options",
-    "DetenteError": "detente.errors",
-    "Draft": "detente.drafting.draft",
-    "Checked": "detente.case.reading.read",
-    "Observation": "detente.analysis.update.views",
-    "Outlook": "detente.analysis.outlook.views",
-    "PlayOptions": "detente.play_options",
-    "SearchOptions": "detente.analysis.discovery.search",
-    "Worlds": "detente.engine.run.worlds",
-    "ask": "detente.analysis.information.questions",
-    "brief": "detente.analysis.brief.brief",
-    "base_rate": "detente.forecast.outside",
     "cases": "detente.case.reading.load",
     "check": "detente.case.reading.read",
-    "draft": "detente.drafting.draft",
-    "edit": "detente.case.editing.edit",
-    "edits": "detente.case.editing.edit",
+    "Checked": "detente.case.reading.read",
+    "cite": "detente.bibliography",
     "conflict": "detente.analysis.conflict.conflict",
+    "coverage": "detente.evidence.coverage",
+    "DealOptions": "detente.analysis.deals.options",
     "deals": "detente.analysis.deals.space",
+    "DetenteError": "detente.errors",
     "diff": "detente.analysis.compare.diff",
     "discover": "detente.analysis.discovery.discovering",
+    "Draft": "detente.drafting.draft",
+    "draft": "detente.drafting.draft",
     "drivers": "detente.analysis.drivers.drivers",
+    "edit": "detente.case.editing.edit",
+    "edits": "detente.case.editing.edit",
+    "fit": "detente.analysis.calibration.fit",
+    "FitOptions": "detente.analysis.calibration.playing",
     "forecast": "detente.forecast.questions",
     "levers": "detente.analysis.compare.levers",
     "load": "detente.case.reading.load",
     "load_facts": "detente.case.facts",
     "markers": "detente.analysis.markers.markers",
-    "story": "detente.analysis.story.story",
-    "world": "detente.analysis.story.story",
+    "Observation": "detente.analysis.update.views",
     "observe": "detente.analysis.update.update",
     "outlook": "detente.analysis.outlook.outlook",
+    "Outlook": "detente.analysis.outlook.views",
+    "PlayOptions": "detente.play_options",
+    "replay": "detente.forecast.replay",
     "resolve": "detente.forecast.in_folder",
     "save": "detente.case.editing.edit",
     "score": "detente.forecast.in_folder",
     "seal": "detente.forecast.in_folder",
+    "SearchOptions": "detente.analysis.discovery.search",
     "simulate": "detente.engine.run.simulate",
     "splices": "detente.case.editing.edit",
+    "story": "detente.analysis.story.story",
     "theories": "detente.analysis.theories.compare",
     "verify": "detente.forecast.in_folder",
     "whatif": "detente.analysis.compare.whatif",
     "with_changes": "detente.case.editing.edit",
     "with_values": "detente.case.editing.edit",
+    "world": "detente.analysis.story.story",
+    "Worlds": "detente.engine.run.worlds",
 }
 
 _ROOMS = frozenset({"forecast", "theories"})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-__all__ = ["Reference", "keys", "reference"]
+from detente.errors import OptionError
+
+__all__ = ["Reference", "cite", "keys", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,29 @@ def reference(key: str) -> Reference:
 def keys() -> tuple[str, ...]:
     """Return the keys of all publications, sorted."""
     return tuple(sorted(_all()))
+
+
+def cite(found: Any) -> tuple[Reference, ...]:
+    """Return the publications behind the methods of a result.
+
+    Args:
+        found: A result, what its JSON holds, or keys of publications.
+
+    Raises:
+        OptionError: It names no publications, or one that there is none of.
+
+    Example:
+        >>> [each.year for each in cite(["nash-1950"])]
+        [1950]
+    """
+    named = found.get("references") if isinstance(found, Mapping) else getattr(found, "references", found)
+    if isinstance(named, str) or not isinstance(named, Iterable):
+        raise OptionError("the result names no references", "give a result, or its JSON")
+    wanted, there = [str(key) for key in named], keys()
+    for key in wanted:
+        if key not in there:
+            raise OptionError.unknown("reference", key, there)
+    return tuple(map(reference, wanted))
 
 
 @cache

@@ -2,18 +2,19 @@
 
 The JSON of a result has a key for each of its fields, in their order and under their names. A class says what differs:
 
-- `named("from")`: another key, where a name is no word of Python's, or the field has a better one
-- `unsaid()`: no key, because it stands elsewhere or is no data
+- `field(metadata=named("from"))`: another key, where a name is no word of Python's, or the field has a better one
+- `field(metadata=UNSAID)`: no key, because it stands elsewhere or is no data
 - `also_in_json = ("is_open",)`: properties that are printed, too, after the fields
 - `Perhaps`: a number that may be none; it is then null
 """
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
-__all__ = ["MAY_BE_NONE", "Perhaps", "named", "unsaid"]
+__all__ = ["MAY_BE_NONE", "UNSAID", "Perhaps", "named"]
 
 MAY_BE_NONE = "may be no number"
 
@@ -21,28 +22,22 @@ Perhaps = Annotated[float, MAY_BE_NONE]
 """A number, or not-a-number where there is none."""
 
 
-def named(key: str, **how: Any) -> Any:
-    """Return a field that JSON calls otherwise than Python does.
+UNSAID: Mapping[str, Any] = MappingProxyType({"json": None})
+"""Metadata of a field that JSON leaves out."""
+
+
+def named(key: str) -> Mapping[str, Any]:
+    """Return the metadata of a field that JSON calls otherwise than Python does.
 
     Args:
-        key: Its key; what is played is in a stamp, whose fields JSON holds unnested: its key is empty.
-        **how: Passed on to `dataclasses.field`.
+        key: Its key; empty for a part whose own fields JSON holds unnested.
 
     Example:
-        >>> from dataclasses import dataclass
+        >>> from dataclasses import dataclass, field
         >>> @dataclass(frozen=True)
         ... class Step:
-        ...     source: int = named("from", default=1)
-        >>> Step().source
+        ...     source: int = field(metadata=named("from"))
+        >>> Step(1).source
         1
     """
-    return field(metadata={"json": key}, **how)
-
-
-def unsaid(**how: Any) -> Any:
-    """Return a field that JSON leaves out.
-
-    Args:
-        **how: Passed on to `dataclasses.field`.
-    """
-    return field(metadata={"json": None}, **how)
+    return MappingProxyType({"json": key})

@@ -11,7 +11,7 @@ import pytest
 from scipy import integrate, stats
 
 import detente.analysis.calibration.writing as writing
-from detente.analysis.calibration.fit import fit_general
+from detente.analysis.calibration.fit import fit as fit_general
 from detente.analysis.calibration.playing import FitOptions, Played, Shares
 from detente.analysis.calibration.population import CRISIS_LOG_SD, CRISIS_MEDIAN, SETTINGS, draw_negotiation
 from detente.analysis.calibration.posterior import learned, notation, predictive, weighted_quantiles

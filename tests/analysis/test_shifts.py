@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from detente.analysis.calibration.fit import FitOptions, fit_general
+from detente.analysis.calibration.fit import FitOptions
+from detente.analysis.calibration.fit import fit as fit_general
 from detente.analysis.calibration.posterior import learned
 from detente.analysis.calibration.record import wide
 from detente.analysis.calibration.shifts import PRIORS, TIED, believing, shifts

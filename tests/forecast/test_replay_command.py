@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from detente.cli import detente
 from detente.forecast.replay import replay
 from detente.locale import texts
+from detente.play_options import PlayOptions
 
 PLAY = ("geneva-2021", "helsinki-2018", "--beliefs", "6", "--runs", "2")
 
@@ -17,7 +18,7 @@ PLAY = ("geneva-2021", "helsinki-2018", "--beliefs", "6", "--runs", "2")
 @pytest.fixture(scope="module")
 def played():
     """What PLAY plays, once for all that show it."""
-    return replay(PLAY[:2], beliefs=6, runs=2)
+    return replay(PLAY[:2], options=PlayOptions(beliefs=6, runs=2))
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def call(played, monkeypatch):
     def calling(*arguments: str):
         return CliRunner().invoke(detente, ["replay", *arguments], catch_exceptions=False)
 
-    def again(names, **options):
-        assert (names, options["beliefs"], options["runs"], options["seed"]) == (PLAY[:2], 6, 2, 1)
+    def again(names, *, options):
+        assert (names, options) == (PLAY[:2], PlayOptions(beliefs=6, runs=2))
         return played
 
     monkeypatch.setattr("detente.forecast.replay.replay", again)

@@ -16,6 +16,7 @@ from detente.errors import OptionError
 from detente.forecast.expectations import fates
 from detente.forecast.replay import chosen, replay, with_questions
 from detente.forecast.resolutions import Resolved, faults, resolutions
+from detente.play_options import PlayOptions
 
 load = cache(read)
 
@@ -34,7 +35,7 @@ AHEAD = {
 @pytest.fixture(scope="module")
 def played():
     """All resolved cases, played small."""
-    return replay(beliefs=12, runs=4)
+    return replay(options=PlayOptions(beliefs=12, runs=4))
 
 
 @pytest.mark.parametrize("name", RESOLVED)

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
+from weakref import WeakValueDictionary
 
 from detente.case.schema.case import Document
 
-__all__ = ["Case"]
+__all__ = ["Case", "known"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, weakref_slot=True)
 class Case:
     """One negotiation, read and checked.
 
@@ -27,6 +28,10 @@ class Case:
     text: str
     file: str
     lines: Mapping[str, tuple[int, int]] = field(compare=False)
+
+    def __post_init__(self) -> None:
+        """Let `known` find it as long as somebody holds it."""
+        _KNOWN[self.sha256, id(self)] = self
 
     @property
     def id(self) -> str:
@@ -64,6 +69,18 @@ class Case:
         cells = "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in rows if value)
         title = escape(document.title.in_language("en"))
         return f"<table><caption>{title}</caption>{cells}</table>"
+
+
+_KNOWN: WeakValueDictionary[tuple[str, int], Case] = WeakValueDictionary()
+
+
+def known(sha256: str) -> Case | None:
+    """Return a case that is still held somewhere, by the hash of its text, so that an answer can show what it is about.
+
+    Args:
+        sha256: Hash of its text.
+    """
+    return next((case for (hash_, _), case in list(_KNOWN.items()) if hash_ == sha256), None)
 
 
 def nearest_place(places: Mapping[str, tuple[int, int]], path: str) -> tuple[int, int] | None:

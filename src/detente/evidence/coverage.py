@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from detente.case import Case, Document
 from detente.case.reading.walk import numbers, walk
 from detente.case.schema.base import Bilingual
 from detente.evidence.sources import read_source
-from detente.json_names import unsaid
+from detente.json_names import UNSAID
 
 __all__ = ["Coverage", "CoveredParagraph", "coverage"]
 
@@ -30,7 +30,7 @@ class CoveredParagraph:
     also_in_json: ClassVar = ("is_open",)
 
     number: int
-    text: str = unsaid()
+    text: str = field(metadata=UNSAID)
     claims: tuple[str, ...]
     elements: tuple[str, ...]
     not_used: Bilingual | None

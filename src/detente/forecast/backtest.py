@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -20,7 +22,7 @@ from detente.forecast.issue_forecasts import (
 )
 from detente.forecast.scoring import crps_weighted
 from detente.json_names import Perhaps
-from detente.tables import PositionTable
+from detente.tables import PositionTable, read_table
 from detente.theories.arrays import Floats
 from detente.theories.registry import theory_class
 from detente.theories.sentences import sentence
@@ -125,13 +127,15 @@ class Backtest:
     status: Bilingual
 
 
-def backtest(table: PositionTable, *, beliefs: int = 1000, seed: int = 1, spread: Spread | None = None) -> Backtest:
+def backtest(
+    table: PositionTable | str | os.PathLike[str], *, beliefs: int = 1000, seed: int = 1, spread: Spread | None = None
+) -> Backtest:
     """Ask theories for every issue of a table whose outcome is known, and score what they say.
 
     Nothing is fitted. What learns from outcomes at all learns from those of the other issues only.
 
     Args:
-        table: Positions, salience, power and outcomes.
+        table: Positions, salience, power and outcomes, or the file that they stand in.
         beliefs: Draws of what the table may have wrong, 2 to 1,000,000.
         seed: Seed of all draws.
         spread: How far it may be off.
@@ -139,6 +143,8 @@ def backtest(table: PositionTable, *, beliefs: int = 1000, seed: int = 1, spread
     Raises:
         OptionError: Fewer than three issues have an outcome, or a number is outside its range.
     """
+    if not isinstance(table, PositionTable):
+        table = read_table(Path(table))
     if not 2 <= beliefs <= 10**6:
         raise OptionError.outside("beliefs", beliefs, "2 to 1,000,000")
     known = np.flatnonzero(~np.isnan(table.outcomes))

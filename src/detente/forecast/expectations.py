@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from detente.case.schema.base import Bilingual
 from detente.engine.run.worlds import Worlds
 from detente.forecast.resolutions import SHELVED, UNTOUCHED, Resolved
 from detente.forecast.scoring import crps_ensemble
-from detente.json_names import unsaid
+from detente.json_names import UNSAID
 from detente.theories.batches import levels_of
 from detente.theories.problems_of_case import problems_of
 from detente.theories.registry import keys, theory_class
@@ -43,7 +43,7 @@ class Term:
     likeliest: str
     likeliest_title: Bilingual
     likeliest_given: float
-    matches: NDArray[np.bool_] = unsaid(repr=False, compare=False)
+    matches: NDArray[np.bool_] = field(repr=False, compare=False, metadata=UNSAID)
 
 
 @dataclass(frozen=True, slots=True)

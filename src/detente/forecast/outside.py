@@ -18,6 +18,7 @@ from detente.errors import OptionError
 from detente.forecast.pooling import log_pool, tilt
 from detente.forecast.reference_classes import OutsideView, outside_views, target_node
 from detente.play_options import PLAYED, PlayOptions
+from detente.results import Result
 
 __all__ = [
     "BaseRates",
@@ -61,8 +62,8 @@ class PooledScenario:
     pooled: Chance
 
 
-@dataclass(frozen=True, slots=True)
-class BaseRates:
+@dataclass(frozen=True, slots=True, repr=False)
+class BaseRates(Result):
     """The outside view of a case beside its inside view, and both together.
 
     Attributes:

@@ -21,6 +21,7 @@ from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.forecast.counts import carried
 from detente.play_options import PLAYED, PlayOptions
+from detente.results import Result
 
 __all__ = [
     "Beyond",
@@ -68,8 +69,8 @@ class QuestionForecast:
     base_rate: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+@dataclass(frozen=True, slots=True, repr=False)
+class Forecast(Result):
     """All questions of a case, answered by its worlds, with what is needed to answer them again."""
 
     stamp: Stamp

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,11 +24,9 @@ from detente.forecast.expectations import Distance, Term, distances, fates, term
 from detente.forecast.resolutions import Resolved, resolutions
 from detente.forecast.scoring import brier, log_score
 from detente.json_names import Perhaps
+from detente.play_options import REPLAYED, PlayOptions
 
 __all__ = ["Asked", "Replay", "Replayed", "chosen", "replay", "replay_case"]
-
-Progress = Callable[[int, int], None]
-"""Called with cases played and cases in all."""
 
 EDGES = (0.0, 1 / 3, 2 / 3, 1.0)
 """Few forecasts bear few bins."""
@@ -130,21 +128,13 @@ def chosen(names: Sequence[str]) -> tuple[Resolved, ...]:
 def replay(
     names: Sequence[str] = (),
     *,
-    beliefs: int = 200,
-    runs: int = 50,
-    seed: int = 1,
-    threads: int | None = None,
-    progress: Progress | None = None,
+    options: PlayOptions = REPLAYED,
 ) -> Replay:
     """Play the resolved cases and score what they expected.
 
     Args:
         names: Ids of resolved cases; none: all.
-        beliefs: Draws of what is not known.
-        runs: Draws of chance for each.
-        seed: Another seed, other draws.
-        threads: Processors to use; default: all.
-        progress: Told how many cases are done.
+        options: How to play each; its progress is told how many cases are done.
 
     Returns:
         Every case with what became of it, the scores and the calibration.
@@ -155,44 +145,38 @@ def replay(
     wanted = chosen(names)
     played = []
     for done, resolved in enumerate(wanted):
-        if progress:
-            progress(done, len(wanted))
-        played.append(
-            replay_case(load(resolved.case), resolved, beliefs=beliefs, runs=runs, seed=seed, threads=threads)
-        )
+        if options.progress:
+            options.progress(done, len(wanted), "play")
+        played.append(replay_case(load(resolved.case), resolved, options.with_(progress=None)))
     asked = [question for case in played for question in case.questions]
     happened = np.array([case.resolved.deal for case in played], dtype=float)
     said = np.array([question.chance.value for question in asked])
     came = np.array([question.happened for question in asked], dtype=float)
     return Replay(
         detente.__version__,
-        seed,
-        beliefs,
-        runs,
+        options.seed,
+        options.beliefs,
+        options.runs,
         tuple(played),
         float(np.mean([case.brier for case in played])),
         float(np.mean([question.brier for question in asked])),
         float(happened.mean()),
         reliability(said, came, EDGES),
         ("brier-1950", "good-1952", "murphy-1973", "broecker-smith-2007", "gneiting-raftery-2007"),
-        _status(len(played), beliefs, runs),
+        _status(len(played), options.beliefs, options.runs),
     )
 
 
-def replay_case(
-    case: Case, resolved: Resolved, *, beliefs: int, runs: int, seed: int = 1, threads: int | None = None
-) -> Replayed:
+def replay_case(case: Case, resolved: Resolved, options: PlayOptions = REPLAYED) -> Replayed:
     """Play one resolved case and compare it with what became of it.
 
     Args:
         case: The case.
         resolved: What became of it.
-        beliefs: Draws of what is not known.
-        runs: Draws of chance for each.
-        seed: Another seed, other draws.
-        threads: Processors to use; default: all.
+        options: How to play.
     """
-    worlds = simulate(with_questions(case), beliefs=beliefs, runs=runs, seed=seed, threads=threads, keep_worlds=True)
+    runs = options.runs
+    worlds = simulate(with_questions(case), options=options, keep_worlds=True)
     assert worlds.tracks is not None
     document = case.document
     m = worlds.layout.names.meetings.index(resolved.meeting)
@@ -211,7 +195,7 @@ def replay_case(
         *_scores(deal.value, resolved.deal),
         found,
         float(np.mean(np.all([term.matches for term in found], axis=0))),
-        distances(worlds, resolved, became, threads),
+        distances(worlds, resolved, became, options.threads),
         _questions(worlds, case, resolved),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.engine.run.executor import in_parts
-from detente.engine.run.executors.named import workers_for
+from detente.engine.run.executors.named import Place, workers_for
 from detente.theories.arrays import Floats
 from detente.theories.problem import Problems
 from detente.theories.protocol import Batched, Theory
@@ -39,7 +39,14 @@ class Predicting:
         return np.array([self.theory.solve(part[b], seed=self.seed).levels for b in range(count)])
 
 
-def levels_of(theory: Theory, problems: Problems, *, seed: int = 1, threads: int | None = None) -> Floats:
+def levels_of(
+    theory: Theory,
+    problems: Problems,
+    *,
+    seed: int = 1,
+    threads: int | None = None,
+    executor: Place | None = None,
+) -> Floats:
     """Return the level of every issue in every belief, shape (B, issues).
 
     Args:
@@ -47,12 +54,13 @@ def levels_of(theory: Theory, problems: Problems, *, seed: int = 1, threads: int
         problems: The beliefs.
         seed: What random draws are keyed by.
         threads: Processors to use; default: all.
+        executor: Who solves, where it is not threads of this process.
     """
     levels = np.empty((len(problems), len(problems.issues)))
 
     def take(first: int, part: Floats) -> None:
         levels[first : first + len(part)] = part
 
-    with workers_for(None, threads) as workers:
+    with workers_for(executor, threads) as workers:
         in_parts(Predicting(theory, problems, seed), take, [range(len(problems))], workers=workers, worlds=10)
     return levels

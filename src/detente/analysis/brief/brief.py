@@ -50,20 +50,13 @@ def brief(case: Case, *, options: PlayOptions = PLAYED, progress: Progress | Non
 
     total = options.worlds + worlds_of_levers(case, options)
 
+    progress = progress or options.progress
+
     def tell(done: int, _: int, phase: str) -> None:
         if progress is not None:
             progress(done, total, phase)
 
-    worlds = simulate(
-        case,
-        beliefs=options.beliefs,
-        runs=options.runs,
-        seed=options.seed,
-        threads=options.threads,
-        progress=tell,
-        keep_worlds=True,
-        keep_levels=False,
-    )
+    worlds = simulate(case, options=options.with_(progress=tell), keep_worlds=True, keep_levels=False)
     return brief_of(worlds, worlds.outlook(), options, lambda done, _, phase: tell(options.worlds + done, 0, phase))
 
 

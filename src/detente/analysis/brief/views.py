@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -11,7 +11,8 @@ from detente.analysis.compare.paired_effects import Effect
 from detente.analysis.outlook.views import Chance, Influence, ReferenceView
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
-from detente.json_names import unsaid
+from detente.json_names import UNSAID
+from detente.results import Result
 
 __all__ = [
     "Brief",
@@ -268,7 +269,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Brief:
+class Brief(Result):
     """What a case comes to.
 
     Attributes:
@@ -286,7 +287,7 @@ class Brief:
     """
 
     stamp: Stamp
-    case: Case = unsaid()
+    case: Case = field(metadata=UNSAID)
     about: Bilingual
     ends: tuple[End, ...]
     likeliest: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 import numpy as np
@@ -18,7 +18,7 @@ from detente.case.general import general_constants
 from detente.case.numbers.scales import Scale
 from detente.json_names import named
 
-__all__ = ["ENOUGH", "Fit", "Target", "fit_general"]
+__all__ = ["ENOUGH", "Fit", "Target", "fit"]
 
 ENOUGH = 100.0
 """Equal beliefs that weighted ones must be worth before anything can be told from them."""
@@ -71,14 +71,14 @@ class Fit:
     also_in_json: ClassVar = ("version", "truce_notation")
 
     options: FitOptions
-    effective: float = named("effective_beliefs")
+    effective: float = field(metadata=named("effective_beliefs"))
     noise: float
     targets: tuple[Target, ...]
     constants: tuple[Learned, ...]
-    unnamed: tuple[Learned, ...] = named("population")
-    tied: dict[tuple[str, str], float] = named("correlations")
+    unnamed: tuple[Learned, ...] = field(metadata=named("population"))
+    tied: dict[tuple[str, str], float] = field(metadata=named("correlations"))
     truces: tuple[AgeBand, ...]
-    hazards: tuple[HazardCheck, ...] = named("hazard_ratios")
+    hazards: tuple[HazardCheck, ...] = field(metadata=named("hazard_ratios"))
 
     def ranges(self) -> dict[str, str]:
         """Return general constant → range after the record, as a case would write it."""
@@ -95,7 +95,7 @@ class Fit:
         return case_notation(self.truces)
 
 
-def fit_general(options: FitOptions | None = None, progress: Progress | None = None) -> Fit:
+def fit(options: FitOptions | None = None, progress: Progress | None = None) -> Fit:
     """Weigh the wide beliefs about negotiations in general by the record.
 
     Approximate Bayesian computation by importance: beliefs are drawn from the wide ranges, each is played in the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from detente.analysis.calibration.population import SETTINGS, Setting, draw_negotiation
 from detente.engine.run.simulate import simulate
 from detente.engine.run.worlds import Worlds
-from detente.json_names import unsaid
+from detente.json_names import UNSAID
 
 __all__ = ["FitOptions", "Played", "Shares", "play"]
 
@@ -40,7 +40,7 @@ class FitOptions:
     runs: int = 2
     seed: int = 1
     discrepancy: float = 0.05
-    threads: int | None = unsaid(default=None)
+    threads: int | None = field(default=None, metadata=UNSAID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from detente.case.reading.yaml_events import grow
 from detente.case.schema.base import Bilingual
 from detente.engine.layout.names import names_of
 from detente.play_options import PLAYED, PlayOptions, in_turn
+from detente.results import Result
 
 __all__ = ["Diff", "TextChange", "diff", "differences"]
 
@@ -40,8 +41,8 @@ class TextChange:
     claims_after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+@dataclass(frozen=True, slots=True, repr=False)
+class Diff(Result):
     """What two cases differ in.
 
     Attributes:

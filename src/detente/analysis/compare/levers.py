@@ -29,6 +29,7 @@ from detente.case.editing.levers import with_levers
 from detente.case.schema.base import Bilingual, Element
 from detente.errors import OptionError
 from detente.play_options import PAIRED, PlayOptions, in_turn
+from detente.results import Result
 
 __all__ = [
     "Compared",
@@ -77,8 +78,8 @@ class Comparison:
     regret: Regret | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Levers:
+@dataclass(frozen=True, slots=True, repr=False)
+class Levers(Result):
     """Every lever that was played.
 
     Attributes:

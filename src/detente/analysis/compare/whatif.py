@@ -15,12 +15,13 @@ from detente.case.schema.base import Bilingual
 from detente.errors import OptionError
 from detente.locale.case_errors.words import Language
 from detente.play_options import PLAYED, PlayOptions, in_turn
+from detente.results import Result
 
 __all__ = ["WhatIf", "otherwise", "whatif", "whatif_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+@dataclass(frozen=True, slots=True, repr=False)
+class WhatIf(Result):
     """One change that is no lever of the case.
 
     Attributes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from detente.case.schema.base import Bilingual
 from detente.json_names import named
+from detente.results import Result
 
 __all__ = [
     "ClauseView",
@@ -72,8 +73,8 @@ class StepView:
     """A move: who, from which state to which, and which options it takes up and leaves."""
 
     maker: str
-    source: int = named("from")
-    target: int = named("to")
+    source: int = field(metadata=named("from"))
+    target: int = field(metadata=named("to"))
     taken: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -113,8 +114,8 @@ class CoalitionView:
     """What a group would do together: states better for every member, which no part of it could bring about."""
 
     members: tuple[str, ...]
-    source: int = named("from")
-    targets: tuple[int, ...] = named("to")
+    source: int = field(metadata=named("from"))
+    targets: tuple[int, ...] = field(metadata=named("to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,8 @@ class WantedView:
     needs: tuple[NeedView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictView:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ConflictView(Result):
     """What the conflict graph of a case says.
 
     Attributes:

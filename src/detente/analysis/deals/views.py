@@ -6,13 +6,14 @@ Monte Carlo error is that of a share of B draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.analysis.deals.conditions import Condition
 from detente.case.schema.base import Bilingual
 from detente.engine.run.table_problem import HoldOut
-from detente.json_names import unsaid
+from detente.json_names import UNSAID
+from detente.results import Result
 
 Choice = dict[str, str]
 """Issue → option, or `shelved`; what is not named stays as it is."""
@@ -191,8 +192,8 @@ class FrontierView:
     status: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class Deals:
+@dataclass(frozen=True, slots=True, repr=False)
+class Deals(Result):
     """The deal space of one meeting as it stands at `as_of`, with what is needed to reproduce it.
 
     Attributes:
@@ -236,6 +237,6 @@ class Deals:
     issues: tuple[IssueView, ...]
     packages: tuple[PackageView, ...]
     frontier: FrontierView | None
-    titles: dict[str, Bilingual] = unsaid()
+    titles: dict[str, Bilingual] = field(metadata=UNSAID)
     status: Bilingual
     references: tuple[str, ...]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.analysis.discovery.search import SearchOptions
 from detente.case.schema.base import Bilingual
 from detente.json_names import named
+from detente.results import Result
 
 __all__ = ["BoxView", "Discovery", "Input", "Restriction", "Search", "Tip"]
 
@@ -85,7 +86,7 @@ class Tip:
     at: float
     below: float
     above: float
-    error: float = named("standard_error")
+    error: float = field(metadata=named("standard_error"))
     share: float
 
     @property
@@ -111,8 +112,8 @@ class Search:
     tips: tuple[Tip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+@dataclass(frozen=True, slots=True, repr=False)
+class Discovery(Result):
     """When an outcome is much likelier than otherwise, with what is needed to reproduce it.
 
     Attributes:

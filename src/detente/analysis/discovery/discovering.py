@@ -104,6 +104,7 @@ def _observed(table: Table, outcomes: Sequence[str], seen: Seen, options: PlayOp
         runs=options.runs,
         seed=options.seed,
         threads=options.threads,
+        executor=options.executor,
         progress=options.progress,
         stop=options.stop,
     )

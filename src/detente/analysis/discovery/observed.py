@@ -14,7 +14,7 @@ from detente.case.numbers.notation import OneOf
 from detente.engine.layout.plan import Outcome
 from detente.engine.run.chunks import Player, Table
 from detente.engine.run.executor import Progress, Stop, in_parts
-from detente.engine.run.executors.named import workers_for
+from detente.engine.run.executors.named import Place, workers_for
 from detente.engine.world.world import Tracks
 
 __all__ = ["Observed", "Seen", "observe", "uncertain_inputs"]
@@ -123,6 +123,7 @@ def observe(
     runs: int,
     seed: int,
     threads: int | None = None,
+    executor: Place | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Observed:
@@ -136,6 +137,7 @@ def observe(
         runs: As for `detente.simulate`.
         seed: As for `detente.simulate`.
         threads: Processors to use; default: all.
+        executor: Who plays, where it is not threads of this process.
         progress: Told how far it has come.
         stop: Asked between pieces; what is done by then is returned.
     """
@@ -150,6 +152,6 @@ def observe(
         done[here] = True
 
     job = Observing(table, tuple(outcomes), seen, runs, seed)
-    with workers_for(None, threads) as workers:
+    with workers_for(executor, threads) as workers:
         in_parts(job, take, [range(beliefs)], workers=workers, worlds=runs, progress=progress, stop=stop)
     return Observed(results[:, done], numbers[done], visible[done])

@@ -88,6 +88,7 @@ def drivers(
         seed=options.seed,
         streams=chances,
         threads=options.threads,
+        executor=options.executor,
         progress=options.progress,
         stop=options.stop,
     )

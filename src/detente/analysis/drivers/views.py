@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from detente.analysis.drivers.sensitivity.curves import Curve
 from detente.case.schema.base import Bilingual
 from detente.json_names import named
+from detente.results import Result
 
 __all__ = ["DriverView", "Drivers", "Leading", "LeftOut", "OutcomeDrivers", "Share"]
 
@@ -17,7 +18,7 @@ class Share:
     """A share of a variance with its Monte Carlo error; noise may carry a small one below zero."""
 
     value: float
-    error: float = named("standard_error")
+    error: float = field(metadata=named("standard_error"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ class LeftOut(NamedTuple):
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drivers:
+@dataclass(frozen=True, slots=True, repr=False)
+class Drivers(Result):
     """What drives the outcomes of a case, with what is needed to reproduce it.
 
     Attributes:

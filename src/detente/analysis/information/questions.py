@@ -20,6 +20,7 @@ from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.json_names import Perhaps
 from detente.play_options import PLAYED, PlayOptions, in_turn
+from detente.results import Result
 
 __all__ = ["Asked", "Move", "Unknown", "ask"]
 
@@ -77,8 +78,8 @@ class Unknown:
         return self.told and (self.brier > 3.0 * self.standard_error or by_choice)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked(Result):
     """What would be worth asking, most telling first.
 
     Attributes:

@@ -32,6 +32,7 @@ from detente.engine.run.played import played
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.play_options import PLAYED, PlayOptions
+from detente.results import Result
 
 __all__ = ["MarkerView", "Markers", "Speaks", "Watched", "markers", "markers_of"]
 
@@ -110,8 +111,8 @@ class Watched:
     together: float
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+@dataclass(frozen=True, slots=True, repr=False)
+class Markers(Result):
     """All markers of a case, and what they tell.
 
     Attributes:

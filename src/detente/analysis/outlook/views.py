@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from detente.case.schema.base import Bilingual
-from detente.locale.figures import count, day, percent, percent_range
+from detente.locale.figures import percent
+from detente.results import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class FactorCourse:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Outlook:
+class Outlook(Result):
     """Everything that an outlook says, with what is needed to reproduce it.
 
     Attributes:
@@ -231,18 +231,3 @@ class Outlook:
             f"<Outlook of {self.case} as of {self.as_of}: {ends}; "
             f"{self.beliefs:,} beliefs × {self.runs:,} runs, seed {self.seed}>"
         )
-
-    def _repr_html_(self) -> str:
-        rows = "".join(_row(view) for view in self.scenarios)
-        worlds = f"{count(self.beliefs)} beliefs × {count(self.runs)} runs, seed {self.seed}"
-        caption = f"{escape(self.title.in_language('en'))}, as of {day(self.as_of, 'en')}: {worlds}"
-        heads = "<tr><th></th><th>probability</th><th>90 % over beliefs</th><th>Monte Carlo error</th></tr>"
-        return f"<table><caption>{caption}</caption>{heads}{rows}</table>"
-
-
-def _row(view: ScenarioView) -> str:
-    """Return a scenario as a row of a table."""
-    chance = view.chance
-    spread = percent_range(chance.low, chance.high, "en") if chance.spread_detectable else "none detectable"
-    cells = (percent(chance.value, "en"), spread, f"± {100.0 * chance.standard_error:.1f}")
-    return f"<tr><th>{escape(view.title.in_language('en'))}</th>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"

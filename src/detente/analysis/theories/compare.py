@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -16,6 +16,7 @@ from detente.case.case import Case
 from detente.case.schema.base import Bilingual
 from detente.json_names import named
 from detente.play_options import DRAWN, PlayOptions
+from detente.results import Result
 from detente.theories.batches import levels_of
 from detente.theories.conflict.theory import ConflictGraph
 from detente.theories.options import theories_with
@@ -67,7 +68,7 @@ class TheoryLine:
     parameters: dict[str, str]
     why_not: Bilingual | None
     references: tuple[str, ...]
-    deals: float | None = named("changes_terms")
+    deals: float | None = field(metadata=named("changes_terms"))
     status: Bilingual | None
 
     @property
@@ -124,8 +125,8 @@ class IssueComparison:
     contrasts: tuple[Contrast, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TheoryComparison:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TheoryComparison(Result):
     """What published theories say of one case.
 
     Attributes:
@@ -197,7 +198,9 @@ def theories(
             found = theory.solve(problems[0], seed=seed)
             councils += [council_of(document, issue, power) for issue, power in found.powers]
             if theory.info.levels:
-                levels[theory.info.key] = levels_of(theory, problems, seed=seed, threads=options.threads)
+                levels[theory.info.key] = levels_of(
+                    theory, problems, seed=seed, threads=options.threads, executor=options.executor
+                )
         lines.append(_line(theory, problems, why_not, levels.get(theory.info.key), found))
     graph = conflict(case, options=options) if _is_graph_asked(lines) else None
     issues = [_issue(case, problems, i, levels) for i in range(len(problems.issues))]

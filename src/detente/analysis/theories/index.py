@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from detente.case.schema.base import Bilingual
@@ -43,7 +43,7 @@ class TheoryEntry:
     claims: tuple[Claim, ...]
     exact: bool
     stochastic: bool
-    options: tuple[Parameter, ...] = named("parameters")
+    options: tuple[Parameter, ...] = field(metadata=named("parameters"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ def observe(
         seed=options.seed,
         redraws=redraws,
         threads=options.threads,
+        executor=options.executor,
         progress=options.progress,
     )
     _refuse_impossible(filtered, facts, language)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.analysis.outlook.views import Chance, ScenarioView
 from detente.case.schema.base import Bilingual
 from detente.json_names import Perhaps, named
 from detente.locale.figures import percent
+from detente.results import Result
 
 __all__ = ["FactView", "MarkerShift", "Observation"]
 
@@ -34,14 +35,14 @@ class FactView:
     on: date
     about: Bilingual
     kind: str
-    status: str = named("known_from")
+    status: str = field(metadata=named("known_from"))
     sources: tuple[str, ...]
     used: bool
     chances: dict[str, Chance]
     moved: dict[str, float]
     expected: Perhaps
-    beliefs: Perhaps = named("effective_beliefs")
-    runs: Perhaps = named("effective_runs")
+    beliefs: Perhaps = field(metadata=named("effective_beliefs"))
+    runs: Perhaps = field(metadata=named("effective_runs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class MarkerShift:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Observation:
+class Observation(Result):
     """The outlook as of the last fact, and how it came about.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -185,7 +185,7 @@ class Right:
     """
 
     valid: Literal[True]
-    contents: Contents = named("")
+    contents: Contents = field(metadata=named(""))
     problems: tuple[Problem, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.analysis.kept.views import KeptRun
 from detente.forecast.resolving import Outcome
@@ -79,7 +79,7 @@ class Resolution:
     """
 
     new: bool
-    outcome: Outcome = named("")
+    outcome: Outcome = field(metadata=named(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Shipped:
         family: The processors of this kind that they are for; null where there are none.
     """
 
-    stored: Stored = named("")
+    stored: Stored = field(metadata=named(""))
     family: str | None = None
 
 
@@ -130,7 +130,7 @@ class Compiled:
         writable: Whether more can be kept.
     """
 
-    stored: Stored = named("")
+    stored: Stored = field(metadata=named(""))
     writable: bool = True
 
 

@@ -77,7 +77,7 @@ def verb(
 
         compare(compared, beliefs or _COMPARED_BELIEFS, runs, seed, threads, report, as_data, words)
         return
-    from detente.analysis.calibration.fit import fit_general
+    from detente.analysis.calibration.fit import fit as fit_general
     from detente.analysis.calibration.playing import FitOptions
     from detente.analysis.calibration.writing import general_file, write_general
     from detente.cli.frame.progress import bar

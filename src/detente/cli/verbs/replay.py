@@ -45,18 +45,15 @@ def verb(
     """
     from detente.cli.frame.progress import bar
     from detente.forecast.replay import chosen, replay
+    from detente.play_options import PlayOptions
 
     words = texts(language)
     chosen(names)
     if report is not None:
         check_writable(report, words)
     with bar(words, "replay.progress") as progress:
-
-        def tell(done: int, total: int) -> None:
-            if progress is not None:
-                progress(done, total, "play")
-
-        found = replay(names, beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=tell)
+        options = PlayOptions(beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=progress)
+        found = replay(names, options=options)
     if report is not None:
         from detente.report.replay.section import page
 

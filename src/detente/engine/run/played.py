@@ -12,15 +12,4 @@ __all__ = ["played"]
 
 def played(case: Case, options: PlayOptions, *, keep_worlds: bool = False, keep_levels: bool = True) -> Worlds:
     """Return the worlds of a case, as `detente.simulate` plays them."""
-    return simulate(
-        case,
-        beliefs=options.beliefs,
-        runs=options.runs,
-        seed=options.seed,
-        threads=options.threads,
-        executor=options.executor,
-        progress=options.progress,
-        stop=options.stop,
-        keep_worlds=keep_worlds,
-        keep_levels=keep_levels,
-    )
+    return simulate(case, options=options, keep_worlds=keep_worlds, keep_levels=keep_levels)

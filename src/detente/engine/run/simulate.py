@@ -13,6 +13,7 @@ from detente.engine.run.tallies import MOST_WORLDS, new_tracks
 from detente.engine.run.worlds import Worlds
 from detente.engine.world.world import Tally, Tracks
 from detente.errors import OptionError, PlayError
+from detente.play_options import PlayOptions
 
 __all__ = ["Progress", "simulate"]
 
@@ -29,6 +30,7 @@ def simulate(
     stop: Stop | None = None,
     keep_worlds: bool = False,
     keep_levels: bool = True,
+    options: PlayOptions | None = None,
 ) -> Worlds:
     """Play a case in beliefs × runs worlds.
 
@@ -47,6 +49,7 @@ def simulate(
         stop: Asked again and again; once it says yes, the worlds of the beliefs played by then are returned.
         keep_worlds: Keep what each single world did (memory grows with the worlds).
         keep_levels: With it keep where every factor stood at every step, too, which takes most of that memory.
+        options: How to play, as all questions take it; it stands for everything from `beliefs` to `stop`.
 
     Returns:
         The worlds, counted; after a stop, of the beliefs before the first that was not played.
@@ -63,6 +66,9 @@ def simulate(
         >>> worlds.beliefs * worlds.runs
         200
     """
+    if options is not None:
+        beliefs, runs, seed, threads = options.beliefs, options.runs, options.seed, options.threads
+        executor, progress, stop = options.executor, options.progress, options.stop
     _check(beliefs, runs, seed, threads)
     playing = Playing.of(case, seed=seed, runs=runs, worlds=keep_worlds, levels=keep_levels)
     keeper = current_keeper()

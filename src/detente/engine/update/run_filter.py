@@ -13,7 +13,7 @@ from detente.engine.layout.build import Layout, lay_out
 from detente.engine.layout.facts import evidence_of
 from detente.engine.run.beliefs import Beliefs
 from detente.engine.run.executor import Progress, in_parts
-from detente.engine.run.executors.named import workers_for
+from detente.engine.run.executors.named import Place, workers_for
 from detente.engine.update.facts import Evidence, Found, allocate_particles, new_found
 from detente.engine.update.kernel_calls import places
 from detente.engine.update.particle_filter import filter_beliefs
@@ -91,6 +91,7 @@ def filter_facts(
     seed: int,
     redraws: int,
     threads: int | None = None,
+    executor: Place | None = None,
     progress: Progress | None = None,
 ) -> Filtered:
     """Let every belief take in facts.
@@ -103,6 +104,7 @@ def filter_facts(
         seed: 0 to 2³² − 1.
         redraws: Times that the noise of a meeting whose outcome is known is drawn, 1 to 1,000.
         threads: Processors to use; default: all.
+        executor: Who plays, where it is not threads of this process.
         progress: Told how far it has come.
 
     Returns:
@@ -122,7 +124,7 @@ def filter_facts(
         for array, piece in zip(whole, part, strict=True):
             array[first : first + len(piece)] = piece
 
-    with workers_for(None, threads) as workers:
+    with workers_for(executor, threads) as workers:
         in_parts(job, take, [range(beliefs)], workers=workers, worlds=runs, progress=progress)
     return Filtered(case, layout, facts, evidence, seed, beliefs, runs, whole)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ class Curve:
 
     at: tuple[float, ...]
     probabilities: tuple[float, ...]
-    errors: tuple[float, ...] = named("standard_errors")
+    errors: tuple[float, ...] = field(metadata=named("standard_errors"))
     turn: float | None
     tip: float | None
     below: float

@@ -33,7 +33,7 @@ from detente.analysis.drivers.sensitivity.streams import Stream, replayed
 from detente.engine.run.beliefs import Beliefs, pearson, probabilities
 from detente.engine.run.chunks import Player, Table, another
 from detente.engine.run.executor import Progress, Stop, in_parts
-from detente.engine.run.executors.named import workers_for
+from detente.engine.run.executors.named import Place, workers_for
 from detente.kernels.quantiles import normal_quantile
 
 __all__ = ["Walked", "mixtures", "orders", "walk"]
@@ -132,6 +132,7 @@ def walk(
     seed: int = 1,
     streams: Sequence[Stream] = (),
     threads: int | None = None,
+    executor: Place | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Walked:
@@ -145,6 +146,7 @@ def walk(
         seed: Of beliefs, orders and chance.
         streams: Streams of chance.
         threads: Processors to use; default: all.
+        executor: Who plays, where it is not threads of this process.
         progress: Told how far it has come.
         stop: Asked between pieces; what is done by then is returned.
     """
@@ -161,7 +163,7 @@ def walk(
         done[here] = True
 
     worlds = count + 3 + len(streams)
-    with workers_for(None, threads) as workers:
+    with workers_for(executor, threads) as workers:
         in_parts(job, take, [range(walks)], workers=workers, worlds=worlds, progress=progress, stop=stop)
     return Walked(ends[done], steps[done], redrawn[done], rates[done], np.flatnonzero(done))
 
