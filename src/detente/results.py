@@ -14,7 +14,7 @@ class Result:
     __slots__ = ()
 
     def __repr__(self) -> str:
-        stamp = getattr(self, "stamp", getattr(self, "first", self))
+        stamp: Any = getattr(self, "stamp", getattr(self, "first", self))
         when = f" as of {stamp.as_of}" if hasattr(stamp, "as_of") else ""
         counts = _counts(self)
         size = [f"{getattr(stamp, name):,} {name}" for name in ("beliefs", "runs") if hasattr(stamp, name)]
