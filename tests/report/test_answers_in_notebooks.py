@@ -28,6 +28,7 @@ def needed(id: str, case: detente.Case) -> dict[str, Any]:
     return {
         "observe": lambda: {"facts": detente.load_facts(FILES / "river-facts.yaml", case)},
         "discover": lambda: {"outcome": "treaty"},
+        "world": lambda: {"key": "3:1"},
         "whatif": lambda: {"values": {"parties.delta.power": 2}},
         "diff": lambda: {"second": detente.load(FILES / "06-what-may-happen.yaml")},
     }.get(id, dict)()

@@ -19,6 +19,7 @@ from detente.engine.run.replay import Course, replay
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
 from detente.play_options import PLAYED, PlayOptions, in_range
+from detente.results import Result
 
 __all__ = ["Story", "Typical", "WorldTold", "story", "story_of", "world"]
 
@@ -55,8 +56,8 @@ class Typical:
     course: Course
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+@dataclass(frozen=True, slots=True, repr=False)
+class Story(Result):
     """The most typical worlds of some ends.
 
     Attributes:
@@ -74,8 +75,8 @@ class Story:
     references: tuple[str, ...] = field(default=REFERENCES)
 
 
-@dataclass(frozen=True, slots=True)
-class WorldTold:
+@dataclass(frozen=True, slots=True, repr=False)
+class WorldTold(Result):
     """One world, told from its key.
 
     Attributes:
