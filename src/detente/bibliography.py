@@ -10,7 +10,7 @@ from typing import Any
 
 from detente.errors import OptionError
 
-__all__ = ["Reference", "cite", "keys", "reference"]
+__all__ = ["Reference", "add_works", "cite", "keys", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,25 @@ def reference(key: str) -> Reference:
         >>> reference("nash-1950").doi
         '10.2307/1907266'
     """
-    return _all()[key]
+    return _own[key] if key in _own else _all()[key]
 
 
 def keys() -> tuple[str, ...]:
     """Return the keys of all publications, sorted."""
-    return tuple(sorted(_all()))
+    return tuple(sorted({*_all(), *_own}))
+
+
+_own: dict[str, Reference] = {}
+
+
+def add_works(works: Iterable[Reference]) -> None:
+    """Let `reference` find publications behind a theory of one's own; those that are shipped stay as they are.
+
+    Args:
+        works: The publications.
+    """
+    shipped = _all() if (given := tuple(works)) else {}
+    _own.update({work.key: work for work in given if work.key not in shipped})
 
 
 def cite(found: Any) -> tuple[Reference, ...]:

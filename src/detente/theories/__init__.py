@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from detente.analyses import answers
-from detente.theories.registry import HOMES, theory_class
+from detente.theories.registry import HOMES, others, theory_class
 
 answers(__name__)
 
@@ -20,7 +20,7 @@ answers(__name__)
 def __getattr__(name: str) -> Any:
     """Import a theory when it is first used: `theories.weighted_median` is the class of `weighted-median`."""
     key = name.replace("_", "-")
-    if key in HOMES:
+    if key in HOMES or (not name.startswith("_") and key in others()):
         return theory_class(key)
     raise AttributeError(f"module 'detente.theories' has no attribute {name!r}")
 

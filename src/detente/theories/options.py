@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any
 
 from detente.errors import OptionError
 from detente.theories.protocol import Theory, check_theory
-from detente.theories.registry import keys, theory_class
+from detente.theories.registry import keys, theory_of
 
 __all__ = ["options_of", "theories_with", "theory_with"]
 
@@ -28,15 +28,15 @@ def theory_with(key: str, written: Mapping[str, str] | None = None) -> Any:
         >>> theory_with("challenge", {"rounds": "3"}).rounds
         3
     """
-    kind = theory_class(key)
-    defaults = {field.name: field.default for field in fields(kind)}
+    usual = theory_of(key)
+    defaults = {field.name: getattr(usual, field.name) for field in fields(usual)}
     given = {}
     for name, text in (written or {}).items():
         field = name.replace("-", "_")
         if field not in defaults:
             raise OptionError.unknown(f"{key}.{name}", name, tuple(defaults))
         given[field] = _read(f"{key}.{name}", text, defaults[field])
-    return kind(**given)
+    return replace(usual, **given)
 
 
 def theories_with(chosen: Sequence[str | Theory], settings: Sequence[str]) -> tuple[Theory, ...]:
@@ -52,7 +52,7 @@ def theories_with(chosen: Sequence[str | Theory], settings: Sequence[str]) -> tu
     named = [key for key in chosen if isinstance(key, str)]
     own = [theory for theory in chosen if not isinstance(theory, str)]
     for key in named:
-        theory_class(key)
+        theory_of(key)
     for theory in own:
         check_theory(theory)
     wanted = tuple(key for key in keys() if key in named) if chosen else keys()
@@ -71,10 +71,12 @@ def theories_with(chosen: Sequence[str | Theory], settings: Sequence[str]) -> tu
 def options_of(key: str) -> tuple[tuple[str, str, str], ...]:
     """Return the parameters of a theory: name, default, and what else there is."""
     found = []
-    for field in fields(theory_class(key)):
-        kind = type(field.default)
+    usual = theory_of(key)
+    for field in fields(usual):
+        default = getattr(usual, field.name)
+        kind = type(default)
         values = "|".join(each.value for each in kind) if issubclass(kind, StrEnum) else kind.__name__
-        found.append((field.name, str(field.default), values))
+        found.append((field.name, str(default), values))
     return tuple(found)
 
 

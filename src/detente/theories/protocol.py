@@ -6,10 +6,12 @@ parameters, typed: numbers, truths and enumerations. It inherits from nothing he
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
+from detente.bibliography import Reference, add_works
 from detente.case.schema.base import Bilingual
 from detente.errors import OptionError
 from detente.theories.arrays import Floats
@@ -66,6 +68,8 @@ class Info:
         exact: whether its numbers are the model's own, up to rounding; else they are approximated.
         stochastic: whether its outcome depends on the seed.
         levels: whether it predicts levels of issues; else states, or the power of parties.
+        texts: of a theory of one's own: `title`, `about`, `limits` and `reproduced`; of ours they are in the catalogue.
+        works: publications that the bibliography does not have, which `references` then names by their keys.
     """
 
     key: str
@@ -74,26 +78,35 @@ class Info:
     exact: bool = True
     stochastic: bool = False
     levels: bool = True
+    texts: Mapping[str, Bilingual] = field(default_factory=dict, hash=False)
+    works: tuple[Reference, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Put works that the bibliography does not have into it."""
+        add_works(self.works)
+
+    def _text(self, name: str) -> Bilingual:
+        return self.texts[name] if self.texts else sentence(f"theory.{self.key}.{name}")
 
     @property
     def title(self) -> Bilingual:
         """A short name for people."""
-        return sentence(f"theory.{self.key}.title")
+        return self._text("title")
 
     @property
     def about(self) -> Bilingual:
         """Say in a sentence how it arrives at an outcome."""
-        return sentence(f"theory.{self.key}.about")
+        return self._text("about")
 
     @property
     def limits(self) -> Bilingual:
         """Say what it leaves out and where it is known to fail."""
-        return sentence(f"theory.{self.key}.limits")
+        return self._text("limits")
 
     @property
     def reproduced(self) -> Bilingual:
         """Say which published numbers this implementation gives again, and which not."""
-        return sentence(f"theory.{self.key}.reproduced")
+        return self._text("reproduced")
 
 
 @runtime_checkable

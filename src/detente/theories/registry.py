@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.errors import OptionError
 
-__all__ = ["HOMES", "keys", "theory_class"]
+__all__ = ["HOMES", "keys", "others", "theory_class", "theory_of"]
 
 HOMES: dict[str, str] = {
     "weighted-median": "detente.theories.positions.median:WeightedMedian",
@@ -28,8 +28,35 @@ HOMES: dict[str, str] = {
 
 
 def keys() -> tuple[str, ...]:
-    """Return the keys of all theories, in the order in which they are shown."""
-    return tuple(HOMES)
+    """Return the keys of all theories, in the order in which they are shown: ours, and then those of others."""
+    return (*HOMES, *others())
+
+
+def others() -> dict[str, Any]:
+    """Return the theories of others that are installed, by key."""
+    from detente.theories.plugins import plugins
+
+    return dict(plugins(frozenset(HOMES)))
+
+
+def theory_of(key: str) -> Any:
+    """Return a theory with the parameters that it has by default.
+
+    Raises:
+        OptionError: there is no theory of this key.
+
+    Example:
+        >>> theory_of("compromise").info.key
+        'compromise'
+    """
+    return theory_class(key)() if key in HOMES else _other(key)
+
+
+def _other(key: str) -> Any:
+    there = others()
+    if key not in there:
+        raise OptionError.unknown("theory", key, keys())
+    return there[key]
 
 
 def theory_class(key: str) -> Any:
@@ -39,6 +66,6 @@ def theory_class(key: str) -> Any:
         OptionError: there is no theory of this key.
     """
     if key not in HOMES:
-        raise OptionError.unknown("theory", key, keys())
+        return type(_other(key))
     module, name = HOMES[key].split(":")
     return getattr(import_module(module), name)

@@ -9,7 +9,7 @@ from detente.case.schema.base import Bilingual
 from detente.json_names import named
 from detente.theories.options import options_of
 from detente.theories.protocol import Claim
-from detente.theories.registry import HOMES, theory_class
+from detente.theories.registry import keys, theory_class
 
 __all__ = ["Parameter", "TheoryEntry", "TheoryIndex", "theory_index"]
 
@@ -56,13 +56,14 @@ class TheoryIndex:
 def theory_index() -> tuple[TheoryEntry, ...]:
     """Return all theories in the order in which they are shown."""
     found = []
-    for key, home in HOMES.items():
-        info = theory_class(key).info
+    for key in keys():
+        kind = theory_class(key)
+        info = kind.info
         found.append(
             TheoryEntry(
                 key=key,
                 call=f"detente.theories.{key.replace('-', '_')}()",
-                home=home.replace(":", "."),
+                home=f"{kind.__module__}.{kind.__qualname__}",
                 title=info.title,
                 about=info.about,
                 limits=info.limits,

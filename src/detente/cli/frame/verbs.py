@@ -159,14 +159,18 @@ def _say_fault(error: Exception, ctx: click.Context) -> None:
 
 
 def _say_warning(message: Warning | str, category: type[Warning], filename: str, lineno: int, *rest: Any) -> None:
-    """Write in a line that starts will be slow; leave other warnings to Python."""
-    if not isinstance(message, SlowStartWarning):
-        _PYTHONS_OWN(message, category, filename, lineno, *rest)
-        return
+    """Write in a line that starts will be slow; what was left out; leave other warnings to Python."""
     context = click.get_current_context(silent=True)
     words = language_of(context) if context else texts("en")
-    names = words("list.comma").join(message.names)
-    sentence = words(f"start.{message.kind}", names=names, version=message.version)
+    if isinstance(message, SlowStartWarning):
+        names = words("list.comma").join(message.names)
+        sentence = words(f"start.{message.kind}", names=names, version=message.version)
+    elif category.__name__ == "PluginWarning":  # its module is not imported for asking
+        told = {name: getattr(message, name) for name in ("name", "package", "reason")}
+        sentence = words("theories.left_out", **told)
+    else:
+        _PYTHONS_OWN(message, category, filename, lineno, *rest)
+        return
     click.echo(click.style(words("warning.heading"), fg="yellow", bold=True) + sentence, err=True)
 
 

@@ -138,6 +138,7 @@ THEORIES = {
     "--list",
     "theories.title": "What published theories say",
     "theories.picture": "Predicted levels, 0 to 100: a row an issue, a letter a theory, a bar for the terms in force",
+    "theories.left_out": "the theory {name} of the package {package} is left out: {reason}",
     "theories.signs": "* several theories together",
     "theories.says": "Predicted levels of {count} issues by {theories} theories.",
     "theories.agree": "Theories agree within ten levels on: {issues}",

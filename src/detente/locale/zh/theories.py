@@ -124,6 +124,7 @@ THEORIES = {
     "theories.no_case.hint": "请写出案例，如 `detente theories alaska-2025`；或用 --list 查看有哪些理论",
     "theories.title": "各派理论怎么说",
     "theories.picture": "预测水平，0到100：一行一个议题，一个字母一种理论，竖线为现行条款",
+    "theories.left_out": "未载入软件包 {package} 的理论 {name}：{reason}",
     "theories.signs": "* 表示几种理论重合",
     "theories.says": "{theories}种理论对{count}个议题的预测水平。",
     "theories.agree": "各理论相差不到10的议题：{issues}",
