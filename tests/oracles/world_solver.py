@@ -156,7 +156,7 @@ def _rows(
         unchanged = (issue, frozenset({None, SHELVED, table.terms[issue][0]}))
         needs = _clauses(table, its.needs, True) if its.needs is not None else []
         rows += [(-1, [*clause, unchanged]) for clause in needs]
-        for party, stands in document.insists.items():
+        for party, stands in document.insisted.items():
             if party not in parties or (party not in seated and issue not in (ours[party] or set())):
                 continue
             for other in stands.get(issue, ()):

@@ -111,7 +111,7 @@ class Table:
         links = any(link.party == party for link in self.document.linked)
         needs = any(issue.needs is not None for issue in self.document.issues.values())
         together = any(package.sets for package in self.document.packages.values())
-        return links or needs or together or bool(self.document.insists.get(party))
+        return links or needs or together or bool(self.document.insisted.get(party))
 
     def best_of(self, party: str, issue: str) -> float:
         """The most that an issue can bring a party, within its own limit and at its price."""
@@ -410,7 +410,7 @@ def broken(
         needs = document.issues[issue].needs
         if needs is not None and not terms_satisfy(needs, after, document):
             found.add(issue)
-        for party, stands in document.insists.items():
+        for party, stands in document.insisted.items():
             alone, quorum = consenting(document, consent, party)
             if party in seats or issue in alone | quorum:
                 found |= {issue for other in stands.get(issue, ()) if not is_had(other, after, document)}

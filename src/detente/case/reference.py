@@ -29,6 +29,7 @@ from detente.case.schema import (
     factors,
     issues,
     moves,
+    offers,
     parties,
     procedure,
     sources,
@@ -90,7 +91,16 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
     (
         "Parties",
         "",
-        (parties.Party, parties.Style, parties.Price, parties.Mover, parties.Position, blocs.Bloc, parties.Link),
+        (
+            parties.Party,
+            parties.Style,
+            parties.Price,
+            parties.Mover,
+            parties.Position,
+            blocs.Bloc,
+            parties.Link,
+            offers.Offer,
+        ),
     ),
     ("Issues", "", (issues.Issue, issues.Option, *_VOTES, procedure.IssuesTogether, ends.Topic, Bargaining)),
     (

@@ -91,3 +91,13 @@ def linked(dice: Dice, data: dict[str, Any], statements: Statements) -> None:
     if len(keys) > 1 and dice.maybe(30):
         first = dice.whole(0, len(keys) - 2)
         data["insists"] = {dice.one(own): {keys[first]: [dice.one(keys[first + 1 :])]}}
+    if len(keys) > 1 and dice.maybe(30):
+        given = dice.one(keys)
+        issue, others = data["issues"][given], [key for key in keys if key != given]
+        levels = {
+            option: each["level"] if isinstance(each, dict) else each for option, each in issue["options"].items()
+        }
+        gifts = [option for option, level in levels.items() if level > levels[issue["now"]]]
+        if gifts:
+            offer = {"gives": {given: dice.one(gifts)}, "for": statements.about_terms(others)}
+            data["offers"] = {dice.one(own): [offer]}

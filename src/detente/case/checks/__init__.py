@@ -24,6 +24,7 @@ from detente.case.checks.labels import check_marks, check_short_titles
 from detente.case.checks.meant import MEANT
 from detente.case.checks.moves import check_conflict, check_moves, check_something_to_decide
 from detente.case.checks.names import Names, is_about_lost, lost_kinds
+from detente.case.checks.offers import check_offers, offered_at_a_loss, offers_names
 from detente.case.checks.parties import (
     check_audiences,
     check_insisting,
@@ -52,14 +53,14 @@ Check = Callable[[Document, Names], Iterator[Slip]]
 
 _NAMES: tuple[Check, ...] = (
     *(check_references, check_statements, check_changes, check_history, check_moves),
-    *(check_carrying_names, procedure_names, check_blocs),
+    *(check_carrying_names, procedure_names, check_blocs, offers_names),
 )
 _DATES: tuple[Check, ...] = (check_past_dates, check_course_dates, check_statement_dates)
 _WHOLE: tuple[Check, ...] = (
     *(check_something_to_decide, check_conflict),
     *(check_circles, check_nesting, check_sources, check_issues, check_sizes, check_terms_conditions),
     *(check_twice_in_lists, check_limits, check_stakes, check_audiences, check_prices, check_insisting),
-    *(check_carrying_out, check_procedures, check_packages),
+    *(check_carrying_out, check_procedures, check_packages, check_offers),
     *(check_meetings, check_agendas, check_events, check_factors, check_set_numbers),
     *(check_options_named, check_general, check_drivers, check_correlations),
     *(check_scenarios, check_never, check_reference_classes, check_short_titles, check_marks),
@@ -89,7 +90,7 @@ def check(document: Document, data: dict[str, Any], *, levers: bool = True) -> l
 
 def check_meant(document: Document) -> list[Slip]:
     """Return what is probably not meant in a sound case, as warnings."""
-    return [replace(slip, is_warning=True) for each in MEANT for slip in each(document)]
+    return [replace(slip, is_warning=True) for each in (*MEANT, offered_at_a_loss) for slip in each(document)]
 
 
 def check_partial(partial: Partial, data: dict[str, Any]) -> list[Slip]:

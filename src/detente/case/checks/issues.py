@@ -83,6 +83,8 @@ def check_terms_conditions(document: Document, names: Names) -> Iterator[Slip]:
             for index, other in enumerate(others):
                 if not isinstance(other, str):
                     places.append((f"insists.{party}.{key}.{index}", "", other))
+    for party, offers in document.offers.items():
+        places += [(f"offers.{party}.{index}.for", "", offer.for_) for index, offer in enumerate(offers)]
     for index, link in enumerate(document.linked):
         places.append((f"linked.{index}.if", "", link.if_))
         if link.unless is not None:

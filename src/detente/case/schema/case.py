@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from detente.case.schema.base import Bilingual, Element, Identifier, Text, refusal
 from detente.case.schema.blocs import Bloc, taken_over
 from detente.case.schema.carrying import CarryingOut
-from detente.case.schema.conditions import Condition
+from detente.case.schema.conditions import Condition, Statement
 from detente.case.schema.course import Event, Meeting
 from detente.case.schema.ends import (
     Correlation,
@@ -25,6 +25,7 @@ from detente.case.schema.ends import (
 from detente.case.schema.factors import Factor, PastEvent
 from detente.case.schema.issues import Issue
 from detente.case.schema.moves import Moves
+from detente.case.schema.offers import Offer, standing
 from detente.case.schema.parties import Link, Party, Position, Wanted
 from detente.case.schema.procedure import IssuesTogether
 from detente.case.schema.quantities import Day, Real, Share, Which
@@ -87,6 +88,9 @@ class Document(Element):
         description="Party → issue → what it signs a change of it only with: issues settled at another option than the "
         "one at `as_of`, or conditions on the resulting terms.",
     )
+    offers: dict[Identifier, tuple[Offer, ...]] = Field(
+        default={}, description="Party → what it gives only for something; what it wants stays under `positions`."
+    )
     linked: tuple[Link, ...] = Field(default=(), description="Worths of several issues together.")
     carrying_out: dict[Identifier, CarryingOut] = Field(
         default={}, description="What is signed being carried out, by steps that parties owe."
@@ -115,6 +119,18 @@ class Document(Element):
         default={}, description="Priors of how negotiations work that this case replaces."
     )
     drivers: dict[Identifier, DriverGroup] = Field(default={}, description="Named groups of uncertain numbers.")
+
+    @property
+    def insisted(self) -> dict[str, dict[str, tuple[str | Statement, ...]]]:
+        """What each party signs a change of an issue only with: what it insists on, and what it gives only for."""
+        found: dict[str, dict[str, tuple[str | Statement, ...]]] = {
+            key: dict(each) for key, each in self.insists.items()
+        }
+        for key, offers in self.offers.items():
+            mine = found.setdefault(key, {})
+            for issue, only_with in standing(offers, self.issues).items():
+                mine[issue] = (*mine.get(issue, ()), only_with)
+        return found
 
     @model_validator(mode="before")
     @classmethod

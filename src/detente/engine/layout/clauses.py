@@ -110,7 +110,7 @@ def clause_arrays(document: Document, names: Names, slots: Slots) -> dict[str, A
         needs = document.issues[key].needs
         parts = normal_form(needs, document, names) if needs else []
         clauses += [(Clause.NEEDS, i, -1, _unless_unchanged(part, i)) for part in parts]
-    for party, stands in document.insists.items():
+    for party, stands in document.insisted.items():
         for key, others in stands.items():
             i = names.issues.index(key)
             owner = names.parties.index(party)

@@ -339,6 +339,38 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("all or nothing of one issue", "two issues or more", "one issue is whole by itself"),
         ("只有一个议题的“全有或全无”", "两个或更多议题", "单个议题本就是整体"),
     ),
+    "offers_nothing": (
+        (
+            "{name}, which is in force already",
+            "an option that changes something",
+            "an offer gives what is not there yet",
+        ),
+        ("{name}，它已经生效", "会带来改变的选项", "报价给出的应是尚未生效的内容"),
+    ),
+    "offers_both_ways": (
+        (
+            "offers on {name} both above and below what is in force",
+            "offers one way on an issue",
+            "leave one of them out",
+        ),
+        ("在 {name} 上同时有高于和低于现状的报价", "同一议题只向一个方向报价", "请去掉其中一个"),
+    ),
+    "offers_for_itself": (
+        ("{name}, which the offer itself gives", "what others would settle in return", "ask for another issue"),
+        ("{name}，它正是该报价所给出的", "对方作为交换所解决的内容", "请改为要求另一议题"),
+    ),
+    "offered_at_a_loss": (
+        (
+            "an offer by which its own party would lose {loss} of all that it cares about",
+            "an offer that it would sign itself",
+            "look at its salience, its price, or what it asks in return",
+        ),
+        (
+            "按此报价，提出方自己将损失其全部关切的 {loss}",
+            "提出方自己愿意签的报价",
+            "请查看其重要性、让步代价或所求的回报",
+        ),
+    ),
     "party_in_two_blocs": (
         ("{name} in {first} and in {second}", "a party in one bloc", "let it stay in one, and say where it differs"),
         ("{name} 同时属于 {first} 与 {second}", "每个当事方至多属于一个集团", "请只留在其中一个，并写明其不同之处"),
