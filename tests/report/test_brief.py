@@ -22,6 +22,8 @@ from detente.report.brief.files import KINDS, written
 from detente.report.brief.page import render
 from detente.report.brief.words import verdict
 from detente.report.data import answer_data
+from detente.report.whole.material import play_report
+from detente.report.whole.page import render as render_report
 
 OPTIONS = PlayOptions(beliefs=100, runs=10)
 EVIL = '<script>alert("x")</script>'
@@ -143,3 +145,21 @@ def test_levers_are_compared_in_the_worlds_that_were_played():
     few = detente.simulate(case, beliefs=30, runs=5, keep_worlds=True, keep_levels=False)
     more = detente.simulate(case, beliefs=60, runs=20, keep_worlds=True, keep_levels=False)
     assert (more.tracks.scenario[:30, :5] == few.tracks.scenario).all()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_quantity_has_one_value_on_a_page_of_several_analyses(language):
+    options = PlayOptions(beliefs=100, runs=10)
+    found = play_report(detente.load("minsk-2015"), options, ("levers", "markers", "deals", "baserate"))
+    page = render_report(found, language)
+    values: dict[str, set[str]] = {}
+    for key, value in re.findall(r'<data value="([^"]+)">(.*?)</data>', page):
+        values.setdefault(key, set()).add(value)
+    assert {f"end:{end.id}" for end in found.brief.ends} <= set(values)
+    assert [key for key, said in values.items() if len(said) > 1] == []
+    for end in found.brief.ends:
+        title = re.escape(end.title.in_language(language))
+        after = re.findall(
+            rf"{title}[”」]?[:：,，]? (?:now |目前)?(\d+%|<1%|>99%)(?! [/·])", visible(page).replace("&lt;", "<")
+        )
+        assert set(after) <= {chance(end.chance.value)}, end.id

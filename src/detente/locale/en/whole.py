@@ -66,7 +66,7 @@ WHOLE = {
     "chapter.why.again": "found again in {share}",
     "chapter.change.listed": "{count} levers; the best and the worst stand above.",
     "chapter.change.finding": "Of {count} levers {down} lower “{end}” and {up} raise it.",
-    "chapter.change.end": "“{end}”, now {level}",
+    "chapter.change.now": ", now ",
     "chapter.change.unclear": "No clear change:",
     "chapter.change.dash": "In points of all that a party has at stake, at the end of the course; –: no clear change.",
     "chapter.literature.sources": "References",

@@ -61,7 +61,7 @@ WHOLE = {
     "chapter.why.again": "{share}再次找到",
     "chapter.change.listed": "共{count}项举措；最有利与最不利的见上文。",
     "chapter.change.finding": "{count}项举措中，{down}项降低“{end}”的概率，{up}项升高。",
-    "chapter.change.end": "“{end}”，目前{level}",
+    "chapter.change.now": "，目前",
     "chapter.change.unclear": "变化不明显：",
     "chapter.change.dash": "期末，以该方全部利益的百分之一为一点；–：变化不明显。",
     "chapter.literature.sources": "参考文献",

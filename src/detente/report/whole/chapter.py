@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,6 +15,10 @@ from detente.report.whole import figures
 from detente.report.whole.material import Material
 
 __all__ = ["Chapter", "compose", "why_not"]
+
+
+_SPACED = re.compile("(?<=[0-9])[ \u00a0]%")
+"""Per cent signs that stand apart from their figures, as some analyses still set them on pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def compose(id: str, finding: str, found: Material, words: Texts, **shown: objec
             **shown,
         }
     )
-    return Chapter(id, words(f"chapter.{id}"), finding, Markup(body))
+    return Chapter(id, words(f"chapter.{id}"), finding, Markup(_SPACED.sub("%", body)))
 
 
 def why_not(found: Material, name: str, words: Texts) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from detente.analysis.drivers.views import Drivers, OutcomeDrivers, Share
 from detente.case.schema.base import Bilingual
 from detente.locale import Texts
 from detente.report.drivers.section import section as drivers_section
@@ -11,7 +14,7 @@ from detente.report.whole.chapter import Chapter, compose
 from detente.report.whole.discovered import discovered
 from detente.report.whole.material import Material
 
-__all__ = ["chapter"]
+__all__ = ["at_levels", "chapter"]
 
 _LEAST = 0.02
 
@@ -37,10 +40,21 @@ def chapter(found: Material, words: Texts) -> Chapter:
         shares=shares,
         strongest=lambda view: path_in_words(found.case.document, view.strongest, words),
         unexplained={each.scenario: max(0.0, each.unexplained) for each in rests},
-        drivers=drivers_section(drivers, found.case, words).body if drivers is not None else "",
+        drivers=drivers_section(at_levels(drivers, found), found.case, words).body if drivers is not None else "",
         played=drivers,
         boxes=discovered(found.asked("discover"), found, words),
     )
+
+
+def at_levels(drivers: Drivers, found: Material) -> Drivers:
+    """Return what drives outcomes with the probabilities of the outlook, so that a page has one value for each."""
+    known = {view.id: view.chance for view in (*found.outlook.scenarios, *found.outlook.markers)}
+
+    def at_level(outcome: OutcomeDrivers) -> OutcomeDrivers:
+        level = known.get(outcome.id)
+        return outcome if level is None else replace(outcome, probability=Share(level.value, level.standard_error))
+
+    return replace(drivers, outcomes=tuple(at_level(outcome) for outcome in drivers.outcomes))
 
 
 def _finding(found: Material, words: Texts) -> str:
