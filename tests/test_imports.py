@@ -42,7 +42,9 @@ FOUNDATION = frozenset(
         "mistakes",
         "outputs",
         "play_options",
+        "play_options",
         "results",
+        "shown",
     }
 )
 """Beneath all layers; of ours they import each other alone."""

@@ -172,6 +172,12 @@ class StoreError(_SentenceError):
         error = cls(f"cannot write {path}: {reason}", "choose another place; nothing was written")
         return error.named("not_written", path=path, reason=reason)
 
+    @classmethod
+    def unsure(cls, path: str, reason: str) -> StoreError:
+        """Report a file that is written, but may not outlast a power cut."""
+        error = cls(f"{path} was written, but may not outlast a power cut: {reason}")
+        return error.named("unsure", path=path, reason=reason)
+
 
 class PlayError(_SentenceError):
     """Worlds cannot be played where they were to be: nobody answers, or whoever played them broke down."""

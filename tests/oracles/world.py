@@ -213,7 +213,8 @@ class World:
         return None if self.document.factors[factor].half_life is None else self.numbers[f"factors.{factor}.half_life"]
 
     def bounded(self, factor: str, level: float) -> float:
-        low, high = self.document.factors[factor].bounds or (-inf, inf)
+        told = self.document.factors[factor]
+        low, high = told.bounds or ((0, 100) if told.series else (-inf, inf))
         return min(max(level, low), high)
 
     def faded(self, target: str, day: float) -> float:

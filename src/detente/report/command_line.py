@@ -7,6 +7,7 @@ from shlex import quote
 
 from detente.analysis.compare.endings import Stamp
 from detente.case import Case
+from detente.shown import argument
 
 __all__ = ["command"]
 
@@ -15,4 +16,4 @@ def command(verb: str, stamp: Stamp, case: Case, *options: str) -> str:
     """Return the command line that gives the same analysis of the same case again."""
     name = PurePath(case.file).name or stamp.case
     size = f"--beliefs {stamp.beliefs} --runs {stamp.runs} --seed {stamp.seed}"
-    return " ".join(["detente", verb, *(quote(part) for part in (name, *options)), size])
+    return " ".join(["detente", verb, argument(name), *map(quote, options), size])

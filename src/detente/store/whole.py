@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from detente.errors import StoreError
+from detente.files import write_durably, written
 
 __all__ = ["write_whole"]
 
@@ -16,20 +14,11 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place, see it onto the disk, and move it there.
 
     Raises:
-        StoreError: it cannot be written; what stood there before still does.
+        StoreError: it cannot be written; what stood there before still does, unless the message says otherwise.
     """
-    temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        write_durably(path, content)
     except OSError as error:
-        raise StoreError.unwritable(str(path), error.strerror or str(error)) from None
-    finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        told = StoreError.unsure if path in written() else StoreError.unwritable
+        raise told(str(path), error.strerror or str(error)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import webbrowser
@@ -91,5 +92,5 @@ def bound(port: int = 0, name: str = "") -> Serving:
     taken.listen(_WAITING)
     number = taken.getsockname()[1]
     access = Access.local(number)
-    place = f"case/{quote(name)}" if name else ""
+    place = f"case/{quote(os.fsencode(name))}" if name else ""
     return Serving(taken, access, f"http://{_HOST}:{number}/{place}?token={access.token}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from detente.errors import StoreError
+from detente.files import write_durably, written
 
 __all__ = ["general_file", "rewritten", "write_general"]
 
@@ -62,16 +61,8 @@ def write_general(ranges: Mapping[str, str], command: str, path: Path | None = N
     """
     path = path or general_file()
     try:
-        text = rewritten(path.read_text(encoding="utf-8"), ranges, command)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).chmod(path.stat().st_mode)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_durably(path, rewritten(path.read_text(encoding="utf-8"), ranges, command).encode())
     except OSError as error:
-        raise StoreError.unwritable(str(path), error.strerror or str(error)) from None
+        told = StoreError.unsure if path in written() else StoreError.unwritable
+        raise told(str(path), error.strerror or str(error)) from None
     return path

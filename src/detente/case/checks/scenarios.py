@@ -100,7 +100,7 @@ def _never_leaf(leaf: Statement, path: str, document: Document, raised: frozense
         case IssueIs(issue=name) if name in document.issues:
             return _never_issue(leaf, path, document)
         case FactorIs(factor=name) if name in document.factors:
-            low, high = document.factors[name].bounds or (float("-inf"), float("inf"))
+            low, high = document.factors[name].within or (float("-inf"), float("inf"))
             beyond = (
                 (leaf.above is not None and leaf.above >= high)
                 or (leaf.at_least is not None and leaf.at_least > high)

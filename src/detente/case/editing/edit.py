@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from detente.case.reading.yaml_events import UNPRINTABLE, Tree, grow
 from detente.case.schema.base import Element
 from detente.case.schema.changes import Change
 from detente.errors import CaseError, StoreError
+from detente.files import write_durably, written
 from detente.locale.case_errors.words import Language
 from detente.mistakes import Slip
 
@@ -184,23 +184,15 @@ def save(case: Case, path: str | os.PathLike[str]) -> None:
     """Write the text of a case to a file, all of it or nothing.
 
     Raises:
-        StoreError: The file cannot be written; what was there before is as it was.
+        StoreError: The file cannot be written. What was there before is as it was, unless the hint says otherwise.
     """
     target = Path(path)
-    temporary = ""
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(case.text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o644)
-        Path(temporary).replace(target)
+        write_durably(target, case.text.encode())
     except (OSError, ValueError) as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise StoreError.unwritable(str(path), reason) from None
+        told = StoreError.unsure if target in written() else StoreError.unwritable
+        raise told(str(path), reason) from None
 
 
 def _set(data: Any, path: str, value: Any) -> None:

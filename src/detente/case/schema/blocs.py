@@ -52,8 +52,10 @@ def taken_over(raw: Mapping[str, Any]) -> dict[str, Any]:
             if member not in _mapping(found.get("parties")):
                 continue  # the list of members says so
             _defaults(found["parties"], member, written.get("each"))
-            _positions(found["positions"], member, key, bloc)
-            _insists(found["insists"], member, written.get("insists"))
+            if isinstance(found["positions"], dict):
+                _positions(found["positions"], member, key, bloc)
+            if isinstance(found["insists"], dict):
+                _insists(found["insists"], member, written.get("insists"))
     if isinstance(found.get("meetings"), Mapping):
         found["meetings"] = {key: _seated(meeting, blocs) for key, meeting in found["meetings"].items()}
     return found
@@ -127,5 +129,8 @@ def _seated(meeting: Any, blocs: Mapping[str, Bloc]) -> Any:
     table = _mapping(meeting).get("table")
     if not isinstance(table, list) or not any(isinstance(seat, str) and seat in blocs for seat in table):
         return meeting
-    seats = [member for seat in table for member in (blocs[seat].members if seat in blocs else (seat,))]
-    return {**meeting, "table": list(dict.fromkeys(seats))}
+    seats: list[Any] = []
+    for seat in table:
+        taken = blocs[seat].members if isinstance(seat, str) and seat in blocs else (seat,)
+        seats += [member for member in taken if member not in seats]
+    return {**meeting, "table": seats}

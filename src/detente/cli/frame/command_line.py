@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from detente.shown import argument
+
 if TYPE_CHECKING:
     from detente.case import Case
 
@@ -28,7 +30,7 @@ def again(case: Case) -> str:
     """
     context = click.get_current_context()
     first = PurePath(case.file).name or case.id
-    parts = ["detente", context.info_name or "", quote(first)]
+    parts = ["detente", context.info_name or "", argument(first)]
     for parameter in context.command.params:
         name, value = parameter.name or "", context.params.get(parameter.name or "")
         told = context.get_parameter_source(name) is not ParameterSource.DEFAULT or name in _ALWAYS
@@ -36,7 +38,7 @@ def again(case: Case) -> str:
             continue
         several = value if isinstance(value, tuple) else (value,)
         if isinstance(parameter, click.Argument):
-            parts += [quote(PurePath(str(each)).name if name.endswith("_name") else str(each)) for each in several]
+            parts += [argument(PurePath(str(each)).name if name.endswith("_name") else str(each)) for each in several]
         elif isinstance(parameter, click.Option) and parameter.is_flag:
             parts += [parameter.opts[0]] if value else []
         else:

@@ -43,7 +43,7 @@ def write(path: Path, content: str | bytes, texts: Texts) -> None:
         StoreError: It cannot be written; what stood there before still does.
     """
     try:
-        write_durably(path, content.encode("utf-8") if isinstance(content, str) else content)
+        write_durably(path, content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content)
     except OSError as error:
         key = "error.maybe_lost" if path in written() else "error.unwritable"
         raise StoreError(texts(key, path=path, reason=error.strerror or error)) from None

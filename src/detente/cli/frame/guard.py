@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from detente.cli.frame.speaking import can_show
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 from detente.outputs import check_outputs
@@ -54,9 +56,11 @@ def guard(ctx: click.Context) -> None:
     Whatever else a verb is given that happens to be the name of a file counts as read: a case may be an id or a file.
 
     Raises:
+        OptionError: The terminal has no letters for the language, or a name is none.
         StoreError: An output may not be written.
     """
     options = {option.name: option for option in ctx.command.params}
+    _check_letters(ctx)
     for name, value in ctx.params.items():
         if name in options:
             _check_name(options[name], value)
@@ -74,6 +78,18 @@ def guard(ctx: click.Context) -> None:
         ]
         force = bool(ctx.meta.get(_FORCE) or ctx.params.get("force"))
         check_outputs(outputs, inputs, force=force)
+
+
+def _check_letters(ctx: click.Context) -> None:
+    """Refuse to answer in Chinese where the terminal would show question marks.
+
+    Raises:
+        OptionError: It would.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if ctx.params.get("language") == "zh" and not ctx.params.get("as_data") and not can_show("中文", encoding):
+        words = texts("en")
+        raise OptionError(words("error.letters", encoding=encoding), words("error.letters.hint"))
 
 
 def _check_name(option: click.Parameter, value: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
@@ -13,6 +14,7 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile, force_option, guard
 from detente.cli.frame.keeping import keeping_runs
+from detente.cli.frame.speaking import can_show
 from detente.errors import OptionError
 from detente.locale import LANGUAGES, Texts, texts
 from detente.store.folder import default_folder
@@ -253,8 +255,11 @@ def as_json(data: object) -> str:
 
 
 def print_json(data: object) -> None:
-    """Print data as JSON."""
-    click.echo(as_json(data))
+    """Print data as JSON, in what letters the terminal has."""
+    text = as_json(data)
+    if not can_show(text, sys.stdout.encoding):
+        text = json.dumps(data, indent=2, allow_nan=False)
+    click.echo(text)
 
 
 def print_answer(found: object, words: Texts) -> None:

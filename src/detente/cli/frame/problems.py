@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from detente.cli.frame.speaking import styled
 from detente.errors import CaseError, DetenteError, Problem
 from detente.locale import Texts
 from detente.locale.wording import worded
+from detente.shown import one_line
 
 __all__ = ["block", "say_problems"]
 
@@ -15,7 +17,7 @@ def say_problems(error: DetenteError, texts: Texts) -> None:
     """Write an error to the error stream."""
     if not isinstance(error, CaseError):
         sentence, hint = worded(error, texts)
-        lines = [click.style(texts("error.heading"), fg="red", bold=True) + sentence]
+        lines = [styled(texts("error.heading"), colour="red", bold=True) + sentence]
         if hint:
             lines.append("  " + texts("problem.hint", hint=hint))
         click.echo("\n".join(lines), err=True)
@@ -23,7 +25,7 @@ def say_problems(error: DetenteError, texts: Texts) -> None:
     count = len(error.problems)
     of = "table_problem" if error.problems[0].kind == "table" else "problem"
     heading = texts(f"error.{of}") if count == 1 else texts(f"error.{of}s", count=count)
-    click.echo(click.style(heading, fg="red", bold=True), err=True)
+    click.echo(styled(heading, colour="red", bold=True), err=True)
     for problem in error.problems:
         click.echo("\n" + block(problem, texts), err=True)
 
@@ -31,7 +33,7 @@ def say_problems(error: DetenteError, texts: Texts) -> None:
 def block(problem: Problem, texts: Texts) -> str:
     """Return a problem as a block of lines."""
     where = texts("list.colon").join(part for part in (problem.where, problem.path) if part)
-    lines = [click.style(where or texts("problem.case"), bold=True)]
+    lines = [styled(one_line(where) if where else texts("problem.case"), bold=True)]
     lines.append("  " + texts("problem.found", found=problem.found))
     lines.append("  " + texts("problem.allowed", allowed=problem.allowed))
     if problem.hint:

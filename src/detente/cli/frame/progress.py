@@ -27,9 +27,11 @@ def bar(texts: Texts, playing: str = "progress.play") -> Iterator[Progress | Non
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TimeRemainingColumn
     from rich.text import Text
+
+    from detente.cli.frame.speaking import raw
+    from detente.cli.frame.terminal import Terminal
 
     class Phase(ProgressColumn):
         """What is being done; a start that takes long is compiling."""
@@ -39,7 +41,8 @@ def bar(texts: Texts, playing: str = "progress.play") -> Iterator[Progress | Non
             return Text(texts("progress.compile") if compiling else task.description)
 
     columns = (SpinnerColumn(), Phase(), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    screen = Terminal(file=raw(sys.stderr))
+    with Progress(*columns, console=screen, transient=True, redirect_stdout=False, redirect_stderr=False) as shown:
         task = shown.add_task(texts("progress.start"), total=None)
 
         def tell(done: int, total: int, phase: str) -> None:

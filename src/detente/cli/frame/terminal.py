@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from detente.analysis.outlook.views import Chance
+from detente.cli.frame.speaking import raw, spoken
 
-__all__ = ["columns", "console", "heading", "indented", "is_plain", "track"]
+__all__ = ["Terminal", "columns", "console", "heading", "indented", "is_plain", "track"]
 
 
-class _Terminal(Console):
-    """A terminal that tells when nobody reads it any more, as every other stream does."""
+class Terminal(Console):
+    """A terminal on which texts do not act, and that tells when nobody reads it any more, as every other stream."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield what is written; of its texts nothing moves the cursor."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(spoken(segment.text, self.encoding), segment.style)
 
     def on_broken_pipe(self) -> None:
         """Raise what the verbs know how to end quietly."""
@@ -25,7 +32,8 @@ class _Terminal(Console):
 
 def console() -> Console:
     """Return the terminal, or 100 columns where there is none."""
-    return _Terminal(highlight=False, width=None if sys.stdout.isatty() else 100)
+    width = None if sys.stdout.isatty() else 100
+    return Terminal(file=raw(sys.stdout), highlight=False, markup=False, emoji=False, width=width)
 
 
 def is_plain(screen: Console) -> bool:

@@ -10,6 +10,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -18,6 +19,7 @@ import click
 
 from detente import __version__
 from detente.cli.frame.problems import say_problems
+from detente.cli.frame.speaking import speaking, styled
 from detente.cli.frame.stopping import was_stopped
 from detente.errors import DetenteError
 from detente.files import forget_written, written
@@ -107,6 +109,11 @@ class Verbs(click.Group):
                 commands = ((name, self.get_command(ctx, name)) for name in verbs)
                 formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in commands if command])
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command line; nothing that a text holds acts on the terminal."""
+        with speaking():
+            return super().main(*arguments, **options)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; say what went wrong, and end with its exit status."""
         forget_written()
@@ -129,7 +136,7 @@ class Verbs(click.Group):
             raise
         except OSError as error:
             _write_no_more()
-            click.echo(language_of(ctx)("error.system", reason=error.strerror or error), err=True)
+            click.echo(language_of(ctx)("error.system", reason=_reason(error)), err=True)
             ctx.exit(2)
         except MemoryError:
             click.echo(language_of(ctx)("error.memory"), err=True)
@@ -171,19 +178,29 @@ def _say_warning(message: Warning | str, category: type[Warning], filename: str,
     else:
         _PYTHONS_OWN(message, category, filename, lineno, *rest)
         return
-    click.echo(click.style(words("warning.heading"), fg="yellow", bold=True) + sentence, err=True)
+    click.echo(styled(words("warning.heading"), colour="yellow", bold=True) + sentence, err=True)
 
 
 _PYTHONS_OWN: Callable[..., None] = warnings.showwarning
 
 
+def _reason(error: OSError) -> str:
+    """Return what the machine refused, and of which file."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if isinstance(error.filename, str) else reason
+
+
 def _write_no_more() -> None:
     """Send what is still to be written nowhere, so that nothing complains at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    with suppress(OSError):  # where the output is none of the system's, as in a test
+        place = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), place)
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# With colours always: what goes out decides for itself which styles a stream is given.
+@click.group(
+    cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": True}
+)
 @click.version_option(__version__, "-V", "--version", message="Détente %(version)s")
 @click.option("--debug", is_flag=True, help="After a fault of the program, show where it happened.")
 def detente(debug: bool) -> None:

@@ -13,6 +13,7 @@ from detente.cli.frame.options import WholeNumber, print_answer
 from detente.cli.verbs.levers import aims
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts
+from detente.shown import argument
 
 if TYPE_CHECKING:
     from detente.analysis.information.questions import Asked
@@ -59,7 +60,8 @@ def verb(
     if template is not None:
         _template(template, found, case, questions, words)
         if not face.as_data:
-            click.echo("\n" + words("ask.template", path=template, case=case.file))
+            commanded = {"case": argument(case.file), "answers": argument(template)}
+            click.echo("\n" + words("ask.template", path=template, **commanded))
 
 
 def _apply(case: Case, name: str, answers: Path, target: Path | None, words: Texts, as_data: bool) -> None:

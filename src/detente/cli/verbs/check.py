@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.options import case_argument, common, print_answer
+from detente.cli.frame.speaking import styled
 from detente.errors import CaseError
 from detente.locale import Texts, texts
 
@@ -47,7 +48,7 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
         from detente.cli.frame.problems import block
 
         heading = words("check.warning") if len(warnings) == 1 else words("check.warnings", count=len(warnings))
-        click.echo("\n" + click.style(heading, fg="yellow", bold=True))
+        click.echo("\n" + styled(heading, colour="yellow", bold=True))
         click.echo("\n".join("\n" + block(problem, words) for problem in warnings))
 
 

@@ -10,6 +10,7 @@ import click
 
 from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import case_argument, common, print_answer
+from detente.cli.frame.speaking import styled
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _lines(paragraph: CoveredParagraph, words: Texts) -> list[str]:
     """Return a paragraph's beginning and what rests on it."""
     text = paragraph.text.strip()
     excerpt = text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
-    lines = [click.style(f"{words('evidence.paragraphs', numbers=paragraph.number)}  {excerpt}", bold=True)]
+    lines = [styled(f"{words('evidence.paragraphs', numbers=paragraph.number)}  {excerpt}", bold=True)]
     if paragraph.claims:
         lines.append("    " + words("list.comma").join(paragraph.claims))
     if paragraph.elements:
@@ -65,5 +66,5 @@ def _lines(paragraph: CoveredParagraph, words: Texts) -> list[str]:
     if paragraph.not_used is not None:
         lines.append("    " + words("coverage.not_used", reason=paragraph.not_used.in_language(words.language)))
     if paragraph.is_open:
-        lines.append("    " + click.style(words("coverage.nothing"), fg="yellow"))
+        lines.append("    " + styled(words("coverage.nothing"), colour="yellow"))
     return lines

@@ -12,6 +12,7 @@ from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import common, print_answer
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
+from detente.shown import argument
 
 if TYPE_CHECKING:
     from detente.tables import PositionTable
@@ -61,7 +62,7 @@ def verb(
         click.echo(text, nl=False)
     else:
         click.echo(words("import.done", file=target, **_counts(found)))
-        click.echo(words("import.next", file=target))
+        click.echo(words("import.next", file=argument(target)))
 
 
 def refuse_to_overwrite(target: Path, force: bool, words: Texts) -> None:

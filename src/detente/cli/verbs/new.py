@@ -11,6 +11,7 @@ from detente.cli.frame.guard import OutputFile
 from detente.cli.frame.options import common, print_answer
 from detente.errors import OptionError, nearest
 from detente.locale import texts
+from detente.shown import argument
 
 __all__ = ["verb"]
 
@@ -61,7 +62,7 @@ def verb(template: str | None, target: Path | None, force: bool, as_data: bool, 
     elif target is None:
         click.echo(text, nl=False)
     else:
-        click.echo(words("new.done", file=target))
+        click.echo(words("new.done", file=target, name=argument(target)))
 
 
 def _id(target: Path | None) -> str:

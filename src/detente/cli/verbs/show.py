@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.options import case_argument, common, print_answer
+from detente.cli.frame.speaking import styled
 from detente.errors import OptionError, nearest
 from detente.locale import Texts, texts
 
@@ -147,7 +148,7 @@ def _histogram(quantity: Quantity) -> tuple[tuple[float, float, float], ...] | N
 def _print_number(found: Shown, words: Texts) -> None:
     from detente.locale.figures import amount, percent
 
-    lines = [click.style(found.path, bold=True), f"  {found.means}"]
+    lines = [styled(found.path, bold=True), f"  {found.means}"]
     lines.append("  " + words("show.written", written=found.written, where=found.where or words("show.default")))
     lines.append("  " + words("show.scale", scale=words(f"scale.{found.scale}")))
     if found.quantiles:

@@ -10,6 +10,8 @@ COMMAND = {
     "error.system": "Cannot go on: {reason}. This is a matter of the machine, not of the case.",
     "error.memory": "Cannot go on: there is not enough memory. Fewer beliefs, threads or options need less.",
     "error.no_name": "{option}: found nothing; name a file",
+    "error.letters": "--lang: the terminal's encoding, {encoding}, has no Chinese letters",
+    "error.letters.hint": "set PYTHONIOENCODING=utf-8 or a locale of UTF-8; or take --lang en or --json",
     "error.pipe": "{option}: {path} is a pipe, which may never end",
     "error.pipe.hint": "write what comes out of it into a file first, or name /dev/stdin",
     "error.fault": "A fault of the program, not of your input: {what}\n"
@@ -46,7 +48,7 @@ COMMAND = {
     "check.warning": "One thing is probably not meant so:",
     "check.warnings": "{count} things are probably not meant so:",
     "new.how": "Write one with `detente new --template NAME --out FILE.yaml`.",
-    "new.done": "Written: {file}. Everything in it is made up; `detente outlook {file}` plays it.",
+    "new.done": "Written: {file}. Everything in it is made up; `detente outlook {name}` plays it.",
     "check.right": "{title} ({case}) is right.",
     "check.parties": "{parties} parties, {issues} issues with {options} options",
     "check.packages": "{packages} possible packages",

@@ -81,7 +81,7 @@ LEVERS = {
     "ask.none": "No number stands out.",
     "ask.too_few": "too few beliefs to tell",
     "ask.written": "Answers written: {path}",
-    "ask.template": "Questions written: {path}; answer them there, then: detente ask {case} --apply {path} --to …",
+    "ask.template": "Questions written: {path}; answer them there, then: detente ask {case} --apply {answers} --to …",
     "ask.template.head": "Answers to questions about {case}, as of {date}.\n"
     "Write what you believe behind the colon; ranges such as `60 to 80` are central 90 %.\n"
     "Take the # away from what you answer; what stays behind # changes nothing.",

@@ -39,6 +39,7 @@ WRONG = {
     "wrong.unreadable": "cannot read {path}: {reason}",
     "wrong.not_written": "cannot write {path}: {reason}",
     "wrong.not_written.hint": "choose another place; nothing was written",
+    "wrong.unsure": "{path} was written, but may not outlast a power cut: {reason}",
     "wrong.no_ledger": "there is no ledger in {folder}",
     "wrong.no_ledger.hint": "seal a forecast first, or name its folder",
     "wrong.no_moves": "the case says nothing of who controls which option",

@@ -10,6 +10,8 @@ COMMAND = {
     "error.system": "无法继续：{reason}。问题在于系统环境，与案例无关。",
     "error.memory": "无法继续：内存不足。减少信念数、线程数或议题的选项，可降低内存占用。",
     "error.no_name": "{option}：名称为空，请指定文件",
+    "error.letters": "--lang：终端编码 {encoding} 没有中文字符",
+    "error.letters.hint": "请设置 PYTHONIOENCODING=utf-8 或 UTF-8 语言环境；也可用 --lang en 或 --json",
     "error.pipe": "{option}：{path} 是管道，可能永远不会结束",
     "error.pipe.hint": "请先将其内容写入文件，或使用 /dev/stdin",
     "error.fault": "这是程序的故障，并非输入有误：{what}\n"
@@ -46,7 +48,7 @@ COMMAND = {
     "check.warning": "有一处可能不是本意：",
     "check.warnings": "有 {count} 处可能不是本意：",
     "new.how": "用 `detente new --template 名称 --out 文件.yaml` 写出其一。",
-    "new.done": "已写出：{file}。其中一切皆为虚构；可用 `detente outlook {file}` 推演。",
+    "new.done": "已写出：{file}。其中一切皆为虚构；可用 `detente outlook {name}` 推演。",
     "check.right": "“{title}”（{case}）没有问题。",
     "check.parties": "{parties} 个参与方，{issues} 个议题，{options} 个选项",
     "check.packages": "{packages} 种可能的一揽子方案",

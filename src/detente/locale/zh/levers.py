@@ -77,7 +77,7 @@ LEVERS = {
     "ask.none": "没有哪个数值显得特别重要。",
     "ask.too_few": "信念太少，说不准",
     "ask.written": "已写入答案：{path}",
-    "ask.template": "已写下问题：{path}；填好答案后运行：detente ask {case} --apply {path} --to …",
+    "ask.template": "已写下问题：{path}；填好答案后运行：detente ask {case} --apply {answers} --to …",
     "ask.template.head": "关于 {case} 的问题，截至{date}。\n"
     "请在冒号后写下您的判断；`60 to 80` 这样的区间表示中间 90%。\n"
     "回答了哪一项，就去掉它前面的 #；仍带 # 的不起作用。",

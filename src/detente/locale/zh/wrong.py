@@ -37,6 +37,7 @@ WRONG = {
     "wrong.unreadable": "无法读取 {path}：{reason}",
     "wrong.not_written": "无法写入 {path}：{reason}",
     "wrong.not_written.hint": "请另选位置；没有写入任何内容",
+    "wrong.unsure": "{path} 已写入，但断电时可能丢失：{reason}",
     "wrong.no_ledger": "{folder} 中没有账本",
     "wrong.no_ledger.hint": "请先封存一次预测，或指明账本所在的文件夹",
     "wrong.no_moves": "案例没有写明谁控制哪个选项",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
-from shlex import quote
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,6 +20,7 @@ from detente.report.brief.words import name_of, share_left, verdict
 from detente.report.conditions_in_words import spoken_of
 from detente.report.drawing.palette import party
 from detente.report.formats import coloured, environment, formats
+from detente.shown import argument
 
 __all__ = ["command_of", "made", "piece", "render", "scale_in_words", "shown", "stamp_in_words"]
 
@@ -103,7 +103,7 @@ def shown(brief: Brief, words: Texts) -> dict[str, Any]:
 def command_of(brief: Brief, words: Texts, verb: str = "brief") -> str:
     """Return the command that gives a brief, or what a block of it draws on."""
     name, stamp = PurePath(brief.case.file).name or brief.stamp.case, brief.stamp
-    line = f"detente {verb} {quote(name)}"
+    line = f"detente {verb} {argument(name)}"
     if verb in ("brief", "levers", "markers", "baserate"):
         runs = max(2, stamp.runs // 10) if verb == "levers" else stamp.runs
         line += f" --beliefs {stamp.beliefs} --runs {runs}"
