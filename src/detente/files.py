@@ -64,7 +64,7 @@ def write_durably(path: Path, content: bytes) -> None:
         os.chmod(temporary, _mode_of(place))
         os.fsync(handle)
         os.replace(temporary, place)
-    record_written(path)
+        record_written(path)
     sync_folder(place.parent)
 
 
@@ -101,9 +101,9 @@ def _beside(place: Path) -> Iterator[tuple[int, str]]:
     try:
         yield handle, temporary
     finally:
-        os.close(handle)
         with contextlib.suppress(OSError):
             os.unlink(temporary)
+        os.close(handle)  # last: it may report what could not be written
 
 
 def _remove_leftovers(place: Path) -> None:

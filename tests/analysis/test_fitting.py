@@ -230,10 +230,10 @@ class TestWriting:
         copy = tmp_path / "general.yaml"
         copy.write_text("price:\n  value: 1 to 2\n", encoding="utf-8")
 
-        def full(self, target):
+        def full(temporary, target):
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(writing.Path, "replace", full)
+        monkeypatch.setattr("os.replace", full)
         with pytest.raises(StoreError, match="No space left"):
             write_general({"price": "3 to 4"}, "detente fit", copy)
         assert copy.read_text(encoding="utf-8") == "price:\n  value: 1 to 2\n"

@@ -79,7 +79,16 @@ def answers(folder: Path, dice: random.Random) -> Call:
     if dice.random() < 0.6:
         content = mutant(content, dice, words())
     place = written(folder, "answers.yaml", content)
-    return ["ask", str(FILES / "08-questions.yaml"), "--apply", place, "--to", str(folder / "to.yaml"), *tongue(dice)]
+    return [
+        "ask",
+        str(FILES / "08-questions.yaml"),
+        "--apply",
+        place,
+        "--to",
+        str(folder / "to.yaml"),
+        "--force",
+        *tongue(dice),
+    ]
 
 
 def value(dice: random.Random) -> str:
@@ -224,11 +233,11 @@ def verbs(folder: Path, dice: random.Random) -> Call:
 
 
 CAMPAIGNS = {
-    "cases": Campaign(20_000, 120, cases),
-    "facts": Campaign(5_000, 15, facts),
-    "answers": Campaign(5_000, 40, answers),
+    "cases": Campaign(20_000, 300, cases),
+    "facts": Campaign(5_000, 40, facts),
+    "answers": Campaign(5_000, 100, answers),
     "edits": Campaign(5_000, 20, edits),
-    "tables": Campaign(5_000, 60, tables),
-    "ledgers": Campaign(5_000, 60, ledgers),
-    "verbs": Campaign(5_000, 12, verbs),
+    "tables": Campaign(5_000, 150, tables),
+    "ledgers": Campaign(5_000, 150, ledgers),
+    "verbs": Campaign(5_000, 4, verbs),
 }
