@@ -42,7 +42,6 @@ FOUNDATION = frozenset(
         "mistakes",
         "outputs",
         "play_options",
-        "play_options",
         "results",
         "shown",
     }
