@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-import detente.analysis.calibration.writing as writing
 from detente.analysis.calibration.fit import fit as fit_general
 from detente.analysis.calibration.playing import FitOptions, Played, Shares
 from detente.analysis.calibration.population import CRISIS_LOG_SD, CRISIS_MEDIAN, SETTINGS, draw_negotiation
