@@ -38,7 +38,7 @@ def random_case(seed: int, *, packages: int = 150, steps: int = 12, carried: int
 
     Example:
         >>> random_case(7)
-        <Case random, 2024-03-01 to 2024-04-25: 2 parties, 2 issues, 3 meetings, 2 scenarios>
+        <Case random, 2024-03-01 to 2024-04-25: 2 parties, 2 issues, 1 meetings, 2 scenarios>
     """
     generator = Random(seed)
     while True:

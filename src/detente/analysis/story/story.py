@@ -107,7 +107,7 @@ def story(case: Case, *, scenario: str | None = None, most: int = 2, options: Pl
         >>> import detente
         >>> told = detente.story(detente.load("divided-pie"), options=detente.PlayOptions(beliefs=20, runs=10)).told
         >>> told[0].key
-        '0:0'
+        '8:0'
     """
     in_range("most", most, 1, 10)
     ends = tuple(scenario_titles(case))
