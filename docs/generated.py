@@ -59,6 +59,7 @@ API_GROUPS = {
             "cases",
             "check",
             "draft",
+            "draft_facts",
             "edit",
             "edits",
             "splices",

@@ -84,6 +84,7 @@ _HOMES = {
     "discover": "detente.analysis.discovery.discovering",
     "Draft": "detente.drafting.draft",
     "draft": "detente.drafting.draft",
+    "draft_facts": "detente.drafting.news.facts",
     "drivers": "detente.analysis.drivers.drivers",
     "edit": "detente.case.editing.edit",
     "edits": "detente.case.editing.edit",

@@ -60,6 +60,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "cases": [()],
     "schema": [(), ("outlook",)],
     "draft": [("river-news.txt",)],
+    "facts": [("river-later.txt", "--for", BEFORE)],
     "import": [("river-table.csv", "--as-of", "2026-01-15")],
     "export": [("03-what-is-not-known.yaml",)],
     "fit": [("--compare", "divided-pie", "--beliefs", "20", "--runs", "2")],

@@ -19,7 +19,7 @@ from detente.drafting.wants import add_wants
 from detente.errors import EvidenceError
 from detente.locale import Texts, texts
 
-__all__ = ["Draft", "draft"]
+__all__ = ["Draft", "draft", "read_documents"]
 
 _FEWEST = 2
 _MOST_DOCUMENTS = 50
@@ -95,11 +95,7 @@ def draft(
             found in the documents.
     """
     words = texts(language)
-    if len(files) > _MOST_DOCUMENTS:
-        raise EvidenceError(words("draft.many", most=_MOST_DOCUMENTS))
-    documents = tuple(
-        _dated(read_document(file, language, name)) for file, name in zip(files, _ids(files), strict=True)
-    )
+    documents = read_documents(files, words)
     day = as_of or _newest(documents, words)
     for one in documents:
         if one.written is not None and one.written > day:
@@ -124,6 +120,19 @@ def draft(
         clashes,
         documents,
         words.language,
+    )
+
+
+def read_documents(files: Sequence[str | os.PathLike[str]], words: Texts) -> tuple[Document, ...]:
+    """Read documents, each with the day on which it says that it appeared.
+
+    Raises:
+        EvidenceError: One cannot be read, or there are too many.
+    """
+    if len(files) > _MOST_DOCUMENTS:
+        raise EvidenceError(words("draft.many", most=_MOST_DOCUMENTS))
+    return tuple(
+        _dated(read_document(file, words.language, name)) for file, name in zip(files, _ids(files), strict=True)
     )
 
 

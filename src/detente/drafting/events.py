@@ -16,7 +16,7 @@ __all__ = ["Event", "events"]
 _KINDS = (
     (
         "meeting",
-        r"会晤|会面|峰会|会谈|重开[^，。]{0,8}谈判|谈判(?:于|在|重启)|\bmeets?\b|\bmet\b|\bsummit\b|\bresume[sd]?\b[^.]{0,20}talks|\bround of talks\b|\bconference\b",
+        r"会晤|会面|会见|峰会|会谈|重开[^，。]{0,8}谈判|谈判(?:于|在|重启)|\bmeets?\b|\bmet\b|\bsummit\b|\bresume[sd]?\b[^.]{0,20}talks|\bround of talks\b|\bconference\b",
     ),
     ("phone_calls", r"通话|\bphone(?:d| call)"),
     (

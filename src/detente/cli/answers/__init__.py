@@ -37,6 +37,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "cases": (f"{_CASES}:Cases",),
     "schema": (),
     "draft": (f"{_CASES}:DraftedCase",),
+    "facts": (f"{_CASES}:DraftedFacts",),
     "import": (f"{_CASES}:Imported",),
     "export": (f"{_CASES}:Exported",),
     "fit": ("detente.analysis.calibration.fit:Fit", "detente.analysis.calibration.shifts:Shifts"),

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from detente.analysis.contents import Contents
 from detente.bibliography import Reference
 from detente.case.schema.base import Bilingual
-from detente.drafting.elements import Element
+from detente.drafting.elements import Element, Passage
+from detente.drafting.news.facts import ProposedFact
 from detente.errors import Problem
 from detente.json_names import named
 
@@ -154,6 +155,27 @@ class DraftedCase:
     contradictions: tuple[DraftContradiction, ...]
     guessed: tuple[str, ...]
     case: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedFacts:
+    """Facts about a case, read from later documents.
+
+    Attributes:
+        case: Id of the case.
+        file: Where they were written, if anywhere.
+        facts: The facts, by day.
+        vague: What happened, but on no day that could be told.
+        guessed: What had to be guessed in reading the files, as sentences.
+        text: The file of facts.
+    """
+
+    case: str
+    file: str | None
+    facts: tuple[ProposedFact, ...]
+    vague: tuple[Passage, ...]
+    guessed: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

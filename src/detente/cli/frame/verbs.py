@@ -68,6 +68,7 @@ GROUPS = {
     "Write and defend a case": (
         "new",
         "draft",
+        "facts",
         "open",
         "check",
         "show",

@@ -51,4 +51,15 @@ DRAFTING = {
     "draft.kept": "The text as it was read: {file}",
     "draft.widened": "{count} quotations were widened, since what stands before them turns their meaning",
     "draft.next": "Answer them in the file. Then: {command}",
+    "facts.none": "{files}: nothing is dated after {as_of}, where the case stands, and by {until}, where it ends",
+    "facts.no_day": "undated",
+    "facts.source": "{title} ({file}, {day}), paragraph {paragraph}",
+    "facts.title": "What later documents tell",
+    "facts.head": "Facts read from documents by rules. Read each quotation before you use it.\n"
+    "What stands behind “perhaps” moves nothing until you delete the # before it.",
+    "facts.perhaps": "perhaps:",
+    "facts.vague": "Told, but not dated well enough; add the day:",
+    "facts.done": "{file}: {facts} facts, {suggested} of them perhaps a meeting or an event of the case",
+    "facts.line": "{day}  {words}",
+    "facts.next": "Confirm each in the file. Then: {command}",
 }

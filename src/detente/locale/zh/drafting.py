@@ -51,4 +51,15 @@ DRAFTING = {
     "draft.kept": "读到的文字另存于：{file}",
     "draft.widened": "有 {count} 处引文前面的字句会改变其意思，引文已相应加长",
     "draft.next": "请在文件中作答，然后运行：{command}",
+    "facts.none": "{files}：没有写明发生在 {as_of}（案例立足之日）之后、{until}（案例结束之日）之前的事",
+    "facts.no_day": "无日期",
+    "facts.source": "{title}（{file}，{day}），第 {paragraph} 段",
+    "facts.title": "后续文件所述",
+    "facts.head": "这些事实由程序按规则从文件中读出。使用之前，请逐条核对引文。\n"
+    "标有“或为”的各行，去掉行首的 # 之后才起作用。",
+    "facts.perhaps": "或为：",
+    "facts.vague": "文中提到，但日期不够明确，请补上日期：",
+    "facts.done": "{file}：事实 {facts} 条，其中 {suggested} 条或为案例中的会晤或事件",
+    "facts.line": "{day}  {words}",
+    "facts.next": "请在文件中逐条确认，然后运行：{command}",
 }
