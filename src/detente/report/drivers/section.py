@@ -27,7 +27,7 @@ CURVES = 4
 def section(found: Drivers, case: Case, words: Texts) -> Section:
     """Return what drives the outcomes as a section."""
     shares = [s for o in found.outcomes for view in o.drivers for s in (view.beliefs, view.chance) if s is not None]
-    largest = max(0.05, *(share.value + share.error for share in shares))
+    largest = max([0.05, *(share.value + share.error for share in shares)])
     return compose(
         "drivers",
         words("heading.drivers"),

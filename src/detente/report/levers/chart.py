@@ -25,8 +25,8 @@ def effects_chart(effects: Sequence[tuple[str, Effect]], colour: str, texts: Tex
         texts: The catalogue.
         width: In pixels.
     """
-    low = min(-_LEAST, *(min(view.low, view.value - 2 * view.standard_error) for _, view in effects))
-    high = max(_LEAST, *(max(view.high, view.value + 2 * view.standard_error) for _, view in effects))
+    low = min([-_LEAST, *(min(view.low, view.value - 2 * view.standard_error) for _, view in effects)])
+    high = max([_LEAST, *(max(view.high, view.value + 2 * view.standard_error) for _, view in effects)])
     margin = 0.03 * (high - low)
     rows = Rows.fitting(width, 230, 120, 34)
     canvas = rows.canvas(len(effects), (low - margin, high + margin))

@@ -32,8 +32,9 @@ def compared(found: Comparison | Diff, words: Texts) -> dict[str, object]:
     seen = [view for view in found.scenarios if is_seen(view)]
     return {
         "pictures": [
-            _picture(seen, words("compare.ends"), words),
-            _picture(found.parties, words("compare.gains"), words),
+            _picture(effects, words(title), words)
+            for effects, title in ((seen, "compare.ends"), (found.parties, "compare.gains"))
+            if effects
         ],
         "scenarios": seen,
         "meetings": moved(found),
