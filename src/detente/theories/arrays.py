@@ -5,8 +5,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "Ints", "Marks"]
+__all__ = ["Bools", "Floats", "Ints", "Marks"]
 
+Bools: TypeAlias = NDArray[np.bool_]
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Marks: TypeAlias = NDArray[np.uint8]
