@@ -27,18 +27,42 @@ __all__ = ["verb"]
     "--beliefs", type=WholeNumber(2, 10**6), default=1000, show_default=True, help="Draws of what is not known."
 )
 @click.option("--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws.")
+@click.option(
+    "--walk-away",
+    "walk_away",
+    type=float,
+    default=5.0,
+    show_default=True,
+    help="In a table of bargains: what either has without an agreement.",
+)
 @common
-def verb(table: Path, beliefs: int, seed: int, as_data: bool, language: str) -> None:
+def verb(table: Path, beliefs: int, seed: int, walk_away: float, as_data: bool, language: str) -> None:
     """How far were theories off on issues whose outcome is known?
 
     TABLE is one that `detente import` reads, with a column `outcome`. Every issue is put to the theories of single
     issues by itself; their errors, and scores of distributions over levels, stand beside those of yardsticks. Nothing
     is fitted, and what learns from outcomes learns from those of other issues.
+
+    Or TABLE holds bargains of two people over goods, with what each valued and who got what: then rules of bargaining
+    and the table of the play, as distributions over packages, are scored on the last fifth and fitted on the rest.
     """
+    from detente.cli.screens.bargains import show_bargains
     from detente.forecast.backtest import FEWEST, backtest
+    from detente.forecast.bargains.table import is_bargains
     from detente.tables import read_table
 
     words = texts(language)
+    if is_bargains(table):
+        from detente.forecast.bargains.backtest import backtest_bargains
+        from detente.forecast.bargains.table import read_bargains
+
+        bargains = read_bargains(table, walk_away=walk_away, language=words.language)
+        judged = backtest_bargains(bargains, draws=beliefs, seed=seed)
+        if as_data:
+            print_answer(judged, words)
+        else:
+            show_bargains(judged, words)
+        return
     found = read_table(table, words.language)
     known = int((found.outcomes == found.outcomes).sum())
     if known < FEWEST:

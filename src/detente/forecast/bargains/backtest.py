@@ -105,7 +105,7 @@ def backtest_bargains(bargains: Bargains, *, draws: int = 2000, seed: int = 1) -
         The scores, and what people did.
     """
     agreed = np.flatnonzero(bargains.taken >= 0)
-    cut = len(agreed) - int(round(ASIDE * len(agreed)))
+    cut = len(agreed) - round(ASIDE * len(agreed))
     known = np.zeros(len(bargains.taken), dtype=np.bool_)
     known[agreed[:cut]] = True
     aside = agreed[cut:]

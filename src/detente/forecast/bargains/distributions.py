@@ -15,7 +15,7 @@ __all__ = ["ETAS", "Fitted", "efficient", "fitted"]
 ETAS = (0.02, 0.03, 0.044, 0.06, 0.08, 0.12)
 """Errors of perception that are tried, as shares of what a party has at stake."""
 
-_LAPSES = (0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7)
+_LAPSES = (0.001, 0.003, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
 """Shares of bargains that end anywhere, whatever the rule, that are tried."""
 
 _ROUNDS = 400

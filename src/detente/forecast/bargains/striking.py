@@ -1,8 +1,8 @@
 """Which package a table of two strikes under a rule, exactly or near the best, as a distribution over packages.
 
-Near the best: the rule strikes what is best for gains as the two perceive them, g + η·Z·T, with Z normal for every party,
-good and number of units, and T all that a party has at stake. It is the table of the play with its error of perception
-(`docs/explanation/the-mathematics.md`).
+Near the best: the rule strikes what is best for gains as the two perceive them, g + η·Z·T, with Z normal for every
+party, good and number of units, and T all that a party has at stake. It is the table of the play with its error of
+perception (`docs/explanation/the-mathematics.md`).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ RULES: dict[str, tuple[Callable[[Floats], Floats], ...]] = {
     Rule.UTILITARIAN.name.lower(): (lambda gains: np.asarray(gains.sum(axis=-2)),),
     Rule.PROPOSER.name.lower(): (_proposer(0), _proposer(1)),
 }
-"""Rules by name, each as what it makes greatest of gains of shape (…, 2, packages); either may propose, equally likely."""
+"""Rules by name, each as what it makes greatest of gains, shape (…, 2, packages); either proposes, equally likely."""
 
 
 def struck(rule: str, gains: Floats, noise: Floats | None = None) -> Floats:

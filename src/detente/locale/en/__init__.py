@@ -1,6 +1,7 @@
 """Everything the program says in English."""
 
 from detente.locale.en.allowed import ALLOWED
+from detente.locale.en.bargains import BARGAINS
 from detente.locale.en.brief import BRIEF
 from detente.locale.en.command import COMMAND
 from detente.locale.en.conflict import CONFLICT
@@ -28,6 +29,7 @@ TEXTS = {
     **WORDS,
     **STATEMENTS,
     **REPORT,
+    **BARGAINS,
     **BRIEF,
     **WHOLE,
     **COMMAND,

@@ -1,6 +1,7 @@
 """Everything the program says in Chinese."""
 
 from detente.locale.zh.allowed import ALLOWED
+from detente.locale.zh.bargains import BARGAINS
 from detente.locale.zh.brief import BRIEF
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.conflict import CONFLICT
@@ -28,6 +29,7 @@ TEXTS = {
     **WORDS,
     **STATEMENTS,
     **REPORT,
+    **BARGAINS,
     **BRIEF,
     **WHOLE,
     **COMMAND,

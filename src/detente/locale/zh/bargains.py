@@ -1,0 +1,38 @@
+"""Bargains between two people whose outcome is known, in Chinese."""
+
+BARGAINS = {
+    "bargains.none": "{path} 不是双人谈判的表格",
+    "bargains.none.hint": "须有 ended 列，以及每种物品的 a_GOOD、b_GOOD、a_gets_GOOD 三列",
+    "bargains.rows": "{path} 有几行不对：",
+    "bargains.number": "  第{line}行 {column}：写的是 {found}；应为不小于0的数",
+    "bargains.many": "{path}：物品的分法超过{most}种",
+    "bargains.title": "{table}：两人谈判的结果，{count}场中{agreed}场达成协议",
+    "bargains.facts": "人们实际怎么谈",
+    "bargains.facts.text": "达成的协议中，{efficient}是有效率的，{nash}的纳什积最大，{utilitarian}的总得益最大；"
+    "平均达到最大总得益的{joint}。",
+    "bargains.scores": "{packages}种方案上的概率分布：实际结果所得概率的对数均值",
+    "bargains.head.fit": "用于拟合（{count}）",
+    "bargains.head.score": "留作检验（{count}）",
+    "bargains.head.difference": "减最佳单一规则",
+    "bargains.head.constants": "拟合所得",
+    "bargains.about": "越高越好。常数用前五分之四的协议拟合，后五分之一计分。最佳单一规则即拟合最好的：{rule}。"
+    "ε：随意收场的份额；η：对一种物品的感知误差，占一方全部得失的份额。",
+    "bargains.rests": "屏幕前分物品的两个普通人不是国家：这里拟合的，是人们离最优有多近、按什么规则。",
+    "bargains.of.uniform": "双方都得益的方案，均等",
+    "bargains.of.uniform-efficient": "有效率的方案，均等",
+    "bargains.of.even-split": "每种物品各半",
+    "bargains.of.nash": "纳什",
+    "bargains.of.kalai-smorodinsky": "卡莱－斯莫罗丁斯基",
+    "bargains.of.egalitarian": "平等主义",
+    "bargains.of.utilitarian": "功利主义",
+    "bargains.of.proposer": "任一方提议",
+    "bargains.of.logit-joint-gain": "总得益的 logit",
+    "bargains.of.logit-nash": "纳什积的 logit",
+    "bargains.of.near-nash": "接近最优：纳什",
+    "bargains.of.near-kalai-smorodinsky": "接近最优：卡莱－斯莫罗丁斯基",
+    "bargains.of.near-egalitarian": "接近最优：平等主义",
+    "bargains.of.near-utilitarian": "接近最优：功利主义",
+    "bargains.of.near-proposer": "接近最优：任一方提议",
+    "bargains.of.play": "推演所用的谈判桌",
+    "bargains.of.logit-nash-even": "纳什积、各半、得益相等的 logit",
+}
