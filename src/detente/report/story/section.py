@@ -52,4 +52,4 @@ def _picture(course: Course, case: Case, words: Texts) -> Picture:
     says = words("list.stop").join(
         f"{when} {what}" for when, what, heavy in lines(course, case.document, words) if heavy
     )
-    return drawn(lambda width: partial(course_chart, course, colour, case.document, words)(width), says)
+    return drawn(partial(course_chart, course, colour, case.document, words), says)

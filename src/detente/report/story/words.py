@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.case import Document
+from detente.case.schema.base import Described
 from detente.engine.run.replay import Course, Happening
 from detente.locale import Texts
 from detente.locale.figures import day, listed
@@ -60,8 +61,12 @@ def _party(key: str, document: Document, texts: Texts) -> str:
 
 def _name(what: Happening, document: Document, texts: Texts) -> str:
     """Return the name of what a happening is about."""
-    sections = {"event": document.events, "sign": document.markers, "scenario": document.scenarios}
-    section = sections.get(what.kind, document.meetings)
+    sections: dict[str, Mapping[str, Described]] = {
+        "event": document.events,
+        "sign": document.markers,
+        "scenario": document.scenarios,
+    }
+    section: Mapping[str, Described] = sections.get(what.kind, document.meetings)
     if what.about in section:
         return section[what.about].name(what.about, texts.language)
     steps = (step for whole in document.carrying_out.values() for step in whole.steps if step.id == what.about)
