@@ -48,7 +48,8 @@ def chapter(found: Material, words: Texts) -> Chapter:
 
 def at_levels(drivers: Drivers, found: Material) -> Drivers:
     """Return what drives outcomes with the probabilities of the outlook, so that a page has one value for each."""
-    known = {view.id: view.chance for view in (*found.outlook.scenarios, *found.outlook.markers)}
+    known = {view.id: view.chance for view in found.outlook.scenarios}
+    known |= {view.id: view.chance for view in found.outlook.markers}
 
     def at_level(outcome: OutcomeDrivers) -> OutcomeDrivers:
         level = known.get(outcome.id)
