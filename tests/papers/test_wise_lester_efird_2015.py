@@ -108,3 +108,21 @@ def test_the_compiled_model_and_its_slow_twin_agree(theory, options):
             problem_of(cap, sal, pos)
         )
         np.testing.assert_allclose(found, expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("width", [0.003, 1.0])
+def test_rounding_to_four_digits_leaves_nobody_outside_the_range_of_positions(width):
+    """KTAB rounds bargains to 0.01 of a scale of 100: what lies between two positions closer than that stays there."""
+    dice = np.random.default_rng(5)
+    for _ in range(40):
+        positions = dice.uniform(0, 98) + dice.uniform(0, width, size=(4, 2))
+        problem = Problem(
+            parties=("a", "b", "c", "d"),
+            issues=("i", "j"),
+            positions=positions,
+            salience=dice.uniform(0.01, 1.0, (4, 2)),
+            power=dice.uniform(1, 100, 4),
+        )
+        states = Spatial().states(problem)
+        assert (states >= positions.min(axis=0) - 1e-9).all()
+        assert (states <= positions.max(axis=0) + 1e-9).all()

@@ -45,9 +45,9 @@ def distance(s: Floats, i: int, a: Floats, j: int, b: Floats, k: int) -> float:
 
 
 @inner_kernel
-def rounded(z: float) -> float:
-    """Round to four digits, halves upward."""
-    return math.floor(z * 1e4 + 0.5) / 1e4
+def rounded(z: float, p: float, q: float) -> float:
+    """Round what lies between p and q to four digits, halves upward; it stays between them."""
+    return min(max(math.floor(z * 1e4 + 0.5) / 1e4, min(p, q)), max(p, q))
 
 
 @inner_kernel
@@ -179,8 +179,8 @@ def bargain(s: Floats, x: Floats, i: int, j: int, phi: float, squared: bool, fir
             a *= a
             b *= b
         whole = a + b + LEAST_MOVE
-        first[i, m] = rounded(((a + LEAST_MOVE) * x[i, m] + b * x[j, m]) / whole)
-        second[i, m] = rounded((a * x[i, m] + (LEAST_MOVE + b) * x[j, m]) / whole)
+        first[i, m] = rounded(((a + LEAST_MOVE) * x[i, m] + b * x[j, m]) / whole, x[i, m], x[j, m])
+        second[i, m] = rounded((a * x[i, m] + (LEAST_MOVE + b) * x[j, m]) / whole, x[i, m], x[j, m])
 
 
 @inner_kernel
