@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from detente.cli import detente
 from detente.errors import OptionError
 from detente.forecast.backtest import backtest, interval_of
-from detente.forecast.issue_forecasts import Spread
+from detente.forecast.issue_forecasts import Spread, distributions_of
 from detente.forecast.scoring import crps_ensemble, crps_weighted
 from detente.tables import PositionTable, read_table
 
@@ -136,3 +136,22 @@ def test_command_says_what_is_missing(tmp_path):
     done = CliRunner().invoke(detente, ["backtest", str(file), "--lang", "zh"])
     assert done.exit_code == 2
     assert "outcome" in done.stderr
+
+
+def test_whole_proposals_are_left_out_and_errors_clustered(tmp_path):
+    rows = ["issue,actor,position,salience,outcome,proposal"]
+    for k, (outcome, proposal) in enumerate([(10, "p"), (90, "p"), (40, "q"), (60, "r"), (55, "s")]):
+        rows += [f"i{k},a,{10 * k},50,{outcome},{proposal}", f"i{k},b,{100 - 10 * k},70,{outcome},{proposal}"]
+    file = tmp_path / "table.csv"
+    file.write_text("\n".join(rows) + "\n")
+    table = read_table(file)
+    assert table.proposals == ("p", "p", "q", "r", "s")
+    members = distributions_of(
+        table, table.issues, table.outcomes, np.full(5, 50.0), spread=Spread(), beliefs=10, seed=1
+    )
+    assert sorted(members["other-outcomes"][0][0]) == [40.0, 55.0, 60.0]
+    assert sorted(members["other-outcomes"][2][0]) == [10.0, 55.0, 60.0, 90.0]
+    levels, weights = members["mixture"][0]
+    assert weights.sum() == pytest.approx(1.0)
+    assert weights[:2].sum() == pytest.approx(0.5)
+    assert levels[:2].tolist() == [0.0, 100.0]

@@ -43,7 +43,7 @@ class Difference:
 
     Attributes:
         issues: how many those are.
-        standard_error: of the mean, as if issues were independent.
+        standard_error: of the mean, clustered by proposal: issues of one proposal are not independent.
     """
 
     mean: Perhaps
@@ -152,6 +152,10 @@ def backtest(
         told = sentence("backtest.too_few", count=len(known), fewest=FEWEST)
         raise OptionError(told.in_language("en"), sentence("backtest.too_few.hint").in_language("en"))
     issues, outcomes = tuple(table.issues[k] for k in known), table.outcomes[known]
+    proposals = tuple(table.proposal_of(issue) for issue in issues)
+    if len(set(proposals)) < FEWEST:
+        told = sentence("backtest.too_few_proposals", count=len(set(proposals)), fewest=FEWEST)
+        raise OptionError(told.in_language("en"))
     levels, off = levels_of_issues(table, issues, seed), spread or Spread()
     members = distributions_of(table, issues, outcomes, levels["compromise"], spread=off, beliefs=beliefs, seed=seed)
     works = [work for key in THEORIES for work in theory_class(key).info.references]
@@ -162,8 +166,8 @@ def backtest(
         beliefs=beliefs,
         method="backtest",
         spread=off,
-        points=_points(levels, outcomes),
-        distributions=_distributions(members, outcomes),
+        points=_points(levels, outcomes, proposals),
+        distributions=_distributions(members, outcomes, proposals),
         issues=tuple(
             IssueOutcome(
                 issue=issue, outcome=float(outcomes[k]), levels=tuple((p, float(levels[p][k])) for p in POINTS)
@@ -190,7 +194,7 @@ def interval_of(members: Members, share: float = INSIDE) -> tuple[float, float]:
     return float(levels[order][low]), float(levels[order][high])
 
 
-def _points(levels: dict[str, Floats], outcomes: Floats) -> tuple[PointScore, ...]:
+def _points(levels: dict[str, Floats], outcomes: Floats, proposals: tuple[str, ...]) -> tuple[PointScore, ...]:
     losses = {key: np.abs(found - outcomes) for key, found in levels.items()}
     scores = []
     for key, loss in losses.items():
@@ -204,13 +208,15 @@ def _points(levels: dict[str, Floats], outcomes: Floats) -> tuple[PointScore, ..
                 mae=np.nan if none else float(told.mean()),
                 rmse=np.nan if none else float(np.sqrt((told**2).mean())),
                 median=np.nan if none else float(np.median(told)),
-                difference=_difference(loss, losses[_YARDSTICK["points"]]),
+                difference=_difference(loss, losses[_YARDSTICK["points"]], proposals),
             )
         )
     return tuple(scores)
 
 
-def _distributions(members: dict[str, list[Members]], outcomes: Floats) -> tuple[DistributionScore, ...]:
+def _distributions(
+    members: dict[str, list[Members]], outcomes: Floats, proposals: tuple[str, ...]
+) -> tuple[DistributionScore, ...]:
     losses = {
         key: np.array([crps_weighted(*each, outcome) for each, outcome in zip(found, outcomes, strict=True)])
         for key, found in members.items()
@@ -226,18 +232,29 @@ def _distributions(members: dict[str, list[Members]], outcomes: Floats) -> tuple
                 crps=float(losses[key].mean()),
                 inside=int(((ends[:, 0] <= outcomes) & (outcomes <= ends[:, 1])).sum()),
                 width=float((ends[:, 1] - ends[:, 0]).mean()),
-                difference=_difference(losses[key], losses[_YARDSTICK["distributions"]]),
+                difference=_difference(losses[key], losses[_YARDSTICK["distributions"]], proposals),
             )
         )
     return tuple(scores)
 
 
-def _difference(loss: Floats, yardstick: Floats) -> Difference:
+def _difference(loss: Floats, yardstick: Floats, proposals: tuple[str, ...]) -> Difference:
+    """Return the mean difference and its error, clustered by proposal (Liang & Zeger 1986).
+
+    With one issue a proposal it is the ordinary standard error of a mean.
+    """
     apart = loss - yardstick
-    apart = apart[~np.isnan(apart)]
-    count = len(apart)
-    error = float(apart.std(ddof=1) / np.sqrt(count)) if count > 1 else np.nan
-    return Difference(mean=float(apart.mean()) if count else np.nan, standard_error=error, issues=count)
+    told = ~np.isnan(apart)
+    apart, of = apart[told], np.array(proposals)[told]
+    count, groups = len(apart), np.unique(of)
+    if not count:
+        return Difference(mean=np.nan, standard_error=np.nan, issues=0)
+    mean = float(apart.mean())
+    if len(groups) < 2:
+        return Difference(mean=mean, standard_error=np.nan, issues=count)
+    sums = np.array([(apart[of == group] - mean).sum() for group in groups])
+    error = np.sqrt(len(groups) / (len(groups) - 1) * (sums**2).sum()) / count
+    return Difference(mean=mean, standard_error=float(error), issues=count)
 
 
 def _title(key: str) -> Bilingual:

@@ -19,7 +19,7 @@ __all__ = ["DISTRIBUTIONS", "POINTS", "THEORIES", "Members", "Spread", "distribu
 
 THEORIES = ("mean", "salience-mean", "compromise", "weighted-median", "challenge", "spatial")
 POINTS = (*THEORIES, "reference-point", "constant-50")
-DISTRIBUTIONS = ("other-outcomes", "positions", "beliefs", "compromise-errors")
+DISTRIBUTIONS = ("other-outcomes", "positions", "beliefs", "compromise-errors", "mixture")
 
 _REACH = 1.6448536269514722
 """Standard deviations from the middle of a normal distribution to the end of its central 90 %."""
@@ -86,6 +86,9 @@ def distributions_of(
     * `positions`: those of the parties, by power × salience.
     * `beliefs`: the compromise in so many beliefs about positions, saliences and powers.
     * `compromise-errors`: the compromise, moved by each error that it made on the other issues.
+    * `mixture`: half the positions, by salience alone, half the compromise moved by its errors elsewhere.
+
+    What is learned from other issues is learned from those of other proposals.
 
     Args:
         table: The table.
@@ -98,16 +101,25 @@ def distributions_of(
     """
     found: dict[str, list[Members]] = {key: [] for key in DISTRIBUTIONS}
     errors = outcomes - compromise
+    proposals = np.array([table.proposal_of(issue) for issue in issues])
     for k, issue in enumerate(issues):
         problem = table.problem((issue,))
-        others = np.delete(np.arange(len(issues)), k)
+        others = np.flatnonzero(proposals != proposals[k])
         alike = np.ones(len(others))
         found["other-outcomes"].append((outcomes[others], alike))
         found["positions"].append((problem.positions[:, 0], problem.weights[:, 0]))
         drawn = Compromise().levels(_beliefs(problem, spread, beliefs, seed))[:, 0]
         found["beliefs"].append((drawn, np.ones(beliefs)))
-        found["compromise-errors"].append((np.clip(compromise[k] + errors[others], 0.0, 100.0), alike))
+        moved = np.clip(compromise[k] + errors[others], 0.0, 100.0)
+        found["compromise-errors"].append((moved, alike))
+        found["mixture"].append(_half_each((problem.positions[:, 0], problem.salience[:, 0]), (moved, alike)))
     return found
+
+
+def _half_each(first: Members, second: Members) -> Members:
+    """Return a distribution that is the first or the second, equally likely."""
+    levels = np.concatenate([first[0], second[0]])
+    return levels, np.concatenate([first[1] / first[1].sum(), second[1] / second[1].sum()]) / 2.0
 
 
 def _beliefs(problem: Problem, spread: Spread, beliefs: int, seed: int) -> Problems:

@@ -37,6 +37,7 @@ class Found:
         cells: (issue, party) → position, salience from 0 to 1, power.
         now, outcomes: issue → level.
         labels: issue → level → what it means.
+        proposals: issue → the proposal that it belongs to.
     """
 
     words: Texts
@@ -48,6 +49,7 @@ class Found:
     now: dict[str, float] = field(default_factory=dict)
     outcomes: dict[str, float] = field(default_factory=dict)
     labels: dict[str, dict[float, str]] = field(default_factory=dict)
+    proposals: dict[str, str] = field(default_factory=dict)
 
     def wrong(self, row: int, column: int, path: str, found: str, allowed: str, hint: str = "") -> None:
         """Note a problem at a row and a column, both counted from 1."""

@@ -19,6 +19,7 @@ _COLUMNS = {
     "power": ("power", "capability", "influence", "weight", "council_weight"),
     "now": ("now", "reference_point"),
     "outcome": ("outcome",),
+    "proposal": ("proposal",),
 }
 _NEEDED = ("issue", "actor", "position", "salience")
 
@@ -76,6 +77,8 @@ def _row(row: Row, number: int, places: dict[str, int], most: float, found: Foun
     for name, kept in (("now", found.now), ("outcome", found.outcomes)):
         if name in places:
             _level(cell(name), name, issue, kept, found)
+    if cell("proposal")[0]:
+        found.proposals.setdefault(issue, cell("proposal")[0])
     if not silent or not (issue and actor):
         found.put(number, (cell("issue")[2], cell("actor")[2]), issue, actor, (position, salience / most, power))
 

@@ -3,7 +3,7 @@
 Three forms are told apart by what stands in them:
 
 * a long table, CSV or XLSX: a row for each party on each issue, with columns `issue`, `actor` (or `party`), `position`,
-  `salience`, and if wanted `power`, `reference_point` (or `now`) and `outcome`;
+  `salience`, and if wanted `power`, `reference_point` (or `now`), `outcome` and `proposal`;
 * the lines `#A;…`, `#P;…`, `#M;…`, `#D;actor;issue;position;salience;power` of exchange models;
 * KTAB's CSV: a line of title and counts, a line of headings, then name, description, power, and position and
   salience on each dimension.
@@ -141,4 +141,5 @@ def _table(path: Path, title: str, found: Found) -> PositionTable:
         now=np.array([found.now.get(issue, np.nan) for issue in issues]),
         outcomes=np.array([found.outcomes.get(issue, np.nan) for issue in issues]),
         labels=found.labels,
+        proposals=tuple(found.proposals.get(issue, issue) for issue in issues),
     )

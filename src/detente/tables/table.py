@@ -26,6 +26,8 @@ class PositionTable:
         now: level in force, shape (issues,); not a number where the table does not say.
         outcomes: level that came out, shape (issues,); not a number likewise.
         labels: issue → level → what it means.
+        proposals: what each issue belongs to, shape (issues,); empty: each to itself. Issues of one proposal are not
+            independent.
     """
 
     title: str
@@ -37,6 +39,11 @@ class PositionTable:
     now: Floats
     outcomes: Floats
     labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
+    proposals: tuple[str, ...] = ()
+
+    def proposal_of(self, issue: str) -> str:
+        """Return the proposal that an issue belongs to."""
+        return self.proposals[self.issues.index(issue)] if self.proposals else issue
 
     def problem(self, issues: tuple[str, ...] | None = None) -> Problem:
         """Return the problem of some issues, with the parties that have a position on one of them.

@@ -69,6 +69,8 @@ TABLES = {
     "backtest.of.positions": "Positions, weighted",
     "backtest.of.beliefs": "Compromise over beliefs",
     "backtest.of.compromise-errors": "Compromise, moved by its errors elsewhere",
+    "backtest.of.mixture": "Half positions by salience, half compromise with its errors",
+    "backtest.too_few_proposals": "issues with an outcome belong to {count} proposals; at least {fewest} are needed",
     "backtest.too_few": "{count} issues of the table have an outcome; at least {fewest} are needed",
     "backtest.too_few.hint": "give the table a column outcome, with the level that came out in every row of an issue",
     "backtest.status": "{count} issues. Issues of one proposal are not independent, so the true errors are larger than "

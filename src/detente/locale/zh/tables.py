@@ -67,6 +67,8 @@ TABLES = {
     "backtest.of.positions": "各方立场（加权）",
     "backtest.of.beliefs": "各信念下的折中模型",
     "backtest.of.compromise-errors": "折中模型加其在其他议题上的误差",
+    "backtest.of.mixture": "各方立场（按重视程度）与带误差的折中各半",
+    "backtest.too_few_proposals": "有结果的议题只属于{count}个提案；至少需要{fewest}个",
     "backtest.too_few": "表中有结果的议题只有{count}个；至少需要{fewest}个",
     "backtest.too_few.hint": "请给表格加上 outcome 列，在议题的每一行写明最终水平",
     "backtest.status": "共{count}个议题。同一提案的议题并不独立，真实误差大于所示。",
