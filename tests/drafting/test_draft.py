@@ -139,6 +139,19 @@ def test_chinese_in_older_encodings_is_read(tmp_path):
         (b"\xd0\xcf\x11\xe0rest", "old format"),
         ("Переговоры начнутся завтра, стороны не готовы к уступкам. " * 5, "language"),
         ("Les négociations commencent demain et les parties ne sont pas prêtes à céder. " * 5, "language"),
+        (
+            "Le traité de paix et la question de l'eau, dit le ministre, est pour les deux pays on ne peut plus claire. "
+            * 5,
+            "language",
+        ),
+        (
+            "De minister zei dat het overleg over de dam in Genève is begonnen en dat een akkoord niet ver is. " * 5,
+            "language",
+        ),
+        (
+            "Der Minister sagte, das Treffen in Genf ist wichtig, und die Parteien lehnen den Vertrag nicht ab. " * 5,
+            "language",
+        ),
         ("The cat sat on the mat and it was warm in the sun, as it is in that place. " * 5, "no negotiation"),
     ],
 )

@@ -25,7 +25,16 @@ MOST_SIGNS = 1_000_000
 _FEWEST_SIGNS = 40
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|is|for|on|with|by|as|it|has|have|will|not)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|that|is|for|on|with|by|as|it|has|have|will|not|an|are|was|were|be|been|from|this|their|they|"
+    r"but|if|which|would|said|its|at|or|more|between|over|after|before|until|no)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:le|la|les|des|du|et|est|une|dans|pour|que|der|die|das|und|ist|nicht|den|von|mit|el|los|las|del|y|una|por|"
+    r"il|lo|gli|della|che|non|het|een|van|niet|o|os|da|em|uma|och|att|som|ett|det|og|på|na|nie|się|ve|bir|yang|dan)\b",
+    re.IGNORECASE,
+)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -151,6 +160,7 @@ def _language_of(text: str, path: Path, words: Texts) -> str:
     if len(_HAN.findall(start)) > 0.25 * letters and not re.search(r"[\u3040-\u30ff]{3}", start):
         return "zh"
     tokens = len(re.findall(r"[A-Za-z]+", start))
-    if tokens > 0.1 * letters and len(_ENGLISH.findall(start)) > 0.12 * tokens:
+    english = len(_ENGLISH.findall(start))
+    if tokens > 0.1 * letters and english > 0.08 * tokens and english > 2 * len(_OTHER.findall(start)):
         return "en"
     raise EvidenceError(words("draft.language", file=path.name), words("draft.language.hint"))

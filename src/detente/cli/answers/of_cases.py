@@ -12,6 +12,7 @@ from detente.bibliography import Reference
 from detente.case.schema.base import Bilingual
 from detente.drafting.elements import Element, Passage
 from detente.drafting.news.facts import ProposedFact
+from detente.drafting.review import Candidate
 from detente.errors import Problem
 from detente.json_names import named
 
@@ -139,6 +140,7 @@ class DraftedCase:
         questions: What the documents do not say.
         contradictions: Where they contradict themselves.
         guessed: What had to be guessed in reading the files, as sentences.
+        candidates: What a person may accept, edit, reject or merge, with the places that it rests on.
         case: Its text.
     """
 
@@ -154,6 +156,7 @@ class DraftedCase:
     questions: tuple[DraftQuestion, ...]
     contradictions: tuple[DraftContradiction, ...]
     guessed: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
     case: str
 
 

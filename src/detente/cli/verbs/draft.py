@@ -9,16 +9,21 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import common, print_answer
-from detente.locale import texts
+from detente.errors import OptionError
+from detente.locale import Texts, texts
 
 __all__ = ["verb"]
 
 
 @click.command("draft")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=InputPath())
+@click.argument("files", metavar="FILE...", nargs=-1, type=InputPath())
 @click.option("--out", "-o", "target", type=OutputFile(), default=None, help="Write the case here.")
 @click.option("--as-of", "as_of", metavar="DATE", default=None, help="Day at which the case stands: 2026-01-31.")
 @click.option("--id", "identifier", metavar="ID", default=None, help="Id of the case; default: from the file's name.")
+@click.option("--review", "asking", is_flag=True, help="Then ask about each part: accept, edit, reject or merge it.")
+@click.option(
+    "--continue", "continued", type=InputPath(), default=None, metavar="CASE", help="Go on with the review of a draft."
+)
 @click.option("--force", is_flag=True, help="Write even where there is a file already.")
 @common
 def verb(
@@ -26,6 +31,8 @@ def verb(
     target: Path | None,
     as_of: str | None,
     identifier: str | None,
+    asking: bool,
+    continued: Path | None,
     force: bool,
     as_data: bool,
     language: str,
@@ -40,10 +47,15 @@ def verb(
     from detente.cli.frame.files import write
     from detente.cli.verbs.import_ import day_of, refuse_to_overwrite
     from detente.drafting.draft import draft
+    from detente.drafting.review import candidates
     from detente.drafting.writing import question
     from detente.tables.writing import identifiers
 
     words = texts(language)
+    _check_options(files, target, asking, continued, as_of or identifier, as_data, words)
+    if continued is not None:
+        _go_on(continued, words)
+        return
     if target is not None:
         refuse_to_overwrite(target, force, words)
     name = identifier or identifiers([(target or files[0]).stem])[(target or files[0]).stem]
@@ -79,6 +91,7 @@ def verb(
             questions=tuple(DraftQuestion(one.path, question(one, words)) for one in found.asked),
             contradictions=tuple(DraftContradiction(*clash) for clash in clashes),
             guessed=found.guessed,
+            candidates=candidates(found),
             case=text,
         )
         print_answer(answer, words)
@@ -104,3 +117,41 @@ def verb(
         for asked in found.asked:
             click.echo(f"  - {question(asked, words)}")
     click.echo("\n" + words("draft.next", command=f"detente check {target}"))
+    if asking and target is not None:
+        from detente.cli.screens.reviewing import review
+        from detente.drafting.kept_review import KeptReview
+
+        review(found, KeptReview.begun(found, files, target), target, words)
+
+
+def _check_options(
+    files: tuple[Path, ...],
+    target: Path | None,
+    asking: bool,
+    continued: Path | None,
+    other: str | None,
+    as_data: bool,
+    words: Texts,
+) -> None:
+    """Refuse options that do not go together.
+
+    Raises:
+        OptionError: They do not.
+    """
+    if continued is not None:
+        if files or target is not None or asking or other or as_data:
+            raise OptionError(words("review.both"))
+    elif not files:
+        raise OptionError(words("review.no_files"))
+    elif asking and as_data:
+        raise OptionError(words("review.no_json"))
+    elif asking and target is None:
+        raise OptionError(words("review.needs_target"))
+
+
+def _go_on(case: Path, words: Texts) -> None:
+    from detente.cli.screens.reviewing import review
+    from detente.drafting.kept_review import resumed
+
+    found, kept = resumed(case, words.language)
+    review(found, kept, case, words)
