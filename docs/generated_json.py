@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from detente.cli.answers import answer_schema
+from detente.answers import answer_schema
 from detente.cli.frame.verbs import VERBS
 
 __all__ = ["JSON_PAGES"]

@@ -23,7 +23,9 @@ LAYERS = (
     "analysis",
     "forecast",
     "report",
+    "answers",
     "workbench",
+    "assistant",
     "cli",
     "testing",
 )

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
+from detente.answers import OWN, answer_kinds, answer_schema
 from detente.cli import detente
-from detente.cli.answers import OWN, answer_kinds, answer_schema
 from detente.cli.frame.verbs import VERBS
 from detente.report.data_schema import VERSION
 
@@ -64,6 +64,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "import": [("river-table.csv", "--as-of", "2026-01-15")],
     "export": [("03-what-is-not-known.yaml",)],
     "fit": [("--compare", "divided-pie", "--beliefs", "20", "--runs", "2")],
+    "mcp": [()],
     "cache": [()],
 }
 """How each verb is called here, in the folder of the documentation's files."""

@@ -23,7 +23,7 @@ from detente.case.schema.base import Bilingual
 from detente.json_names import MAY_BE_NONE
 from detente.report.data import IN_WORDS, members, word_of
 
-__all__ = ["VERSION", "schema_of"]
+__all__ = ["VERSION", "argument_texts", "schema_of"]
 
 VERSION = 1
 """Of the JSON of all results together."""
@@ -182,6 +182,13 @@ def _mapping(inner: tuple[Any, ...], shared: dict[str, Schema]) -> Schema:
 
 
 _ENTRY = re.compile(r"^ {4}([a-z_0-9]+(?:, [a-z_0-9]+)*): (.*(?:\n {8,}.*)*)", re.MULTILINE)
+
+
+def argument_texts(function: Any) -> dict[str, str]:
+    """Return what the docstring of a function says of its arguments."""
+    _, _, listed = cleandoc(function.__doc__ or "").partition("Args:\n")
+    listed, _, _ = listed.partition("\n\n")
+    return {name: " ".join(about.split()) for name, about in _ENTRY.findall(listed)}
 
 
 def _attributes(kind: type) -> dict[str, str]:

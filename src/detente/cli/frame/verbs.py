@@ -70,6 +70,7 @@ GROUPS = {
         "draft",
         "facts",
         "open",
+        "mcp",
         "check",
         "show",
         "coverage",

@@ -74,7 +74,7 @@ def _apply(case: Case, name: str, answers: Path, target: Path | None, words: Tex
     answered = with_values(case, values, words.language)
     save(answered, target)
     if as_data:
-        from detente.cli.answers.of_cases import Answered
+        from detente.answers.of_cases import Answered
 
         print_answer(Answered(case.id, tuple(sorted(values)), str(target), answered.sha256), words)
         return

@@ -37,7 +37,7 @@ def verb(clear: bool, as_data: bool, language: str) -> None:
         raise StoreError(words("cache.cannot_clear", path=str(cache.folder()), reason=reason)) from None
     compiled, shipped, family = cache.stored(cache.folder()), cache.stored(cache.SHIPPED), portable_here()
     if as_data:
-        from detente.cli.answers.of_records import Compiled, Kernels, Shipped
+        from detente.answers.of_records import Compiled, Kernels, Shipped
 
         here = Compiled(compiled, cache.usable_folder() is not None)
         print_answer(

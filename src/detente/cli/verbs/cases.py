@@ -19,7 +19,7 @@ def verb(as_data: bool, language: str) -> None:
     words = texts(language)
     found = cases()
     if as_data:
-        from detente.cli.answers.of_cases import CaseLine, Cases
+        from detente.answers.of_cases import CaseLine, Cases
 
         print_answer(Cases(tuple(CaseLine(case.id, case.title, case.as_of, case.about) for case in found)), words)
         return

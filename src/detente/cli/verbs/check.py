@@ -28,9 +28,9 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
     it is, how much of it is guessed, and what is probably not meant so. Exit status 0, or 2 if anything is wrong.
     """
     from detente.analysis.contents import contents
+    from detente.answers.of_cases import Right, Wrong
     from detente.case import load
     from detente.case.reading.read import warnings_of
-    from detente.cli.answers.of_cases import Right, Wrong
 
     words = texts(language)
     try:

@@ -35,7 +35,7 @@ def verb(file: Path, bibtex: bool, as_data: bool, language: str) -> None:
     if unknown:
         raise StoreError(words("cite.unknown", path=file, keys=", ".join(unknown)), words("cite.unknown.hint"))
     if as_data:
-        from detente.cli.answers.of_cases import Cited
+        from detente.answers.of_cases import Cited
 
         print_answer(Cited(file.name, tuple(found)), words)
         return

@@ -80,7 +80,7 @@ def verb(
         "claims": len(found.claims),
     }
     if as_data:
-        from detente.cli.answers.of_cases import DraftContradiction, DraftedCase, DraftQuestion
+        from detente.answers.of_cases import DraftContradiction, DraftedCase, DraftQuestion
 
         clashes = ((document, tuple(span.text for span in one.spans)) for document, one in found.contradictions)
         answer = DraftedCase(

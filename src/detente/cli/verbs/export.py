@@ -52,7 +52,7 @@ def verb(
 
         write(target, _content(target, case.document.id, rows, words), words)
     if as_data:
-        from detente.cli.answers.of_cases import Exported
+        from detente.answers.of_cases import Exported
 
         table = tuple(dict(zip(rows[0], row, strict=True)) for row in rows[1:])
         file = None if target is None else str(target)

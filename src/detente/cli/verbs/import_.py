@@ -55,7 +55,7 @@ def verb(
 
         write(target, text, words)
     if as_data:
-        from detente.cli.answers.of_cases import Imported
+        from detente.answers.of_cases import Imported
 
         print_answer(Imported(**_counts(found), id=name, as_of=when, file=_named(target), case=text), words)
     elif target is None:

@@ -36,7 +36,7 @@ def verb(template: str | None, target: Path | None, force: bool, as_data: bool, 
         if target is not None:
             raise OptionError.outside("template", "", ", ".join(known))
         if as_data:
-            from detente.cli.answers.of_cases import Template, Templates
+            from detente.answers.of_cases import Template, Templates
 
             print_answer(Templates(tuple(Template(key, title) for key, title in known.items())), words)
         else:
@@ -56,7 +56,7 @@ def verb(template: str | None, target: Path | None, force: bool, as_data: bool, 
 
         write(target, text, words)
     if as_data:
-        from detente.cli.answers.of_cases import NewCase
+        from detente.answers.of_cases import NewCase
 
         print_answer(NewCase(template, None if target is None else str(target), text), words)
     elif target is None:

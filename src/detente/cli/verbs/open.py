@@ -33,7 +33,7 @@ def verb(case_name: str, port: int, quiet: bool, as_data: bool, language: str) -
         raise OptionError(words("open.missing", name=error.name), words("open.missing.hint")) from None
     serving = bound(port, name)
     if as_data:
-        from detente.cli.answers.of_records import Opened
+        from detente.answers.of_records import Opened
 
         print_answer(Opened(serving.address, str(folder)), words)
     else:

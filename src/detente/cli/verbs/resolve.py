@@ -55,7 +55,7 @@ def verb(
         correct=correct,
     )
     if as_data:
-        from detente.cli.answers.of_records import Resolution
+        from detente.answers.of_records import Resolution
 
         print_answer(Resolution(new, found), words)
         return

@@ -76,7 +76,7 @@ def _list(runs: Runs, as_data: bool, words: Texts) -> None:
 
     found = [kept_run(entry) for entry in runs.entries()]
     if as_data:
-        from detente.cli.answers.of_records import KeptRuns
+        from detente.answers.of_records import KeptRuns
 
         print_answer(KeptRuns(str(runs.folder), tuple(found)), words)
         return
@@ -113,7 +113,7 @@ def _remove(runs: Runs, entries: list[Entry], as_data: bool, words: Texts) -> No
     for entry in entries:
         runs.remove(entry)
     if as_data:
-        from detente.cli.answers.of_records import Removed
+        from detente.answers.of_records import Removed
 
         print_answer(Removed(tuple(entry.id for entry in entries)), words)
         return

@@ -23,7 +23,7 @@ def verb(of: str, as_data: bool, language: str) -> None:
 
         click.echo(json_schema_text(), nl=False)
         return
-    from detente.cli.answers import answer_schema
+    from detente.answers import answer_schema
     from detente.cli.frame.verbs import VERBS
 
     if of not in VERBS:

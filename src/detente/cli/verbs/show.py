@@ -13,8 +13,8 @@ from detente.errors import OptionError, nearest
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
+    from detente.answers.of_cases import Shown
     from detente.case import Case, Quantity
-    from detente.cli.answers.of_cases import Shown
 
 __all__ = ["verb"]
 
@@ -43,7 +43,7 @@ def verb(case_name: str, path: str, as_data: bool, language: str) -> None:
     beneath = {key: value for key, value in numbers.items() if key.startswith(path.rstrip(".") + ".")}
     if not beneath:
         raise _unknown(path, list(numbers), words)
-    from detente.cli.answers.of_cases import NumberLine, Numbers
+    from detente.answers.of_cases import NumberLine, Numbers
 
     listing = Numbers(
         tuple(NumberLine(key, _written(value, "en" if as_data else language)) for key, value in beneath.items())
@@ -76,8 +76,8 @@ def _written(quantity: Quantity, language: str) -> str:
 
 def _described(case: Case, path: str, quantity: Quantity, words: Texts) -> Shown:
     """Return everything there is to say of a number."""
+    from detente.answers.of_cases import Shown, ShownClaim
     from detente.case.numbers.scales import Scale
-    from detente.cli.answers.of_cases import Shown, ShownClaim
     from detente.evidence import chain
     from detente.report.outlook.evidence import path_in_words
     from detente.report.outlook.levels import central_range

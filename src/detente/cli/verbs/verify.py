@@ -13,7 +13,7 @@ from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
-    from detente.cli.answers.of_records import Verified
+    from detente.answers.of_records import Verified
     from detente.forecast.ledger import Ledger
     from detente.forecast.ledger.witness import Receipt
     from detente.forecast.sealing import Proved
@@ -91,7 +91,7 @@ def verb(
 
 
 def _answer(proved: Proved, ledger: Ledger, words: Texts) -> Verified:
-    from detente.cli.answers.of_records import Verified, WrongEntry
+    from detente.answers.of_records import Verified, WrongEntry
 
     return Verified(
         sound=proved.is_sound,

@@ -49,7 +49,7 @@ def verb(ledger: Path, key: Path | None, server: str | None, target: Path | None
     if target:
         write(target, receipt.as_text(), words)
     if as_data:
-        from detente.cli.answers.of_records import Witnessed
+        from detente.answers.of_records import Witnessed
 
         print_answer(Witnessed(receipt.line, receipt.entries, receipt.head, receipt.at, receipt.proofs), words)
         return

@@ -2,6 +2,7 @@
 
 from detente.locale.en.allowed import ALLOWED
 from detente.locale.en.bargains import BARGAINS
+from detente.locale.en.assistant import ASSISTANT
 from detente.locale.en.brief import BRIEF
 from detente.locale.en.command import COMMAND
 from detente.locale.en.conflict import CONFLICT
@@ -31,6 +32,7 @@ TEXTS = {
     **REPORT,
     **BARGAINS,
     **BRIEF,
+    **ASSISTANT,
     **WHOLE,
     **COMMAND,
     **WRONG,

@@ -2,6 +2,7 @@
 
 from detente.locale.zh.allowed import ALLOWED
 from detente.locale.zh.bargains import BARGAINS
+from detente.locale.zh.assistant import ASSISTANT
 from detente.locale.zh.brief import BRIEF
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.conflict import CONFLICT
@@ -31,6 +32,7 @@ TEXTS = {
     **REPORT,
     **BARGAINS,
     **BRIEF,
+    **ASSISTANT,
     **WHOLE,
     **COMMAND,
     **WRONG,

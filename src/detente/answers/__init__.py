@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, get_type_hints
 
-from detente.analyses import QUESTIONS, at, question
+from detente.analyses import QUESTIONS, Question, at, question
+from detente.report.data_schema import schema_of
 
-__all__ = ["OWN", "answer_kinds", "answer_schema"]
+__all__ = ["OWN", "answer_kinds", "answer_schema", "question_schema"]
 
-_CASES = "detente.cli.answers.of_cases"
-_RECORDS = "detente.cli.answers.of_records"
+_CASES = "detente.answers.of_cases"
+_RECORDS = "detente.answers.of_records"
 
 OWN: dict[str, tuple[str, ...]] = {
     "runs": (
@@ -41,6 +42,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "import": (f"{_CASES}:Imported",),
     "export": (f"{_CASES}:Exported",),
     "fit": ("detente.analysis.calibration.fit:Fit", "detente.analysis.calibration.shifts:Shifts"),
+    "mcp": (f"{_RECORDS}:Tools",),
     "cache": (f"{_RECORDS}:Kernels",),
 }
 """Homes of the classes of answers of verbs that the register of questions does not have, or that print others, too."""
@@ -65,9 +67,19 @@ def answer_schema(verb: str) -> dict[str, Any]:
     Args:
         verb: Its name.
     """
-    from detente.report.data_schema import schema_of
-
     title = f"What `detente {verb} --json` prints."
     asked = next((each for each in QUESTIONS if each.id == verb), None)
-    in_words = get_type_hints(at(asked.in_words))["return"] if asked and asked.in_words else None
-    return schema_of(verb, answer_kinds(verb), title, in_words)
+    return schema_of(verb, answer_kinds(verb), title, _in_words(asked))
+
+
+def question_schema(asked: Question) -> dict[str, Any]:
+    """Return the JSON Schema of the answer to a question of the register.
+
+    Args:
+        asked: The question.
+    """
+    return schema_of(asked.id, (at(asked.result),), f"The answer to `{asked.id}`.", _in_words(asked))
+
+
+def _in_words(asked: Question | None) -> Any:
+    return get_type_hints(at(asked.in_words))["return"] if asked and asked.in_words else None

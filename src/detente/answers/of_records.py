@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from detente.analysis.kept.views import KeptRun
 from detente.forecast.resolving import Outcome
@@ -18,6 +19,8 @@ __all__ = [
     "Removed",
     "Resolution",
     "Shipped",
+    "ToolLine",
+    "Tools",
     "Verified",
     "Witnessed",
     "WrongEntry",
@@ -95,6 +98,29 @@ class Removed:
     """Ids of the runs that were removed."""
 
     removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolLine:
+    """A tool for assistants.
+
+    Attributes:
+        name: What it is called.
+        about: What it is for.
+        takes, gives: JSON Schemas of what it is given and what it answers.
+    """
+
+    name: str
+    about: str
+    takes: Mapping[str, Any]
+    gives: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """All tools for assistants."""
+
+    tools: tuple[ToolLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
