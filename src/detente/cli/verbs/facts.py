@@ -55,7 +55,7 @@ def verb(
     if target is not None:
         write(target, text, words)
     if as_data:
-        from detente.cli.answers.of_cases import DraftedFacts
+        from detente.answers.of_cases import DraftedFacts
 
         written = str(target) if target else None
         print_answer(DraftedFacts(found.case, written, found.facts, found.vague, found.guessed, text), words)
