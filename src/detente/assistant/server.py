@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import anyio
 import anyio.to_thread
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # its types are a package of their own
 from mcp import types
 from mcp.server.lowlevel import Server
 

@@ -1,8 +1,8 @@
 """Everything the program says in English."""
 
 from detente.locale.en.allowed import ALLOWED
-from detente.locale.en.bargains import BARGAINS
 from detente.locale.en.assistant import ASSISTANT
+from detente.locale.en.bargains import BARGAINS
 from detente.locale.en.brief import BRIEF
 from detente.locale.en.command import COMMAND
 from detente.locale.en.conflict import CONFLICT

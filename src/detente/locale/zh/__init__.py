@@ -1,8 +1,8 @@
 """Everything the program says in Chinese."""
 
 from detente.locale.zh.allowed import ALLOWED
-from detente.locale.zh.bargains import BARGAINS
 from detente.locale.zh.assistant import ASSISTANT
+from detente.locale.zh.bargains import BARGAINS
 from detente.locale.zh.brief import BRIEF
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.conflict import CONFLICT
