@@ -59,7 +59,10 @@ def serve(desk: Desk) -> None:
 
     async def run() -> None:
         server = server_of(desk)
-        async with stdio_server() as (receive, send):
+        # The streams themselves: what stands before them on the command line watches over words for people.
+        heard = anyio.wrap_file(open(0, encoding="utf-8", closefd=False))  # noqa: SIM115 they stay open
+        said = anyio.wrap_file(open(1, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+        async with stdio_server(heard, said) as (receive, send):
             await server.run(receive, send, server.create_initialization_options())
 
     anyio.run(run)

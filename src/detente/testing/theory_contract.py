@@ -29,7 +29,7 @@ from detente.theories.protocol import Batched, Claim, Theory
 
 __all__ = ["CLAIMS", "contract"]
 
-_NEAR = {"rtol": 0.0, "atol": 1e-6}
+_NEAR: dict[str, Any] = {"rtol": 0.0, "atol": 1e-6}
 _EXAMPLES = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 
 
@@ -52,7 +52,7 @@ def is_frozen_and_says_what_it_is(theory: Any) -> None:
     """Check what can be seen without a problem."""
     assert isinstance(theory, Theory)
     assert is_dataclass(theory)
-    assert theory.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert theory.__dataclass_params__.frozen
     assert all(field.kw_only for field in fields(theory))
     for text in (theory.info.title, theory.info.about, theory.info.limits, theory.info.reproduced):
         assert text.en
@@ -115,14 +115,8 @@ def _level_scale(asked: Asked) -> None:
 
 def _issue_by_issue(asked: Asked) -> None:
     whole = asked.problem
-    first = replace(
-        whole,
-        issues=whole.issues[:1],
-        positions=whole.positions[:, :1],
-        salience=whole.salience[:, :1],
-        now=whole.now[:1],
-        option_levels=None,
-    )
+    part: dict[str, Any] = {"issues": whole.issues[:1], "now": whole.now[:1], "option_levels": None}
+    first = replace(whole, positions=whole.positions[:, :1], salience=whole.salience[:, :1], **part)
     np.testing.assert_allclose(asked.levels(first), asked.levels()[:1], **_NEAR)
 
 
