@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +16,9 @@ __all__ = ["Found", "is_silent", "unreadable"]
 
 MOST_PROBLEMS = 100
 """Problems that are listed; of more, the last says how many there are."""
+
+UNCOMPUTED = "=?"
+"""What stands for a formula of which a workbook keeps no value."""
 
 _SILENT = frozenset({"", "na", "nan", "n/a", "999", "-", "."})
 _MOST = 1e12
@@ -38,6 +43,9 @@ class Found:
         now, outcomes: issue → level.
         labels: issue → level → what it means.
         proposals: issue → the proposal that it belongs to.
+        notes: what was taken for granted in reading it, as sentences.
+        places: (issue, party) → the row it stands in.
+        written: folded name → how it was first written.
     """
 
     words: Texts
@@ -50,6 +58,24 @@ class Found:
     outcomes: dict[str, float] = field(default_factory=dict)
     labels: dict[str, dict[float, str]] = field(default_factory=dict)
     proposals: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    places: dict[tuple[str, str], int] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+
+    def note(self, key: str, **values: object) -> None:
+        """Tell what was taken for granted, once."""
+        sentence = self.words(f"table.note.{key}", **values)
+        if sentence not in self.notes and len(self.notes) < MOST_PROBLEMS:
+            self.notes.append(sentence)
+
+    def name(self, written: str, row: int) -> str:
+        """Return a name as it was first written: case, width, blanks and look-alike signs make no other name."""
+        text = " ".join(written.split())
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        first = self.written.setdefault(folded, text)
+        if first != text:
+            self.note("name", row=row, name=text, first=first)
+        return first
 
     def wrong(self, row: int, column: int, path: str, found: str, allowed: str, hint: str = "") -> None:
         """Note a problem at a row and a column, both counted from 1."""
@@ -67,12 +93,21 @@ class Found:
                 hint = self.words("table.formula") if self.sheet else ""
                 self.wrong(row, column, path, self.words("table.nothing"), self._range(high), hint)
             return np.nan
+        plain = unicodedata.normalize("NFKC", text).strip()
+        if plain.endswith("%") and high > 1.0:
+            plain = plain[:-1].rstrip()
+            self.note("percent", path=path.rpartition(".")[2])
         try:
-            value = np.nan if "_" in text else float(text)
+            value = np.nan if "_" in plain else float(plain)
         except ValueError:
             value = np.nan
+        if text == UNCOMPUTED:
+            said = self.words("table.formula_cell")
+            self.wrong(row, column, path, said, self._range(high), self.words("table.formula"))
+            return np.nan
         if not 0.0 <= value <= high:
-            hint = self.words("table.point") if "," in text else ""
+            thousands = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain)
+            hint = self.words("table.thousands" if thousands else "table.point") if "," in plain else ""
             self.wrong(row, column, path, text.strip(), self._range(high), hint)
             return np.nan
         return value
@@ -100,6 +135,7 @@ class Found:
         if (issue, actor) in self.cells:
             self.wrong(row, at[1], f"{issue}.{actor}", self.words("table.twice"), self.words("table.once"))
         self.cells[issue, actor] = cell
+        self.places[issue, actor] = row
 
     def _range(self, high: float) -> str:
         return self.words("table.number", high=f"{high:g}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,30 +10,50 @@ import numpy as np
 from detente.errors import nearest
 from detente.tables.found import Found, is_silent
 
-__all__ = ["read_long"]
+__all__ = ["heading_row", "read_long"]
 
 _COLUMNS = {
-    "issue": ("issue",),
-    "actor": ("actor", "party"),
-    "position": ("position",),
-    "salience": ("salience",),
-    "power": ("power", "capability", "influence", "weight", "council_weight"),
-    "now": ("now", "reference_point"),
-    "outcome": ("outcome",),
-    "proposal": ("proposal",),
+    "issue": ("issue", "议题", "事项", "问题"),
+    "actor": ("actor", "party", "参与方", "当事方", "各方", "谈判方", "行为体", "国家"),
+    "position": ("position", "立场", "主张", "位置"),
+    "salience": ("salience", "重要性", "重视程度", "显著性", "关注度"),
+    "power": ("power", "capability", "influence", "weight", "council_weight", "实力", "权力", "能力", "影响力", "权重"),
+    "now": ("now", "reference_point", "现状", "参照点"),
+    "outcome": ("outcome", "结果", "实际结果"),
+    "proposal": ("proposal", "提案", "议案"),
 }
 _NEEDED = ("issue", "actor", "position", "salience")
+
+_MOST_ABOVE = 20
+"""Rows above the headings at most."""
 
 Row = Sequence[str]
 
 
+def heading_row(rows: Sequence[Row]) -> int | None:
+    """Return which of the first rows holds the headings, counted from 0; None where none does."""
+    needed = [word for name in _NEEDED for word in _COLUMNS[name]]
+    for number, row in enumerate(rows[:_MOST_ABOVE]):
+        if sum(_plain(cell) in needed for cell in row) >= len(_NEEDED):
+            return number
+    return None
+
+
 def read_long(rows: Sequence[Row], found: Found) -> None:
-    """Read a row for each party on each issue; salience from 0 to 100, or from 0 to 1 if none is above 1."""
+    """Read a row for each party on each issue; salience from 0 to 100, or from 0 to 1 if none is above 1.
+
+    Rows above the headings, such as titles and notes, are passed over and told.
+    """
+    above = heading_row(rows) or 0
+    if above:
+        found.note("above", count=above)
+    rows = rows[above:]
     places = _places(rows[0] if rows else (), found)
     if found.problems:
         return
     percent = any(_above_one(row, places["salience"]) for row in rows[1:])
-    for number, row in enumerate(rows[1:], start=2):
+    found.note("salience.percent" if percent else "salience.share")
+    for number, row in enumerate(rows[1:], start=2 + above):
         if any(cell.strip() for cell in row):
             if len(row) > len(rows[0]) and any(cell.strip() for cell in row[len(rows[0]) :]):
                 cells, allowed = (found.words("table.cells", count=len(each)) for each in (row, rows[0]))
@@ -43,7 +64,7 @@ def read_long(rows: Sequence[Row], found: Found) -> None:
 
 def _places(heading: Row, found: Found) -> dict[str, int]:
     """Return the column of each heading that is known, counted from 0; note what is missing or there twice."""
-    head = [cell.strip().lower() for cell in heading]
+    head = [_plain(cell) for cell in heading]
     places: dict[str, int] = {}
     for name, words in _COLUMNS.items():
         columns = [column for column, word in enumerate(head) if word in words]
@@ -66,11 +87,17 @@ def _row(row: Row, number: int, places: dict[str, int], most: float, found: Foun
         place = places.get(name, len(row))
         return (row[place].strip() if place < len(row) else ""), number, place + 1
 
-    issue, actor = cell("issue")[0], cell("actor")[0]
+    issue, actor = (found.name(cell(name)[0], number) for name in ("issue", "actor"))
     path = f"{issue}.{actor}"
     silent = is_silent(cell("position")[0])
+    if silent and issue and actor:
+        found.note(
+            "absent", row=number, actor=actor, issue=issue, cell=cell("position")[0] or found.words("table.nothing")
+        )
     position = found.number(*cell("position"), f"{path}.position", 100.0, needed=False)
     salience = found.number(*cell("salience"), f"{path}.salience", most, needed=not silent)
+    if most > 1.0 and 0.0 < salience <= 1.0:
+        found.note("salience.small", row=number, actor=actor, issue=issue, value=f"{salience:g}")
     power = 1.0
     if "power" in places:
         power = found.power(*cell("power"), f"{path}.power", needed=not silent)
@@ -93,8 +120,14 @@ def _level(cell: tuple[str, int, int], name: str, issue: str, kept: dict[str, fl
         found.wrong(row, column, f"{issue}.{name}", text, found.words("table.earlier", level=f"{kept[issue]:g}"))
 
 
+def _plain(heading: str) -> str:
+    """Return a heading without what is only presentation."""
+    return unicodedata.normalize("NFKC", heading).strip().lower().replace(" ", "_")
+
+
 def _above_one(row: Row, place: int) -> bool:
+    text = unicodedata.normalize("NFKC", row[place]).strip() if place < len(row) else ""
     try:
-        return place < len(row) and not is_silent(row[place]) and float(row[place]) > 1.0
+        return not is_silent(text) and (text.endswith("%") or float(text) > 1.0)
     except ValueError:
         return False

@@ -19,6 +19,7 @@ import numpy as np
 
 from detente.errors import CaseError, Problem
 from detente.locale import Texts, texts
+from detente.tables.encodings import decoded, delimiter_of
 from detente.tables.found import Found, unreadable
 from detente.tables.long import read_long
 from detente.tables.neighbours import is_exchange, is_ktab, read_exchange, read_ktab
@@ -48,15 +49,19 @@ def read_table(path: Path, language: str = "en") -> PositionTable:
         StoreError: It cannot be read, is too large, or is no text.
         CaseError: Something in it is wrong; it holds the problems, with file (and sheet), row and column.
     """
-    words, title, decoded = texts(language), path.stem, True
+    words, title, encoding = texts(language), path.stem, "utf-8"
     _check_size(path, words)
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        sheet, rows = sheet_rows(path, words)
+        sheet, rows, told = sheet_rows(path, words)
         found = Found(words, path.name, sheet)
+        for key in sorted(told):
+            found.note(key, sheet=sheet)
         read_long(rows, found)
     else:
-        text, decoded = _text(path, words)
+        text, encoding = _text(path, words)
         found, rows = Found(words, path.name), _rows(path, text, words)
+        if encoding not in ("utf-8", "windows-1252"):
+            found.note("encoding", encoding=encoding)
         if is_exchange(rows):
             title = read_exchange(rows, found) or title
         elif is_ktab(rows):
@@ -65,8 +70,10 @@ def read_table(path: Path, language: str = "en") -> PositionTable:
             read_long(rows, found)
     if not found.problems and not found.cells:
         found.wrong(1, 1, "", words("table.no_row"), words("table.some_row"))
-    if not decoded and any(not name.isascii() for pair in found.cells for name in pair):
+    if encoding == "windows-1252" and any(not name.isascii() for pair in found.cells for name in pair):
         raise unreadable(path, words, "encoding")
+    if not found.problems:
+        _check_wants(found)
     if found.unlisted:
         found.problems.pop()
         found.unlisted += 1
@@ -74,6 +81,18 @@ def read_table(path: Path, language: str = "en") -> PositionTable:
     if found.problems:
         raise CaseError(tuple(found.problems))
     return _table(path, title, found)
+
+
+def _check_wants(found: Found) -> None:
+    """Note parties to whom nothing matters, where they stand, and powers that differ by issue."""
+    for actor in dict.fromkeys(party for _, party in found.cells):
+        of = {issue: cell for (issue, party), cell in found.cells.items() if party == actor}
+        if all(not cell[1] > 0.0 for cell in of.values()):
+            row = found.places.get((next(iter(of)), actor), 1)
+            found.wrong(row, 1, actor, found.words("table.no_salience"), found.words("table.some_salience"))
+        powers = sorted({cell[2] for cell in of.values() if cell[2] == cell[2]})
+        if len(powers) > 1:
+            found.note("power", actor=actor, low=f"{powers[0]:g}", high=f"{powers[-1]:g}")
 
 
 def _more(found: Found) -> Problem:
@@ -89,29 +108,21 @@ def _check_size(path: Path, words: Texts) -> None:
         raise unreadable(path, words, "reason", reason=error.strerror or error) from None
 
 
-_LETTERS = tuple(bytes([byte]).decode("cp1252", "replace").replace("\ufffd", "\u00b7") for byte in range(256))
-"""What each byte stands for in Windows-1252; the five that stand for nothing there are shown as a dot."""
-
-
-def _text(path: Path, words: Texts) -> tuple[str, bool]:
-    """Return the text of a file, and whether it is UTF-8; other texts are read byte by letter."""
+def _text(path: Path, words: Texts) -> tuple[str, str]:
+    """Return the text of a file, and its encoding."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise unreadable(path, words, "reason", reason=error.strerror or error) from None
-    if b"\0" in raw:
+    found = decoded(raw)
+    if found is None:
         raise unreadable(path, words, "binary")
-    try:
-        return raw.decode("utf-8-sig"), True
-    except UnicodeDecodeError:
-        # What calls itself Latin-1 is Windows-1252 as a rule: its quotation marks are controls in the other.
-        return "".join(_LETTERS[byte] for byte in raw), False
+    return found
 
 
 def _rows(path: Path, text: str, words: Texts) -> list[list[str]]:
-    head = text.partition("\n")[0]
     marked = text.startswith("#") or "\n#D;" in text
-    delimiter = ";" if marked or head.count(";") > head.count(",") else ","
+    delimiter = ";" if marked else delimiter_of(text)
     lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if marked else csv.QUOTE_MINIMAL)
     try:
@@ -142,4 +153,5 @@ def _table(path: Path, title: str, found: Found) -> PositionTable:
         outcomes=np.array([found.outcomes.get(issue, np.nan) for issue in issues]),
         labels=found.labels,
         proposals=tuple(found.proposals.get(issue, issue) for issue in issues),
+        notes=tuple(found.notes),
     )

@@ -28,6 +28,7 @@ class PositionTable:
         labels: issue → level → what it means.
         proposals: what each issue belongs to, shape (issues,); empty: each to itself. Issues of one proposal are not
             independent.
+        notes: what was taken for granted in reading it, as sentences.
     """
 
     title: str
@@ -40,6 +41,7 @@ class PositionTable:
     outcomes: Floats
     labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
     proposals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def proposal_of(self, issue: str) -> str:
         """Return the proposal that an issue belongs to."""

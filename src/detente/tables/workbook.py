@@ -11,7 +11,8 @@ from typing import Any
 from detente.errors import StoreError
 from detente.extras import install_command
 from detente.locale import Texts
-from detente.tables.found import unreadable
+from detente.tables.found import UNCOMPUTED, unreadable
+from detente.tables.long import heading_row
 
 __all__ = ["sheet_rows", "workbook"]
 
@@ -20,10 +21,11 @@ MOST_BYTES = 200_000_000
 """Of all parts of a workbook, unpacked."""
 
 
-def sheet_rows(path: Path, words: Texts) -> tuple[str, list[list[str]]]:
-    """Return the name of the first sheet with something in it, and its rows as texts.
+def sheet_rows(path: Path, words: Texts) -> tuple[str, list[list[str]], set[str]]:
+    """Return the name of the first sheet with the headings of a table, its rows as texts, and what is to be told.
 
-    Formulas are not computed: the values that the workbook keeps are read.
+    Where no sheet has them, it is the first with something in it. Formulas are not computed: the values that the
+    workbook keeps are read, and a formula without one is given as `UNCOMPUTED`.
 
     Raises:
         StoreError: The file is no workbook, is too large, or openpyxl is not installed.
@@ -35,19 +37,28 @@ def sheet_rows(path: Path, words: Texts) -> tuple[str, list[list[str]]]:
                 raise unreadable(path, words, "unpacked", most=f"{MOST_BYTES:,}")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            for sheet in book.worksheets:
-                rows = _rows(path, sheet, words)
-                if any(cell for row in rows for cell in row):
-                    return str(sheet.title), rows
+            _count(path, book, words)
         finally:
             book.close()
+        values, formulas = (openpyxl.load_workbook(path, data_only=only) for only in (True, False))
+        first: tuple[str, list[list[str]], set[str]] | None = None
+        for sheet in values.worksheets:
+            notes: set[str] = set()
+            rows = _rows(sheet, formulas[sheet.title], notes)
+            if not any(cell for row in rows for cell in row):
+                continue
+            first = first or (str(sheet.title), rows, notes)
+            if heading_row(rows) is not None:
+                return str(sheet.title), rows, notes | ({"sheet"} if first[0] != sheet.title else set())
     except StoreError:
         raise
     except OSError as error:
         raise unreadable(path, words, "reason", reason=error.strerror or error) from None
     except Exception as error:  # openpyxl lets through whatever readers of ZIP and XML raise
         raise unreadable(path, words, "no_workbook", reason=type(error).__name__) from None
-    raise unreadable(path, words, "empty_workbook")
+    if first is None:
+        raise unreadable(path, words, "empty_workbook")
+    return first
 
 
 def workbook(title: str, rows: Sequence[Sequence[Any]], words: Texts) -> bytes:
@@ -70,16 +81,38 @@ def workbook(title: str, rows: Sequence[Sequence[Any]], words: Texts) -> bytes:
     return written.getvalue()
 
 
-def _rows(path: Path, sheet: Any, words: Texts) -> list[list[str]]:
-    sheet.reset_dimensions()  # what a file says of its own size need not be so
-    rows: list[list[str]] = []
+def _count(path: Path, book: Any, words: Texts) -> None:
+    """Refuse a workbook with too many cells before it is loaded whole."""
     cells = 0
-    for row in sheet.iter_rows(values_only=True):
-        rows.append(["" if cell is None else str(cell) for cell in row])
-        cells += len(row) + 1
-        if cells > MOST_CELLS:
-            raise unreadable(path, words, "many_cells", most=f"{MOST_CELLS:,}")
-    return rows
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a file says of its own size need not be so
+        for row in sheet.iter_rows(values_only=True):
+            cells += len(row) + 1
+            if cells > MOST_CELLS:
+                raise unreadable(path, words, "many_cells", most=f"{MOST_CELLS:,}")
+
+
+def _rows(sheet: Any, formulas: Any, notes: set[str]) -> list[list[str]]:
+    """Return the rows of a sheet as texts: merged cells filled, per cent as shown, formulas without a value marked."""
+    filled: dict[tuple[int, int], Any] = {}
+    for area in sheet.merged_cells.ranges:
+        for row in range(area.min_row, area.max_row + 1):
+            for column in range(area.min_col, area.max_col + 1):
+                filled[row, column] = sheet.cell(area.min_row, area.min_col)
+    if filled:
+        notes.add("merged")
+    return [[_cell(filled.get((c.row, c.column), c), formulas, notes) for c in row] for row in sheet.iter_rows()]
+
+
+def _cell(cell: Any, formulas: Any, notes: set[str]) -> str:
+    value = cell.value
+    if value is None:
+        written = formulas.cell(cell.row, cell.column).value
+        return UNCOMPUTED if isinstance(written, str) and written.startswith("=") else ""
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
+        notes.add("format")
+        return f"{100.0 * value:.12g}"
+    return str(value)
 
 
 def _openpyxl(words: Texts) -> Any:

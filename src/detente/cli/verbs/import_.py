@@ -62,6 +62,8 @@ def verb(
         click.echo(text, nl=False)
     else:
         click.echo(words("import.done", file=target, **_counts(found)))
+        for note in found.notes:
+            click.echo(f"  {note}")
         click.echo(words("import.next", file=argument(target)))
 
 

@@ -1,0 +1,95 @@
+"""Tables as people and their programs write them: encodings, delimiters, headings, names, cells; nothing in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.errors import CaseError
+from detente.tables import read_table
+
+ROWS = [
+    ["issue", "actor", "position", "salience", "power"],
+    ["水", "北方", "0", "50", "1"],
+    ["水", "南方", "100", "60", "2"],
+]
+
+
+def written(rows, mark=",") -> str:
+    return "".join(mark.join(row) + "\r\n" for row in rows)
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_every_dialect_gives_the_same_table(tmp_path, mark, encoding):
+    file = tmp_path / "table.csv"
+    file.write_bytes(written(ROWS, mark).encode(encoding))
+    found = read_table(file)
+    assert found.parties == ("北方", "南方")
+    assert found.positions[:, 0].tolist() == [0.0, 100.0]
+    assert any("gb18030" in note for note in found.notes) == (encoding == "gb18030")
+
+
+def test_chinese_headings_and_signs_of_full_width_are_read(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text("参与方,议题,立场,重要性,实力\n甲,税,６０,８０％,10\n乙,税,100％,90,8\n", encoding="gb18030")
+    found = read_table(file)
+    assert found.positions[:, 0].tolist() == [60.0, 100.0]
+    assert found.salience[:, 0].tolist() == [0.8, 0.9]
+    assert sum("per cent" in note for note in found.notes) == 2
+
+
+def test_names_that_look_alike_are_one_and_told(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text(
+        "issue,actor,position,salience\nwater,Türkiye,0,50\nroads,Tu\u0308rkiye,0,50\nroads,⾮洲,10,50\nwater,非洲,10,50\n",
+        encoding="utf-8",
+    )
+    found = read_table(file)
+    assert found.parties == ("Türkiye", "⾮洲")
+    assert sum(" was read as " in note for note in found.notes) == 2
+
+
+def test_what_is_absent_small_or_differs_is_told_with_its_row(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text(
+        "My table\n\nissue,actor,position,salience,power\nwater,North,n/a,50,1\nwater,South,10,0.5,1\n"
+        "roads,North,0,50,5\nroads,South,20,60,1\nwater,East,30,40,2\nroads,East,30,40,3\n"
+    )
+    notes = "\n".join(read_table(file).notes)
+    assert "2 rows above" in notes
+    assert "row 4: North has no position on water (n/a)" in notes
+    assert "row 5: the salience of water to South" in notes
+    assert "power of East differs by issue, 2 to 3" in notes
+
+
+def test_a_party_to_whom_nothing_matters_is_told_where_it_stands(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text("issue,actor,position,salience\nwater,North,0,0\nwater,South,100,50\n")
+    with pytest.raises(CaseError) as caught:
+        read_table(file)
+    assert caught.value.problems[0].line == 2
+
+
+def test_a_workbook_is_read_as_it_looks(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Read me first"])
+    sheet = book.create_sheet("data")
+    for row in (["issue", "actor", "position", "salience"], ["water", "North", 0.25, 50], [None, "South", 1, 60]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    for cell in ("C2", "C3"):
+        sheet[cell].number_format = "0%"
+    file = tmp_path / "table.xlsx"
+    book.save(file)
+    found = read_table(file)
+    assert found.issues == ("water",)
+    assert found.positions[:, 0].tolist() == [25.0, 100.0]
+    notes = "\n".join(found.notes)
+    assert "sheet data" in notes
+    assert "merged" in notes
+    sheet["C2"] = "=1/4"
+    book.save(file)
+    with pytest.raises(CaseError) as caught:
+        read_table(file)
+    assert "formula" in caught.value.problems[0].found
