@@ -33,7 +33,6 @@ WRITERS: dict[str, list[str]] = {
     "outlook --report": ["outlook", CASE, "--report", "{target}", "--force", *SIZE],
     "ask --template": ["ask", CASE, "--template", "{target}", "--force", *SIZE],
     "new --out": ["new", "--template", "river", "--out", "{target}", "--force"],
-    "export --out": ["export", CASE, "--out", "{target}", "--force"],
 }
 CALLS = ("open", "write", "fsync", "replace", "close", "chmod")
 REASONS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR)
