@@ -78,3 +78,24 @@ def test_wrong_tables_and_ids_write_nothing(call, table, tmp_path):
     assert "My talks.csv:3:4" in done.stderr
     assert "表中有一处问题" in done.stderr
     assert not out.exists()
+
+
+def test_a_small_workbook_with_millions_of_cells_in_a_row_is_refused_before_it_is_read(call, tmp_path):
+    """430 kB that would take half a minute and three gigabytes."""
+    import io
+    import zipfile
+
+    import openpyxl
+
+    book, made = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["a"])
+    book.save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(tmp_path / "many.xlsx", "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b"</row>", b'<c r="A1"><v>1</v></c>' * 2_100_000 + b"</row>")
+            new.writestr(name, part)
+    done = call("import", str(tmp_path / "many.xlsx"), "--as-of", "2026-01-01")
+    assert done.exit_code == 2
+    assert "more than 2,000,000 cells" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,12 @@ MOST_CELLS = 2_000_000
 MOST_BYTES = 200_000_000
 """Of all parts of a workbook, unpacked."""
 
+_PIECE = 1 << 20
+_LONGEST = 24
+_AREA = 100
+_MERGED = re.compile(rb"mergeCell\s[^>]{0,40}?ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
+_CELL = re.compile(rb"<(?:\w{1,16}:)?(?:c|row|si)[\s/>]")
+
 
 def sheet_rows(path: Path, words: Texts) -> tuple[str, list[list[str]], set[str]]:
     """Return the name of the first sheet with the headings of a table, its rows as texts, and what is to be told.
@@ -35,6 +42,8 @@ def sheet_rows(path: Path, words: Texts) -> tuple[str, list[list[str]], set[str]
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
                 raise unreadable(path, words, "unpacked", most=f"{MOST_BYTES:,}")
+            if _cells_of(parts) > MOST_CELLS:
+                raise unreadable(path, words, "many_cells", most=f"{MOST_CELLS:,}")
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
             _count(path, book, words)
@@ -43,6 +52,8 @@ def sheet_rows(path: Path, words: Texts) -> tuple[str, list[list[str]], set[str]
         values, formulas = (openpyxl.load_workbook(path, data_only=only) for only in (True, False))
         first: tuple[str, list[list[str]], set[str]] | None = None
         for sheet in values.worksheets:
+            if _extent(sheet) > MOST_CELLS:
+                raise unreadable(path, words, "many_cells", most=f"{MOST_CELLS:,}")
             notes: set[str] = set()
             rows = _rows(sheet, formulas[sheet.title], notes)
             if not any(cell for row in rows for cell in row):
@@ -81,6 +92,25 @@ def workbook(title: str, rows: Sequence[Sequence[Any]], words: Texts) -> bytes:
     return written.getvalue()
 
 
+def _cells_of(parts: zipfile.ZipFile) -> int:
+    """Return how many cells, rows and shared texts a workbook has, a few more than the limit at most.
+
+    They are counted before anything is read: one row of a small file may hold millions of them.
+    """
+    count = 0
+    for part in parts.infolist():
+        if not part.filename.endswith(".xml"):
+            continue
+        with parts.open(part) as file:
+            rest = before = b""
+            while count <= MOST_CELLS and (piece := file.read(_PIECE)):
+                found = _CELL.findall(rest + piece)
+                count += len(found) + sum(map(_spanned, _MERGED.findall(before + piece)))
+                before = piece[-_AREA:]
+                rest = piece[-_LONGEST:] if not _CELL.search(piece[-_LONGEST:]) else b""
+    return count
+
+
 def _count(path: Path, book: Any, words: Texts) -> None:
     """Refuse a workbook with too many cells before it is loaded whole."""
     cells = 0
@@ -90,6 +120,20 @@ def _count(path: Path, book: Any, words: Texts) -> None:
             cells += len(row) + 1
             if cells > MOST_CELLS:
                 raise unreadable(path, words, "many_cells", most=f"{MOST_CELLS:,}")
+
+
+def _spanned(area: bytes) -> int:
+    """Return how many cells a merged area spans; openpyxl makes each of them while it reads."""
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = range_boundaries(area.decode())
+    return int((right - left + 1) * (bottom - top + 1))
+
+
+def _extent(sheet: Any) -> int:
+    """Return how many cells a sheet spans, and its merged areas: one cell in the last corner spans billions."""
+    merged = sum(area.size["rows"] * area.size["columns"] for area in sheet.merged_cells.ranges)
+    return int(sheet.max_row * sheet.max_column + merged)
 
 
 def _rows(sheet: Any, formulas: Any, notes: set[str]) -> list[list[str]]:
