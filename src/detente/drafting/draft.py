@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,13 +13,15 @@ from detente.drafting.documents import Document, read_document
 from detente.drafting.elements import Asked, Drafted, Element, Passage
 from detente.drafting.ends import add_consent, add_scenarios, add_silent
 from detente.drafting.occasions import add_meetings
-from detente.drafting.reading import read_text
+from detente.drafting.reading import Found, read_text
 from detente.drafting.told import add_told
 from detente.drafting.wants import add_wants
 from detente.errors import EvidenceError
 from detente.locale import Texts, texts
 
 __all__ = ["Draft", "draft", "read_documents"]
+
+Reader = Callable[[Document, Found], Found]
 
 _FEWEST = 2
 _MOST_DOCUMENTS = 50
@@ -75,6 +77,7 @@ def draft(
     as_of: date | None = None,
     id: str = "draft",
     language: str = "en",
+    reader: Reader | None = None,
 ) -> Draft:
     """Draft a case from documents, offline; the same documents give the same draft.
 
@@ -86,6 +89,8 @@ def draft(
             says it appeared later is refused.
         id: Id of the case.
         language: Language of notes and messages, `en` or `zh`.
+        reader: What adds to what the rules find in a document, such as a
+            `detente.drafting.model.reading.ModelReader`; default: nothing.
 
     Returns:
         The draft; `Draft.text` is a case that loads.
@@ -101,6 +106,8 @@ def draft(
         if one.written is not None and one.written > day:
             raise EvidenceError(words("draft.newer", file=one.file, written=one.written, as_of=day))
     read = [(one, read_text(one.text, one.written or day)) for one in documents]
+    if reader is not None:
+        read = [(one, reader(one, found)) for one, found in read]
     until = day + timedelta(days=365)
     drafted = Drafted(_empty(id, documents, day, until))
     add_wants(drafted, read, day)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import common, print_answer
 from detente.errors import OptionError
 from detente.locale import Texts, texts
+
+if TYPE_CHECKING:
+    from detente.drafting.model.reading import ModelReader
 
 __all__ = ["verb"]
 
@@ -24,6 +29,21 @@ __all__ = ["verb"]
 @click.option(
     "--continue", "continued", type=InputPath(), default=None, metavar="CASE", help="Go on with the review of a draft."
 )
+@click.option("--model", default=None, metavar="NAME", help="Let this model find positions, too; needs --answers.")
+@click.option(
+    "--server",
+    default=None,
+    envvar="DETENTE_MODEL_SERVER",
+    metavar="URL",
+    help="Address of any server that speaks OpenAI's format; its key, if any, in DETENTE_MODEL_KEY. "
+    "Without it only kept answers are read.",
+)
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Keep what the model answers here, and take from here what it has answered before.",
+)
 @click.option("--force", is_flag=True, help="Write even where there is a file already.")
 @common
 def verb(
@@ -33,6 +53,9 @@ def verb(
     identifier: str | None,
     asking: bool,
     continued: Path | None,
+    model: str | None,
+    server: str | None,
+    answers: Path | None,
     force: bool,
     as_data: bool,
     language: str,
@@ -59,7 +82,8 @@ def verb(
     if target is not None:
         refuse_to_overwrite(target, force, words)
     name = identifier or identifiers([(target or files[0]).stem])[(target or files[0]).stem]
-    found = draft(files, as_of=day_of(as_of) if as_of else None, id=name, language=words.language)
+    reader = _reader(model, server, answers, words)
+    found = draft(files, as_of=day_of(as_of) if as_of else None, id=name, language=words.language, reader=reader)
     text = found.text
     case = read_text(text, str(target or f"{name}.yaml"), words.language)
     kept = []
@@ -103,6 +127,8 @@ def verb(
     click.echo(words("draft.marks", quoted=marks["quoted"], inferred=marks["inferred"], assumed=marks["assumed"]))
     for sentence in found.guessed:
         click.echo(sentence)
+    if reader is not None and reader.refused:
+        click.echo(words("model.refused", count=len(reader.refused)))
     for place in kept:
         click.echo(words("draft.kept", file=place))
     widened = sum(bool(one.flagged) for one in found.claims)
@@ -155,3 +181,20 @@ def _go_on(case: Path, words: Texts) -> None:
 
     found, kept = resumed(case, words.language)
     review(found, kept, case, words)
+
+
+def _reader(model: str | None, server: str | None, answers: Path | None, words: Texts) -> ModelReader | None:
+    """Return what reads with a model, if one is named.
+
+    Raises:
+        OptionError: Something that it needs is missing.
+    """
+    if model is None:
+        return None
+    if answers is None or not (server or answers.exists()):
+        raise OptionError(words("model.needs"))
+    from detente.drafting.model.reading import ModelReader
+    from detente.drafting.model.server import Server
+
+    asked = Server(server or "", model, os.environ.get("DETENTE_MODEL_KEY", ""))
+    return ModelReader(asked, answers, words.language, offline=not server)

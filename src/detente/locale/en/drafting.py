@@ -89,4 +89,15 @@ DRAFTING = {
     "review.into": "Merge with which ({paths})",
     "review.done": "{decided} decided, {left} left. The case: {file}",
     "review.go_on": "Go on later: {command}",
+    "model.absent": "the model server {server} cannot be reached: {reason}",
+    "model.absent.hint": "start it, or leave out --model: the rules read without one; nothing was written",
+    "model.slow": "the model server {server} took longer than {seconds} seconds",
+    "model.refuses": "the model server {server} refuses: status {status}",
+    "model.garbled": "the model server {server} answers with something that is no chat completion",
+    "model.half": "the answer of the model server {server} broke off",
+    "model.not_kept": "{file} has no answer to this question",
+    "model.damaged": "{file} is no file of kept answers, or damaged",
+    "model.needs": "--model needs --server (or DETENTE_MODEL_SERVER) and --answers FILE, where answers are kept",
+    "model.refused": "{count} answers of the model were refused and left out: "
+    "not quoted to the letter, or not of the form asked for",
 }
