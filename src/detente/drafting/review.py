@@ -86,7 +86,8 @@ def _candidate(draft: Draft, kind: str, path: str, claims: Mapping[str, Passage]
     rests = tuple(claims[name] for name in dict.fromkeys(name for one in parts for name in one.claims))
     decided = next((one.mark for one in parts if one.path == path and one.mark == "analyst"), None)
     own = [one for one in parts if not one.path.endswith(".salience")] or parts
-    mark = decided or max((one.mark for one in own), key=_SURE.index, default="assumed")
+    marks: list[Mark] = [one.mark for one in own]
+    mark: Mark = decided or max(marks, key=_SURE.index, default="assumed")
     return Candidate(path, kind, _shown(draft, kind, path), mark, rests, _clashes(draft, rests))
 
 
