@@ -84,10 +84,10 @@ def candidates(draft: Draft) -> tuple[Candidate, ...]:
 def _candidate(draft: Draft, kind: str, path: str, claims: Mapping[str, Passage]) -> Candidate:
     parts = [one for one in draft.elements if one.path == path or one.path.startswith(f"{path}.")]
     rests = tuple(claims[name] for name in dict.fromkeys(name for one in parts for name in one.claims))
-    decided = next((one.mark for one in parts if one.path == path and one.mark == "analyst"), None)
+    is_decided = any(one.path == path and one.mark == "analyst" for one in parts)
     own = [one for one in parts if not one.path.endswith(".salience")] or parts
     marks: list[Mark] = [one.mark for one in own]
-    mark: Mark = decided or max(marks, key=_SURE.index, default="assumed")
+    mark: Mark = "analyst" if is_decided else max(marks, key=_SURE.index, default="assumed")
     return Candidate(path, kind, _shown(draft, kind, path), mark, rests, _clashes(draft, rests))
 
 
