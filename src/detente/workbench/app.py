@@ -191,8 +191,8 @@ class Workbench:
         """Say what to replace in a text so that something new stands in it."""
         name, words, given = request.path_params["name"], self.words(request), await sent(request)
         text = str(given.get("text", ""))
-        asks = [str(given.get(key, "")) for key in ("kind", "title")]
-        values = await run_in_threadpool(addition, text, *asks, words.language, str(given.get("of", "")))
+        kind, title, of = (str(given.get(key, "")) for key in ("kind", "title", "of"))
+        values = await run_in_threadpool(addition, text, kind, title, words.language, of)
         made = await run_in_threadpool(replacements, text, values, name, words.language)
         path, value = next(iter(values.items()))
         if path.startswith("scenarios"):

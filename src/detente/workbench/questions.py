@@ -11,6 +11,7 @@ from typing import Any
 
 from detente.analyses import CHAPTERS, at, question
 from detente.case import Case
+from detente.case.schema.base import Bilingual
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 from detente.play_options import PlayOptions
@@ -62,7 +63,7 @@ class Answered:
 
         chapter = at(asks.chapter)(self.found, self.case, words)
         status = getattr(self.found, "status", None)
-        told = status.in_language(language) if hasattr(status, "in_language") else ""
+        told = status.in_language(language) if isinstance(status, Bilingual) else ""
         return page_of([chapter], self.case, words, self.command(), told)
 
     def command(self) -> str:

@@ -10,6 +10,7 @@ from detente.analysis.compare.whatif import otherwise
 from detente.case import Case
 from detente.case.editing.dump import raw
 from detente.case.numbers.distribution import central
+from detente.case.numbers.notation import Chance
 from detente.case.numbers.scales import Scale
 from detente.case.reading.walk import numbers
 from detente.errors import OptionError
@@ -52,7 +53,7 @@ def turnable(case: Case, words: Texts) -> tuple[Turnable, ...]:
     """Return the numbers that can be turned, in the order of the case."""
     found = []
     for path, number in numbers(case.document):
-        if path.split(".")[0] not in _SECTIONS or number.is_chance or number.of:
+        if path.split(".")[0] not in _SECTIONS or isinstance(number.notation, Chance) or number.of:
             continue
         try:
             first, middle, last = central(number.notation, number.scale)

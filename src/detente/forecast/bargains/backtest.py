@@ -147,7 +147,7 @@ def _facts(bargains: Bargains) -> BargainFacts:
     rows = np.flatnonzero(bargains.taken >= 0)
     place = bargains.taken[rows]
     got = gains[rows, :, place]
-    both = (gains[rows] > 0.0).all(axis=1)
+    both = np.asarray((gains[rows] > 0.0).all(axis=1))
     joint = gains[rows].sum(axis=1)
     product = np.where(both, gains[rows].prod(axis=1), -np.inf)
     here = np.arange(len(rows))
