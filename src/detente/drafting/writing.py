@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
@@ -44,9 +44,25 @@ def as_case(draft: Draft) -> str:
     return head + written.getvalue() + _questions(draft, words)
 
 
-def question(one: Asked, words: Texts) -> str:
-    """Return something that is asked as a sentence on one line."""
-    return " ".join(words(f"draft.ask.{one.kind}", **one.about).split())
+def question(one: Asked, case: Mapping[str, Any], words: Texts) -> str:
+    """Return something that is asked as a sentence on one line.
+
+    Args:
+        one: What is asked.
+        case: The case of the draft: parties, issues and meetings are called by their titles in it.
+        words: The language.
+    """
+    about = {key: _title(case, f"{key}s", value, words) for key, value in one.about.items()}
+    about["issue"] = _title(case, "issues", one.about.get("issue", ""), words)
+    about["party"] = _title(case, "parties", one.about.get("party", ""), words)
+    return " ".join(words(f"draft.ask.{one.kind}", **about).split())
+
+
+def _title(case: Mapping[str, Any], section: str, key: str, words: Texts) -> str:
+    """Return what a part of the case is called, in a language or the other; what is no such part is said as it is."""
+    found = case.get(section, {})
+    title = found[key].get("title", {}) if isinstance(found, dict) and key in found else {}
+    return title.get(words.language) or next(iter(title.values()), key)
 
 
 def _claim(one: Passage) -> dict[str, Any]:
@@ -103,5 +119,5 @@ def _questions(draft: Draft, words: Texts) -> str:
             lines.append(f"  {document}: {spans}")
     if draft.asked:
         lines.append(words("draft.questions"))
-        lines += [f"  - {question(one, words)}" for one in draft.asked]
+        lines += [f"  - {question(one, draft.case, words)}" for one in draft.asked]
     return "".join(f"# {line}\n" for line in lines)

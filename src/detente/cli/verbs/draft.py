@@ -112,7 +112,7 @@ def verb(
             file=str(target) if target else None,
             **counts,
             elements=found.elements,
-            questions=tuple(DraftQuestion(one.path, question(one, words)) for one in found.asked),
+            questions=tuple(DraftQuestion(one.path, question(one, found.case, words)) for one in found.asked),
             contradictions=tuple(DraftContradiction(*clash) for clash in clashes),
             guessed=found.guessed,
             candidates=candidates(found),
@@ -141,7 +141,7 @@ def verb(
     if found.asked:
         click.echo("\n" + words("draft.questions"))
         for asked in found.asked:
-            click.echo(f"  - {question(asked, words)}")
+            click.echo(f"  - {question(asked, found.case, words)}")
     click.echo("\n" + words("draft.next", command=f"detente check {target}"))
     if asking and target is not None:
         from detente.cli.screens.reviewing import review
