@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from detente.drafting.draft import Draft
     from detente.drafting.elements import Asked, Passage
 
-__all__ = ["as_case", "question"]
+__all__ = ["as_case", "question", "questions"]
 
 _WIDTH = 110
+_TOGETHER = {"now": "issue", "salience": "party"}
+"""What is asked in one sentence of several parts of a case, and of what."""
 
 
 def as_case(draft: Draft) -> str:
@@ -56,6 +58,25 @@ def question(one: Asked, case: Mapping[str, Any], words: Texts) -> str:
     about["issue"] = _title(case, "issues", one.about.get("issue", ""), words)
     about["party"] = _title(case, "parties", one.about.get("party", ""), words)
     return " ".join(words(f"draft.ask.{one.kind}", **about).split())
+
+
+def questions(asked: Iterable[Asked], case: Mapping[str, Any], words: Texts) -> list[str]:
+    """Return all that is asked as sentences: what is asked of several issues, or of several parties, is one."""
+    found: list[str] = []
+    together: dict[str, list[str]] = {}
+    asked = list(asked)
+    for one in asked:
+        if one.kind in _TOGETHER:
+            key = _TOGETHER[one.kind]
+            section = "issues" if key == "issue" else "parties"
+            together.setdefault(one.kind, []).append(_title(case, section, one.about[key], words))
+    for one in asked:
+        if one.kind not in _TOGETHER:
+            found.append(question(one, case, words))
+        elif one.kind in together:
+            names = words("draft.and").join(together.pop(one.kind))
+            found.append(" ".join(words(f"draft.ask.{one.kind}", **{_TOGETHER[one.kind]: names}).split()))
+    return found
 
 
 def _title(case: Mapping[str, Any], section: str, key: str, words: Texts) -> str:
@@ -119,5 +140,5 @@ def _questions(draft: Draft, words: Texts) -> str:
             lines.append(f"  {document}: {spans}")
     if draft.asked:
         lines.append(words("draft.questions"))
-        lines += [f"  - {question(one, draft.case, words)}" for one in draft.asked]
+        lines += [f"  - {sentence}" for sentence in questions(draft.asked, draft.case, words)]
     return "".join(f"# {line}\n" for line in lines)

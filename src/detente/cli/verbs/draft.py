@@ -71,7 +71,7 @@ def verb(
     from detente.cli.verbs.import_ import day_of, refuse_to_overwrite
     from detente.drafting.draft import draft
     from detente.drafting.review import candidates
-    from detente.drafting.writing import question
+    from detente.drafting.writing import question, questions
     from detente.tables.writing import identifiers
 
     words = texts(language)
@@ -140,8 +140,8 @@ def verb(
             click.echo(f"  {document}: " + " ≠ ".join(f"“{' '.join(span.text.split())}”" for span in one.spans))
     if found.asked:
         click.echo("\n" + words("draft.questions"))
-        for asked in found.asked:
-            click.echo(f"  - {question(asked, found.case, words)}")
+        for sentence in questions(found.asked, found.case, words):
+            click.echo(f"  - {sentence}")
     click.echo("\n" + words("draft.next", command=f"detente check {target}"))
     if asking and target is not None:
         from detente.cli.screens.reviewing import review
