@@ -44,13 +44,10 @@ def test_json_has_the_promised_keys(call, sample, at_once):
 
 def test_options_reach_the_play(call, sample, at_once):
     call("outlook", sample, "--beliefs", "50", "--runs", "7", "--seed", "3", "--threads", "1")
-    assert at_once[0].keys() >= {"beliefs", "runs", "seed", "threads", "progress", "stop"}
-    assert {name: at_once[0][name] for name in ("beliefs", "runs", "seed", "threads")} == {
-        "beliefs": 50,
-        "runs": 7,
-        "seed": 3,
-        "threads": 1,
-    }
+    played = at_once[0]["options"]
+    assert (played.beliefs, played.runs, played.seed, played.threads) == (50, 7, 3, 1)
+    assert played.progress is None, "nobody watches"
+    assert played.stop is not None
 
 
 def test_the_report_is_written_whole(call, sample, at_once, tmp_path):

@@ -22,7 +22,7 @@ _FORCE = "detente.force"
 
 
 class InputPath(click.Path):
-    """A file or folder that a verb reads, or a ledger, which is only ever added to."""
+    """A file or folder that a verb reads, or one that is only ever added to: a ledger, a model's kept answers."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)

@@ -40,7 +40,7 @@ __all__ = ["verb"]
 )
 @click.option(
     "--answers",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=InputPath(),
     default=None,
     help="Keep what the model answers here, and take from here what it has answered before.",
 )
