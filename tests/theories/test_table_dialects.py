@@ -29,6 +29,14 @@ def test_every_dialect_gives_the_same_table(tmp_path, mark, encoding):
     assert any("gb18030" in note for note in found.notes) == (encoding == "gb18030")
 
 
+def test_traditional_chinese_in_big5_is_read(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_bytes("issue,actor,position,salience\n邊界問題,臺灣代表,10,50\n邊界問題,歐洲聯盟,90,60\n".encode("big5"))
+    found = read_table(file)
+    assert found.parties == ("臺灣代表", "歐洲聯盟")
+    assert any("big5" in note for note in found.notes)
+
+
 def test_chinese_headings_and_signs_of_full_width_are_read(tmp_path):
     file = tmp_path / "table.csv"
     file.write_text("参与方,议题,立场,重要性,实力\n甲,税,６０,８０％,10\n乙,税,100％,90,8\n", encoding="gb18030")

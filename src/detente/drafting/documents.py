@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import os
 import re
@@ -13,6 +12,7 @@ from pathlib import Path
 from detente.drafting.formats import Extracted, of_pdf, of_web, of_word
 from detente.errors import EvidenceError
 from detente.locale import Texts, texts
+from detente.tables.encodings import decoded
 
 __all__ = ["LARGEST_FILE", "MOST_SIGNS", "Document", "read_document"]
 
@@ -35,7 +35,6 @@ _OTHER = re.compile(
     r"il|lo|gli|della|che|non|het|een|van|niet|o|os|da|em|uma|och|att|som|ett|det|og|på|na|nie|się|ve|bir|yang|dan)\b",
     re.IGNORECASE,
 )
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,38 +114,15 @@ def _extracted(content: bytes, path: Path, words: Texts) -> tuple[Extracted, lis
         return of_word(content, path.name, words), [words("draft.from_word", file=path.name)], False
     if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise EvidenceError(words("draft.old_word", file=path.name), words("draft.old_word.hint"))
-    text, encoding = _decoded(content, path, words)
+    read = decoded(content)
+    if read is None:
+        raise EvidenceError(words("draft.binary", file=path.name))
+    text, encoding = read
     guessed = [] if encoding.startswith("utf") else [words("draft.encoding", file=path.name, encoding=encoding)]
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or re.match(r"\s*(?:<!doctype html|<html\b)", text, re.I):
         return of_web(text), [*guessed, words("draft.from_web", file=path.name)], False
-    is_itself = encoding in ("utf-8", "utf-8-sig")
+    is_itself = encoding == "utf-8"
     return Extracted(text.replace("\r\n", "\n") if not is_itself else text), guessed, is_itself
-
-
-def _decoded(content: bytes, path: Path, words: Texts) -> tuple[str, str]:
-    """Return the text of bytes and its encoding: what a mark at its start says, UTF-8, or one of the Chinese ones."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            try:
-                return content.decode(encoding), encoding
-            except UnicodeDecodeError:
-                raise EvidenceError(words("draft.binary", file=path.name)) from None
-    if b"\0" in content[:10_000]:
-        raise EvidenceError(words("draft.binary", file=path.name))
-    for encoding in ("utf-8", "gb18030", "big5"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or _reads_as_chinese(text):
-            return text, encoding
-    return content.decode("cp1252", errors="replace"), "windows-1252"
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """Say whether the commonest Chinese signs are as common as in any Chinese text."""
-    han = _HAN.findall(text[:20_000])
-    return bool(han) and sum(text[:20_000].count(sign) for sign in "的是不了在人有我他这和为上国") > 0.03 * len(han)
 
 
 def _language_of(text: str, path: Path, words: Texts) -> str:

@@ -18,13 +18,20 @@ _LETTERS = tuple(bytes([byte]).decode("cp1252", "replace").replace("\ufffd", "\u
 """What each byte stands for in Windows-1252; the five that stand for nothing there are shown as a dot."""
 
 _COMMON_CHINESE = 0.7
+_TRIED = (
+    ("utf-8", range(0), range(0)),
+    ("gb18030", range(0xB0, 0xD8), range(0xA1, 0xFF)),  # the first level of GB 2312: 3,755 signs
+    ("big5", range(0xA4, 0xC7), range(0x40, 0xFF)),  # the first plane of Big5: 5,401 signs
+)
+"""Encodings in the order in which they are tried, with the bytes of their commonest signs."""
+
 _DELIMITERS = ",;\t|"
 
 
 def decoded(raw: bytes) -> tuple[str, str] | None:
     """Return the text of bytes and its encoding; None where they are no text.
 
-    What a mark at its start says, UTF-8, the encoding of Chinese spreadsheets (GB 18030), and else Windows-1252, which
+    What a mark at its start says, UTF-8, the encodings of Chinese texts (GB 18030, Big5), and else Windows-1252, which
     what calls itself Latin-1 is as a rule.
 
     Example:
@@ -41,8 +48,8 @@ def decoded(raw: bytes) -> tuple[str, str] | None:
                 return None
     if b"\0" in raw:
         return None
-    for encoding in ("utf-8", "gb18030"):
-        if encoding == "utf-8" or _looks_chinese(raw):
+    for encoding, lead, trail in _TRIED:
+        if encoding == "utf-8" or _looks_chinese(raw, lead, trail):
             try:
                 return raw.decode(encoding), encoding
             except UnicodeDecodeError:
@@ -50,8 +57,14 @@ def decoded(raw: bytes) -> tuple[str, str] | None:
     return "".join(_LETTERS[byte] for byte in raw), "windows-1252"
 
 
-def _looks_chinese(raw: bytes) -> bool:
-    """Say whether most bytes beyond ASCII come in pairs that stand for the commonest 3,755 Chinese signs."""
+def _looks_chinese(raw: bytes, lead: range, trail: range) -> bool:
+    """Say whether most bytes beyond ASCII come in pairs that stand for common Chinese signs.
+
+    Args:
+        raw: The bytes.
+        lead: First bytes of such pairs.
+        trail: Their second bytes.
+    """
     place = pairs = beyond = 0
     while place < len(raw):
         if raw[place] < 0x80:
@@ -59,7 +72,7 @@ def _looks_chinese(raw: bytes) -> bool:
             continue
         second = raw[place + 1] if place + 1 < len(raw) else 0
         beyond += 1
-        pairs += 0xB0 <= raw[place] <= 0xD7 and second >= 0xA1
+        pairs += raw[place] in lead and second in trail
         place += 2
     return beyond > 0 and pairs >= _COMMON_CHINESE * beyond
 
