@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from detente import check
 from detente.errors import CaseError
 from detente.tables import read_table
+from detente.tables.writing import HEAD, as_case, rows_of
 
 ROWS = [
     ["issue", "actor", "position", "salience", "power"],
@@ -76,6 +80,26 @@ def test_a_party_to_whom_nothing_matters_is_told_where_it_stands(tmp_path):
     with pytest.raises(CaseError) as caught:
         read_table(file)
     assert caught.value.problems[0].line == 2
+
+
+def test_ranges_come_back_as_they_were_exported(tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text(
+        "issue,actor,position,salience,power,position_low,position_high,salience_low,salience_high,colour\n"
+        "water,North,30,50,1,20,40,30,70,red\nwater,South,100,60,2,100,100,60,60,blue\n"
+    )
+    found = read_table(file)
+    assert found.ranges == {("water", "North", "position"): (20.0, 40.0), ("water", "North", "salience"): (30.0, 70.0)}
+    assert any("colour" in note for note in found.notes)
+    case = check(as_case(found, "ranges", date(2026, 1, 1))).case
+    rows = [dict(zip(HEAD, row, strict=True)) for row in rows_of(case, beliefs=4000)[1:]]
+    assert rows[0]["position_low"] == pytest.approx(20.0, abs=0.7)
+    assert rows[0]["position_high"] == pytest.approx(40.0, abs=0.7)
+    assert (rows[1]["position_low"], rows[1]["position_high"]) == (100, 100)
+    file.write_text(file.read_text().replace(",20,40,", ",40,20,"))
+    with pytest.raises(CaseError) as caught:
+        read_table(file)
+    assert caught.value.problems[0].column == 7
 
 
 def test_a_workbook_is_read_as_it_looks(tmp_path):

@@ -43,6 +43,7 @@ class Found:
         now, outcomes: issue → level.
         labels: issue → level → what it means.
         proposals: issue → the proposal that it belongs to.
+        ranges: (issue, party, `position`, `salience` in hundredths or `power`) → ends of its central 90 %.
         notes: what was taken for granted in reading it, as sentences.
         places: (issue, party) → the row it stands in.
         written: folded name → how it was first written.
@@ -58,6 +59,7 @@ class Found:
     outcomes: dict[str, float] = field(default_factory=dict)
     labels: dict[str, dict[float, str]] = field(default_factory=dict)
     proposals: dict[str, str] = field(default_factory=dict)
+    ranges: dict[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     places: dict[tuple[str, str], int] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)

@@ -21,9 +21,11 @@ _COLUMNS = {
     "now": ("now", "reference_point", "现状", "参照点"),
     "outcome": ("outcome", "结果", "实际结果"),
     "proposal": ("proposal", "提案", "议案"),
+    **{f"{what}_{end}": (f"{what}_{end}",) for what in ("position", "salience", "power") for end in ("low", "high")},
 }
 _NEEDED = ("issue", "actor", "position", "salience")
 
+_MOST_POWER = 1e12
 _MOST_ABOVE = 20
 """Rows above the headings at most."""
 
@@ -51,6 +53,9 @@ def read_long(rows: Sequence[Row], found: Found) -> None:
     places = _places(rows[0] if rows else (), found)
     if found.problems:
         return
+    others = [cell.strip() for place, cell in enumerate(rows[0]) if cell.strip() and place not in places.values()]
+    if others:
+        found.note("columns", names=", ".join(others))
     percent = any(_above_one(row, places["salience"]) for row in rows[1:])
     found.note("salience.percent" if percent else "salience.share")
     for number, row in enumerate(rows[1:], start=2 + above):
@@ -108,6 +113,18 @@ def _row(row: Row, number: int, places: dict[str, int], most: float, found: Foun
         found.proposals.setdefault(issue, cell("proposal")[0])
     if not silent or not (issue and actor):
         found.put(number, (cell("issue")[2], cell("actor")[2]), issue, actor, (position, salience / most, power))
+    for what, highest in (("position", 100.0), ("salience", most), ("power", _MOST_POWER)):
+        if not silent and {f"{what}_low", f"{what}_high"} <= places.keys():
+            low, high = (
+                found.number(*cell(f"{what}_{end}"), f"{path}.{what}_{end}", highest, needed=False)
+                for end in ("low", "high")
+            )
+            if low > high:
+                text, row_number, column = cell(f"{what}_high")
+                found.wrong(row_number, column, f"{path}.{what}_high", text, found.words("table.ends", low=f"{low:g}"))
+            elif low < high:
+                scale = 100.0 / most if what == "salience" else 1.0
+                found.ranges[issue, actor, what] = (low * scale, high * scale)
 
 
 def _level(cell: tuple[str, int, int], name: str, issue: str, kept: dict[str, float], found: Found) -> None:

@@ -153,5 +153,6 @@ def _table(path: Path, title: str, found: Found) -> PositionTable:
         outcomes=np.array([found.outcomes.get(issue, np.nan) for issue in issues]),
         labels=found.labels,
         proposals=tuple(found.proposals.get(issue, issue) for issue in issues),
+        ranges=found.ranges,
         notes=tuple(found.notes),
     )

@@ -28,6 +28,8 @@ class PositionTable:
         labels: issue → level → what it means.
         proposals: what each issue belongs to, shape (issues,); empty: each to itself. Issues of one proposal are not
             independent.
+        ranges: (issue, party, `position`, `salience` in hundredths or `power`) → ends of its central 90 %, where the
+            table gives them.
         notes: what was taken for granted in reading it, as sentences.
     """
 
@@ -41,6 +43,7 @@ class PositionTable:
     outcomes: Floats
     labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
     proposals: tuple[str, ...] = ()
+    ranges: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def proposal_of(self, issue: str) -> str:

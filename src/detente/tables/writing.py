@@ -51,12 +51,18 @@ def as_case(table: PositionTable, identifier: str, as_of: date) -> str:
         "title": table.title or identifier,
         "as_of": as_of,
         "until": as_of + timedelta(days=365),
-        "parties": {key: {"title": name, "power": _short(power[k])} for k, (name, key) in enumerate(parties.items())},
+        "parties": {
+            key: {"title": name, "power": _power(table, name, power[k])}
+            for k, (name, key) in enumerate(parties.items())
+        },
         "issues": {key: _issue(table, name, k) for k, (name, key) in enumerate(issues.items())},
         "positions": {
             parties[name]: {
                 issues[issue]: _on_a_line(
-                    {"ideal": _short(table.positions[p, i]), "salience": _short(100.0 * table.salience[p, i])}
+                    {
+                        "ideal": _ends(table, (issue, name, "position")) or _short(table.positions[p, i]),
+                        "salience": _ends(table, (issue, name, "salience")) or _short(100.0 * table.salience[p, i]),
+                    }
                 )
                 for i, issue in enumerate(table.issues)
                 if not np.isnan(table.positions[p, i])
@@ -110,13 +116,26 @@ def _notes(table: PositionTable, issues: Mapping[str, str]) -> str:
     return "".join(f"# {line}\n" for line in lines)
 
 
+def _ends(table: PositionTable, of: tuple[str, str, str]) -> str:
+    """Return an interval as a case writes it; nothing where the table gives none."""
+    ends = table.ranges.get(of)
+    return f"{_short(ends[0])} to {_short(ends[1])}" if ends else ""
+
+
+def _power(table: PositionTable, party: str, mean: float) -> Any:
+    """Return a party's power: its interval, where that is the same on all issues, or the mean."""
+    found = {_ends(table, (issue, party, "power")) for issue, name, _ in table.ranges if name == party}
+    return next(iter(found)) if len(found) == 1 and "" not in found else _short(mean)
+
+
 def _issue(table: PositionTable, name: str, column: int) -> Mapping[str, Any]:
     labels = dict(table.labels.get(name, {}))
     said = table.positions[:, column]
     now = f"level-{_now(table, column):g}".replace(".", "-")
     known = {0.0, 100.0, *labels, _now(table, column)}
-    levels = known | {*said[~np.isnan(said)].tolist()}
-    if len(levels) > _MOST_LEVELS:
+    apart = np.array([(name, party, "position") in table.ranges for party in table.parties])
+    levels = known | {*said[~np.isnan(said) & ~apart].tolist()}
+    if apart.any() or len(levels) > _MOST_LEVELS:
         levels = known | {10.0 * k for k in range(11)}
     options = {f"level-{level:g}".replace(".", "-"): _option(level, labels) for level in sorted(levels)}
     return {"title": name, "topic": "talks", "now": now, "options": options}

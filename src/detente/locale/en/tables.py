@@ -15,6 +15,8 @@ TABLES = {
     "table.note.salience.percent": "salience was read from 0 to 100",
     "table.note.salience.share": "salience was read from 0 to 1",
     "table.note.salience.small": "row {row}: the salience of {issue} to {actor}, {value}, was read as hundredths, too",
+    "table.note.columns": "columns left alone: {names}",
+    "table.ends": "a number from {low} on",
     "table.note.absent": "row {row}: {actor} has no position on {issue} ({cell})",
     "table.note.encoding": "it was read as {encoding}",
     "table.note.power": "the power of {actor} differs by issue, {low} to {high}: a case has one, the mean",

@@ -14,6 +14,8 @@ TABLES = {
     "table.note.salience.percent": "重要性按0到100读取",
     "table.note.salience.share": "重要性按0到1读取",
     "table.note.salience.small": "第{row}行：{actor} 对 {issue} 的重要性 {value} 与其他各行一样按0到100读取",
+    "table.note.columns": "未读取的列：{names}",
+    "table.ends": "不小于 {low} 的数",
     "table.note.absent": "第{row}行：{actor} 在 {issue} 上没有立场（{cell}）",
     "table.note.encoding": "按 {encoding} 编码读取",
     "table.note.power": "{actor} 的实力因议题而异（{low} 至 {high}）；案例只有一个，取平均值",
