@@ -173,9 +173,11 @@ def test_counts_are_whole() -> None:
 
 def test_quantiles_are_linear_between_points_and_go_on_beyond() -> None:
     notation = Quantiles(((0.1, 10.0), (0.5, 20.0), (0.9, 60.0)))
-    u = [0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.999]
-    expected = [8.75, 10.0, 15.0, 20.0, 40.0, 60.0, 65.0, 69.9]
+    u = [0.1, 0.3, 0.5, 0.7, 0.9]
+    expected = [10.0, 15.0, 20.0, 40.0, 60.0]
     assert quantile(notation, u, Scale.LEVEL) == pytest.approx(expected)
+    beyond = quantile(notation, [1e-6, 0.05, 0.95, 0.999], Scale.LEVEL)
+    assert 0.0 <= beyond[0] < 1.5 < beyond[1] < 10.0 < 65.0 < beyond[2] < beyond[3] <= 100.0
     steep = Quantiles(((0.5, 50.0), (0.9, 99.0)))
     assert quantile(steep, 0.95, Scale.LEVEL) == 100.0
 

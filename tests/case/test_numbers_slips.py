@@ -78,8 +78,11 @@ SLIPS = [
     ("empty_mapping", {"quantiles": {}}, Scale.LEVEL, "quantiles without entries"),
     ("empty_mapping", {"one_of": ["ports"]}, Scale.LEVEL, "{ports: 0.6, full: 0.4}"),
     ("one_quantile", {"quantiles": {0.5: 1}}, Scale.REAL, "two quantiles or more"),
-    ("quantile_outside", {"quantiles": {0: 1, 0.5: 2}}, Scale.REAL, "probabilities above 0 and below 1"),
-    ("quantile_outside", {"quantiles": {5: 1, 95: 2}}, Scale.REAL, "probabilities above 0 and below 1"),
+    ("quantile_outside", {"quantiles": {-0.1: 1, 0.5: 2}}, Scale.REAL, "probabilities from 0 to 1"),
+    ("quantile_outside", {"quantiles": {5: 1, 95: 2}}, Scale.REAL, "probabilities from 0 to 1"),
+    ("unknown_family", {"quantiles": {0.25: 1, 0.75: 2}, "fit": "gama"}, Scale.LEVEL, "gamma"),
+    ("fit_one_sided", {"quantiles": {0.25: 1, 0.55: 2}, "fit": "normal"}, Scale.LEVEL, "below 0.4 and one above 0.6"),
+    ("fit_without_limits", {"quantiles": {0.25: 1, 0.75: 2}, "fit": "gamma"}, Scale.REAL, "normal or best"),
     ("probabilities_fall", {"quantiles": {0.5: 1, 0.05: 2}}, Scale.REAL, "sort the quantiles"),
     (
         "values_fall",

@@ -64,10 +64,14 @@ Wherever a number stands, so may a belief about it:
 | `70` | known |
 | `60 to 80` | central 90 % interval; log-normal on unbounded scales above 0, else normal, clipped to the bounds |
 | `beta(2, 5)`, `triangular(1, 2, 5)`, `uniform(0, 1)` | these distributions |
-| `{quantiles: {0.05: 1, 0.5: 2, 0.95: 9}}` | through these quantiles, linear between them |
+| `{quantiles: {0.05: 1, 0.5: 2, 0.95: 9}}` | linear between these quantiles; beyond them the tail that fits best |
+| `{quantiles: {0: 0, 0.5: 2, 1: 9}}` | the same, with ends: nothing below 0 or above 9 |
+| `{quantiles: {0.25: 25, 0.5: 30, 0.75: 40}, fit: best}` | a family fitted to them by least squares, as SHELF does |
 | `{one_of: {ports: 0.6, full: 0.4}}` | one of these options, with these probabilities |
 | `{chance: 4 to 16 weeks}` | drawn anew in every run, not once per belief |
 | `{value: 60 to 80, because: [a-claim]}` | any of these, with the claims it rests on |
+
+What is fitted is `best`, or one of `normal`, `lognormal`, `gamma` and `beta`.
 """
 
 _EDITS = """\

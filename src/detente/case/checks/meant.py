@@ -9,12 +9,14 @@ from datetime import date
 from math import log, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.case.checks.levels import spread
-from detente.case.numbers.distribution import describe, quantile
+from detente.case.numbers.distribution import central, describe, quantile
 from detente.case.numbers.notation import Fixed, Interval, Quantiles
 from detente.case.numbers.paths import quantities
 from detente.case.numbers.scales import Scale
+from detente.case.numbers.through import fitted_family
 from detente.case.reading.walk import walk
 from detente.case.schema.base import Element
 from detente.case.schema.case import Document
@@ -24,10 +26,13 @@ from detente.mistakes import Slip
 
 __all__ = ["MEANT"]
 
+Floats = NDArray[np.float64]
+
 _SURELY_A_SHARE = 1.0
 _AMONG = 10.0
 _NOTICEABLE = log(2.0)
 _CUT = 0.1
+_FAR = 0.1
 _MANY = 20.0
 
 
@@ -85,15 +90,39 @@ def _ratios(document: Document) -> Iterator[Slip]:
 
 
 def _cut_ends(document: Document) -> Iterator[Slip]:
-    """Report quantiles that leave much of the belief to what is made of their outer pieces."""
+    """Report quantiles that leave much of the belief to the family that is fitted, or that it misses."""
     for path, number in quantities(document).items():
         notation = number.notation
         if not isinstance(notation, Quantiles):
             continue
-        first, last = notation.points[0][0], notation.points[-1][0]
-        if first > _CUT or last < 1.0 - _CUT:
-            low, high = np.asarray(quantile(notation, np.array([0.0, 1.0]), number.scale))
-            yield Slip("ends_cut_off", path, {"low": f"{low:g}", "high": f"{high:g}"})
+        first, last, family = notation.points[0][0], notation.points[-1][0], fitted_family(notation, number.scale)
+        if family is None:
+            continue
+        name = {"family": family.family.value}
+        if notation.fit is not None:
+            yield from _missed(notation, number.scale, path, name)
+        elif first > _CUT or last < 1.0 - _CUT:
+            low, _, high = (_rounded(value, number.scale) for value in central(notation, number.scale))
+            yield Slip("ends_cut_off", path, name | {"low": low, "high": high})
+
+
+def _missed(notation: Quantiles, scale: Scale, path: str, name: dict[str, str]) -> Iterator[Slip]:
+    """Report a fitted family whose quantiles are far from those that were given, on the scale of what they span."""
+    at, given = np.array([point for point in notation.points if 0.0 < point[0] < 1.0]).T
+    found = quantile(notation, at, scale)
+    if np.max(np.abs(found - given)) > _FAR * (given[-1] - given[0]):
+        values = {"found": _listed(at, found, scale), "given": _listed(at, given, scale)}
+        yield Slip("fit_misses", path, name | values)
+
+
+def _listed(at: Floats, values: Floats, scale: Scale) -> str:
+    """Write quantiles, rounded."""
+    return ", ".join(f"{p:g}: {_rounded(value, scale)}" for p, value in zip(at, values, strict=True))
+
+
+def _rounded(value: float, scale: Scale) -> str:
+    """Write a value to three figures, with its unit."""
+    return describe(Fixed(float(f"{value:.3g}")), scale)
 
 
 def _from_nought(document: Document) -> Iterator[Slip]:

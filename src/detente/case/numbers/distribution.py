@@ -26,6 +26,7 @@ from detente.case.numbers.notation import (
 )
 from detente.case.numbers.parse import parse, parse_chance_allowed
 from detente.case.numbers.scales import Scale, Unit
+from detente.case.numbers.through import quantiles_at
 from detente.kernels.quantiles import Z_95, beta_quantile, normal_quantile, triangular_quantile
 
 __all__ = [
@@ -90,8 +91,8 @@ def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
             values = triangular_quantile(p, low, mode, high)
         case Uniform(low, high):
             values = low + p * (high - low)
-        case Quantiles(points):
-            values = _between_points(points, p)
+        case Quantiles():
+            values = quantiles_at(notation, p, scale)
         case OneOf() | Label():
             raise TypeError(f"{notation} names options: choose one, then take its value")
     return _bounded(values, scale)
@@ -113,16 +114,6 @@ def _between_ends(low: float, high: float, z: Floats, scale: Scale) -> Floats:
         centre, half = 0.5 * (np.log(high) + np.log(low)), 0.5 * (np.log(high) - np.log(low))
         return np.asarray(np.exp(centre + half * z))
     return np.asarray(0.5 * (low + high) + 0.5 * (high - low) * z)
-
-
-def _between_points(points: tuple[tuple[float, float], ...], p: Floats) -> Floats:
-    """Return the piecewise linear quantile function, its outer pieces prolonged."""
-    at, values = np.array(points, dtype=np.float64).T
-    piece = np.clip(np.searchsorted(at, p) - 1, 0, len(at) - 2)
-    slope = np.diff(values) / np.diff(at)
-    below = values[piece] + slope[piece] * (p - at[piece])
-    above = values[piece + 1] + slope[piece] * (p - at[piece + 1])
-    return np.asarray(np.where(p > at[piece + 1], above, below))
 
 
 def choose(notation: OneOf, u: ArrayLike) -> NDArray[np.int64]:
@@ -206,8 +197,8 @@ def describe(notation: Notation | Chance, scale: Scale, language: Language = "en
         case OneOf(options):
             inner_text = ", ".join(f"{name}: {_short(share)}" for name, share in options)
             return inner_text if chinese else f"{{one_of: {{{inner_text}}}}}"
-        case Quantiles(points):
-            return _describe_points(points, scale, chinese)
+        case Quantiles():
+            return _describe_points(notation, scale, chinese)
         case BetaShape():
             return _describe_beta(notation, scale, chinese)
     unit, numbers = _shortest(_values(notation), scale)
@@ -242,14 +233,17 @@ def _describe_beta(notation: BetaShape, scale: Scale, chinese: bool) -> str:
     return _with_unit(f"{_short(notation.top)} × {text}", scale.canonical_unit, chinese)
 
 
-def _describe_points(points: tuple[tuple[float, float], ...], scale: Scale, chinese: bool) -> str:
-    """Write quantiles, each with its unit."""
+def _describe_points(notation: Quantiles, scale: Scale, chinese: bool) -> str:
+    """Write quantiles, each with its unit, and the family that stands for them."""
+    points, family = notation.points, notation.fit
     unit, numbers = _shortest(tuple(value for _, value in points), scale)
     pairs = zip((at for at, _ in points), numbers, strict=True)
     if chinese:
-        return "，".join(f"{_short(100 * at)} % 分位 {_with_unit(text, unit, True)}" for at, text in pairs)
+        listed = "，".join(f"{_short(100 * at)} % 分位 {_with_unit(text, unit, True)}" for at, text in pairs)
+        return f"{listed}，拟合 {family}" if family else listed
     entries = (f"{_short(at)}: {_with_unit(text, unit, False, one=text == '1')}" for at, text in pairs)
-    return f"{{quantiles: {{{', '.join(entries)}}}}}"
+    tail = f", fit: {family}" if family else ""
+    return f"{{quantiles: {{{', '.join(entries)}}}{tail}}}"
 
 
 def _shortest(values: tuple[float, ...], scale: Scale) -> tuple[Unit, tuple[str, ...]]:

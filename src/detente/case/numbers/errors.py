@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from detente.case.numbers.families import Family
 from detente.case.numbers.notation import NotationError
 from detente.case.numbers.scales import LARGEST, SMALLEST, Scale
 from detente.errors import nearest
@@ -211,6 +212,22 @@ def one_quantile(scale: Scale) -> NotationError:
 def quantile_outside(probabilities: Iterable[float], scale: Scale) -> NotationError:
     """A quantile's probability is not between 0 and 1."""
     return _told("quantile_outside", shown(_listed(f"{probability:g}" for probability in probabilities)))
+
+
+def unknown_family(found: str, scale: Scale) -> NotationError:
+    """`fit` names no family of distributions."""
+    names = tuple(Family)
+    return _told("unknown_family", found, names=_listed(names), nearest=nearest(found, names))
+
+
+def fit_one_sided(scale: Scale) -> NotationError:
+    """A family is to be fitted to quantiles of one side, or of one value."""
+    return _told("fit_one_sided")
+
+
+def fit_without_limits(family: str, scale: Scale) -> NotationError:
+    """A family needs limits that the scale does not have."""
+    return _told("fit_without_limits", family)
 
 
 def probabilities_fall(probabilities: Iterable[float], scale: Scale) -> NotationError:

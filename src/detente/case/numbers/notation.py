@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from detente.case.numbers.families import Family
 from detente.locale.case_errors.words import words
 from detente.mistakes import Slip
 
@@ -109,14 +110,17 @@ class Uniform:
 class Quantiles:
     """A distribution through given quantiles: `{quantiles: {0.05: 10, 0.5: 20, 0.95: 60}}`.
 
-    The quantile function is linear between the points. Beyond the outermost points the neighbouring
-    piece goes on with its slope, and stops at the bounds of the scale.
+    The quantile function is linear between the points. Beyond the outermost points the tail of the family goes on
+    that fits them best, within the bounds of the scale; ends are the quantiles of 0 and 1. With
+    `fit: lognormal` it is a fitted family as a whole: see `detente.case.numbers.through`.
 
     Attributes:
-        points: Pairs of probability and value; probabilities rise, values do not fall; two at least.
+        points: Pairs of probability, from 0 to 1, and value; probabilities rise, values do not fall; two at least.
+        fit: The family, or the best-fitting one, that stands for the quantiles; None goes through them.
     """
 
     points: tuple[tuple[float, float], ...]
+    fit: Family | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from detente.case.numbers import errors as slips
+from detente.case.numbers.families import Family
 from detente.case.numbers.notation import (
     BetaShape,
     Chance,
@@ -35,6 +36,7 @@ _NOT_FINITE = {"nan", ".nan", "inf", ".inf", "-inf", "-.inf", "+inf", "infinity"
 _LONGEST = 200
 _TOLERANCE = 1e-9
 _SHAPE_LIMIT = 1e6
+_MIDDLE = 0.4, 0.6
 _ARGUMENTS = {"beta": 2, "triangular": 3, "uniform": 2}
 
 
@@ -183,7 +185,9 @@ def _beta(arguments: list[str], unit: str, text: str, scale: Scale) -> BetaShape
 
 
 def _mapping(raw: Mapping[object, object], scale: Scale) -> Notation:
-    """Read `{quantiles: ...}` or `{one_of: ...}`."""
+    """Read `{quantiles: ...}`, with the family that is to be fitted, or `{one_of: ...}`."""
+    if set(raw) == {"quantiles", "fit"}:
+        return _fitted(raw["quantiles"], raw["fit"], scale)
     if len(raw) != 1:
         raise slips.mixed_mapping(raw, scale)
     ((key, inner),) = raw.items()
@@ -204,13 +208,32 @@ def _quantiles(inner: Mapping[object, object], scale: Scale) -> Quantiles:
     probabilities, values = zip(*points, strict=True)
     if len(points) < 2:
         raise slips.one_quantile(scale)
-    if min(probabilities) <= 0.0 or max(probabilities) >= 1.0:
+    if min(probabilities) < 0.0 or max(probabilities) > 1.0:
         raise slips.quantile_outside(probabilities, scale)
     if any(second <= first for first, second in pairwise(probabilities)):
         raise slips.probabilities_fall(probabilities, scale)
     if any(second < first for first, second in pairwise(values)):
         raise slips.values_fall(list(inner.values()), scale)
     return Quantiles(points)
+
+
+def _fitted(inner: object, family: object, scale: Scale) -> Quantiles:
+    """Read quantiles that a family of distributions is to stand for."""
+    if not isinstance(inner, Mapping) or not inner:
+        raise slips.empty_mapping("quantiles", scale)
+    points = _quantiles(inner, scale).points
+    if not isinstance(family, str) or family not in tuple(Family):
+        raise slips.unknown_family(slips.shown(family), scale)
+    asked = Quantiles(points, Family(family))
+    inside = [(probability, value) for probability, value in points if 0.0 < probability < 1.0]
+    if len({value for _, value in inside}) < 2 or inside[0][0] >= _MIDDLE[0] or inside[-1][0] <= _MIDDLE[1]:
+        raise slips.fit_one_sided(scale)
+    low = points[0][1] if points[0][0] <= 0.0 else scale.low
+    high = points[-1][1] if points[-1][0] >= 1.0 else scale.high
+    needs_low = asked.fit in (Family.LOGNORMAL, Family.GAMMA, Family.BETA)
+    if (needs_low and math.isinf(low)) or (asked.fit is Family.BETA and math.isinf(high)):
+        raise slips.fit_without_limits(family, scale)
+    return asked
 
 
 def _one_of(inner: Mapping[object, object], scale: Scale) -> OneOf:

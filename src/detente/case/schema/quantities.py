@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from detente.case.numbers.durations import parse_date, parse_duration
+from detente.case.numbers.families import Family
 from detente.case.numbers.notation import Chance, Fixed, Notation, NotationError
 from detente.case.numbers.parse import parse_chance_allowed
 from detente.case.numbers.scales import Scale
@@ -18,6 +19,7 @@ from detente.case.schema.base import misread, refusal
 _KEYS = frozenset({"value", "because"})
 _FORMS = {
     "quantiles": {"type": "object", "description": "Probability → value: {0.05: 1, 0.5: 2, 0.95: 9}."},
+    "fit": {"enum": list(Family), "description": "With quantiles: the family that is fitted to them."},
     "one_of": {"type": "object", "description": "Option → probability: {ports: 0.6, full: 0.4}."},
     "chance": {"description": "A number drawn anew in every run: 4 to 16 weeks."},
     "value": {"description": "A number, beside the claims that it rests on."},

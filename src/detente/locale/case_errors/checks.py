@@ -77,6 +77,18 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "请写 {{quantiles: {{0.05: {low}, 0.5: {likely}, 0.95: {high}}}}}，中间填所指的中位数",
         ),
     ),
+    "fit_misses": (
+        (
+            "a {family} that misses the quantiles that were given; it has {found}",
+            "{given}",
+            "without `fit`, the belief goes through what is given",
+        ),
+        (
+            "{family}分布，与所给的分位数不符；其分位数为 {found}",
+            "{given}",
+            "去掉 `fit`，信念即穿过所给的分位数",
+        ),
+    ),
     "number_not_set": (
         (
             "{name}, which is no single number",
@@ -99,14 +111,14 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     ),
     "ends_cut_off": (
         (
-            "quantiles that say nothing of the ends; read as a belief from {low} to {high}, nothing beyond",
-            "quantiles from 0.05 or below to 0.95 or above",
-            "add what is thought very unlikely, such as 0.05 and 0.95",
+            "quantiles that say nothing of the ends; beyond them a fitted {family} goes on: 5 % {low}, 95 % {high}",
+            "quantiles from 0.05 or below to 0.95 or above, or ends: 0 and 1",
+            "if that is not what is meant, add what is thought very unlikely, such as 0.05 and 0.95",
         ),
         (
-            "没有说明两端的分位数；按 {low} 到 {high} 解读，此外一概排除",
-            "从 0.05 或更低到 0.95 或更高的分位数",
-            "请补上极少可能的值，例如 0.05 和 0.95",
+            "没有说明两端的分位数；两端之外按拟合的{family}分布延伸：5 % 为 {low}，95 % 为 {high}",
+            "从 0.05 或更低到 0.95 或更高的分位数，或两端：0 和 1",
+            "若非所指，请补上极少可能的值，例如 0.05 和 0.95",
         ),
     ),
     # names

@@ -141,8 +141,36 @@ _MESSAGES: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("一个分位数", "两个以上的分位数", "单个值直接写出即可"),
     ),
     "quantile_outside": (
-        ("{found}", "probabilities above 0 and below 1", ""),
-        ("{found}", "大于 0 且小于 1 的概率", ""),
+        ("{found}", "probabilities from 0 to 1", ""),
+        ("{found}", "0 至 1 的概率", ""),
+    ),
+    "unknown_family": (
+        ("family {found}", "{names}", "did you mean {nearest}?"),
+        ("分布族 {found}", "{names}", "是否想写 {nearest}？"),
+    ),
+    "fit_one_sided": (
+        (
+            "quantiles of one side, or of one value, with `fit`",
+            "different values with a probability below 0.4 and one above 0.6",
+            "without `fit`, the belief goes through what is given",
+        ),
+        (
+            "带 `fit` 的分位数只在一侧，或只有一个值",
+            "不同的值，其中有概率低于 0.4 的，也有高于 0.6 的",
+            "去掉 `fit`，信念即穿过所给的分位数",
+        ),
+    ),
+    "fit_without_limits": (
+        (
+            "fit: {found}, a family that needs limits",
+            "normal or best, or ends as quantiles of 0 and 1",
+            "add the least that is possible: 0: …",
+        ),
+        (
+            "fit: {found}，这一分布族需要界限",
+            "normal 或 best，或以 0 和 1 的分位数给出两端",
+            "请补上可能的最小值：0: …",
+        ),
     ),
     "probabilities_fall": (
         ("{found}", "probabilities that increase", "sort the quantiles"),
