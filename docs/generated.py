@@ -260,9 +260,12 @@ LIMITS_HEAD = """\
 
 <!-- Written by `python docs/refresh.py` from the limits themselves. -->
 
-Nothing larger than this is read or played; a message says so, with the place in the file. Worlds, parties, tables
-and facts have limits of their own, which their messages name. Texts hold no control characters, no halves of surrogate
-pairs and no marks that turn the order of letters about, written as they are or as escapes.
+Nothing larger than this is read or played; a message says so, with the place in the file. Texts hold no control
+characters, no halves of surrogate pairs and no marks that turn the order of letters about, written as they are or as
+escapes. A play whose counts would not fit into the memory that is free is refused before it begins, with what it needs;
+one that takes more than a minute says about how long, two seconds after it has begun.
+
+## In a case
 
 | what | at most | message |
 |---|---:|---|
@@ -271,11 +274,35 @@ pairs and no marks that turn the order of letters about, written as they are or 
 
 def limits() -> str:
     """Return the reference of the limits."""
+    from detente.case.checks.issues import MOST_IN_A_SET
     from detente.case.limits import LIMITS
+    from detente.drafting import documents
+    from detente.engine.run.tallies import MOST_WORLDS
     from detente.locale.case_errors.words import MESSAGES
+    from detente.tables import reading, workbook
 
-    rows = (f"| {limit.of} | {limit.most:,} | {MESSAGES[limit.kind][0][0]} |\n" for limit in LIMITS)
-    return LIMITS_HEAD + "".join(rows)
+    cases = "".join(f"| {limit.of} | {limit.most:,} | {MESSAGES[limit.kind][0][0]} |\n" for limit in LIMITS)
+    cases += f"| parties, issues, members of a group | {MOST_IN_A_SET} | with what there is |\n"
+    plays = {
+        "beliefs": 10**6,
+        "runs of a belief": 10**6,
+        "worlds, beliefs × runs": MOST_WORLDS,
+        "runs of a belief that take in facts side by side": 1000,
+        "threads": 4096,
+    }
+    files = {
+        "bytes of a table": reading.LARGEST,
+        "pairs of party and issue in a table": reading.MOST_PAIRS,
+        "cells of a workbook, while they are read": workbook.MOST_CELLS,
+        "bytes of a workbook, unpacked": workbook.MOST_BYTES,
+        "bytes of a document to draft from": documents.LARGEST_FILE,
+        "signs of its text": documents.MOST_SIGNS,
+    }
+    pieces = [LIMITS_HEAD, cases]
+    for title, rows in (("In a play", plays), ("In tables and documents", files)):
+        pieces.append(f"\n## {title}\n\n| what | at most |\n|---|---:|\n")
+        pieces.extend(f"| {what} | {most:,} |\n" for what, most in rows.items())
+    return "".join(pieces)
 
 
 GENERATED: typing.Final[dict[str, Callable[[], str]]] = {

@@ -233,6 +233,15 @@ class OptionError(_SentenceError):
         return error.named("outside", option=option, found=str(found), allowed=allowed)
 
     @classmethod
+    def too_much_memory(cls, needed: int, there: int) -> OptionError:
+        """Report a play whose counts would not fit into memory."""
+        error = cls(
+            f"this play needs about {_gigabytes(needed)} GB of memory; {_gigabytes(there)} GB are free",
+            "ask for fewer beliefs or runs",
+        )
+        return error.named("memory", needed=_gigabytes(needed), there=_gigabytes(there))
+
+    @classmethod
     def beyond(cls, option: str, meeting: str) -> OptionError:
         """Report an outcome that no package of a meeting can bring."""
         hint = "look at its agenda, or ask for another meeting with --at"
@@ -251,3 +260,8 @@ class OptionError(_SentenceError):
         """Report a text that is no date."""
         error = cls(f"{option}: found {found!r}; allowed is a date such as {example}")
         return error.named("no_date", option=option, found=found, example=example)
+
+
+def _gigabytes(size: int) -> str:
+    """Return bytes in GB."""
+    return f"{size / 1e9:,.1f}"

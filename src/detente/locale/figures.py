@@ -23,6 +23,7 @@ __all__ = [
     "points",
     "power_of_ten",
     "shared",
+    "span_of_time",
 ]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -220,3 +221,19 @@ def listed(items: Sequence[str], texts: Texts) -> str:
     if len(items) < 2:
         return "".join(items)
     return texts("list.comma").join(items[:-1]) + texts("list.and") + items[-1]
+
+
+def span_of_time(seconds: float, texts: Texts) -> str:
+    """Write how long something takes, as exactly as one would say it.
+
+    Example:
+        >>> from detente.locale import texts
+        >>> [span_of_time(seconds, texts("en")) for seconds in (70, 5000, 40_000, 400_000)]
+        ['1 min', '83 min', '11 hours', '5 days']
+        >>> span_of_time(40_000, texts("zh"))
+        '11 小时'
+    """
+    for size, key, most in ((60.0, "time.minutes", 100.0), (3600.0, "time.hours", 48.0), (86400.0, "time.days", 1e18)):
+        if seconds < size * most:
+            return texts(key, count=f"{max(1, round(seconds / size)):,}")
+    return texts("time.days", count="∞")

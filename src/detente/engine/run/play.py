@@ -13,6 +13,7 @@ from detente.engine.layout.build import Layout, lay_out
 from detente.engine.run.beliefs import Beliefs
 from detente.engine.run.executor import Progress, Stop, in_parts
 from detente.engine.run.executors.named import Place, workers_for
+from detente.engine.run.memory import check_memory
 from detente.engine.run.tallies import PER_BELIEF, gather, narrowed, new_tally, new_tracks
 from detente.engine.world.solver_call import solver_address, solver_in_the_making
 from detente.engine.world.state import allocate
@@ -106,11 +107,15 @@ class Merged:
         beliefs: which are wanted.
         tally: of the beliefs up to `reached`; what lies beyond a gap waits.
         reached: number of the first belief that is missing.
+
+    Raises:
+        OptionError: the counts would not fit into memory.
     """
 
     def __init__(self, playing: Playing, beliefs: range) -> None:
         self.playing, self.beliefs = playing, beliefs
         self.tally = new_tally(playing.layout.plan, len(playing.scenarios), len(beliefs), playing.runs)
+        check_memory(self.tally)
         self.reached = beliefs.start
         self._waiting: dict[int, Tally] = {}
 

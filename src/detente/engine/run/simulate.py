@@ -8,6 +8,7 @@ from detente.case.case import Case
 from detente.engine.run.executor import Progress, Stop, in_parts
 from detente.engine.run.executors.named import Place, workers_for
 from detente.engine.run.keeping import current_keeper
+from detente.engine.run.memory import check_memory
 from detente.engine.run.play import Counts, Merged, Playing
 from detente.engine.run.tallies import MOST_WORLDS, new_tracks
 from detente.engine.run.worlds import Worlds
@@ -55,7 +56,8 @@ def simulate(
         The worlds, counted; after a stop, of the beliefs before the first that was not played.
 
     Raises:
-        OptionError: a number is outside its range, or there is no such executor.
+        OptionError: a number is outside its range, there is no such executor, or what is kept would not fit into
+            memory.
         PlayError: those who were to play cannot be reached or broke down, or fewer than two beliefs were played
             before the stop.
         TheoryError: the case has no issues, so that nothing can be played.
@@ -78,6 +80,7 @@ def simulate(
         return _worlds(case, playing, counts, None)
     merged = Merged(playing, range(beliefs))
     tracks = new_tracks(playing.layout.plan, beliefs if keep_worlds else 0, runs, keep_levels)
+    check_memory(tracks)
 
     def take(first: int, piece: tuple[Tally, Tracks]) -> None:
         merged.take(first, piece[0])

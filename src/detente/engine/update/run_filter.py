@@ -14,6 +14,7 @@ from detente.engine.layout.facts import evidence_of
 from detente.engine.run.beliefs import Beliefs
 from detente.engine.run.executor import Progress, in_parts
 from detente.engine.run.executors.named import Place, workers_for
+from detente.engine.run.memory import check_memory
 from detente.engine.update.facts import Evidence, Found, allocate_particles, new_found
 from detente.engine.update.kernel_calls import places
 from detente.engine.update.particle_filter import filter_beliefs
@@ -119,6 +120,7 @@ def filter_facts(
     evidence = evidence_of(facts, case.document, layout, redraws)
     job = Filtering(layout, Beliefs.of(case.document, layout.slots), evidence, seed, runs)
     whole = new_found(layout.plan, len(layout.scenarios), beliefs, len(facts))
+    check_memory(whole)
 
     def take(first: int, part: Found) -> None:
         for array, piece in zip(whole, part, strict=True):

@@ -5,6 +5,8 @@ WRONG = {
     "wrong.unknown.hint": "did you mean '{nearest}'?",
     "wrong.nothing_there": "{option}: there is no '{found}'; there is nothing",
     "wrong.outside": "{option}: found '{found}'; allowed is {allowed}",
+    "wrong.memory": "this play needs about {needed} GB of memory; {there} GB are free",
+    "wrong.memory.hint": "ask for fewer beliefs or runs",
     "wrong.no_condition": "{option}: found '{found}'; allowed is a condition on the terms of issues",
     "wrong.no_condition.hint": "write issue=option, a condition such as {{issue: dam, at_least: half}}, "
     "or the name of one",

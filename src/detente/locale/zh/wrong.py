@@ -5,6 +5,8 @@ WRONG = {
     "wrong.unknown.hint": "是否想写“{nearest}”？",
     "wrong.nothing_there": "{option}：没有“{found}”，案例中也没有其他可选的",
     "wrong.outside": "{option}：读到“{found}”；应为：{allowed}",
+    "wrong.memory": "这次推演约需 {needed} GB 内存，目前只有 {there} GB 可用",
+    "wrong.memory.hint": "请减少 --beliefs 或 --runs",
     "wrong.no_condition": "{option}：写的是“{found}”；须为关于议题条款的条件",
     "wrong.no_condition.hint": "请写 议题=选项、如 {{issue: dam, at_least: half}} 的条件，或条件的名称",
     "wrong.never_ends": "scenario：{worlds} 个世界中没有一个以 {scenario} 结束",
