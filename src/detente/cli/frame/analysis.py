@@ -16,6 +16,7 @@ from detente.analyses import Question, at, question
 from detente.cli.frame.command_line import again
 from detente.cli.frame.files import check_writable, write
 from detente.cli.frame.options import case_argument, common, playing, print_json, report_option
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 from detente.play_options import PlayOptions
@@ -121,7 +122,7 @@ class Face:
     def _say_report(self) -> None:
         """Say where the report is."""
         if self.report is not None and not self.as_data:
-            click.echo("\n" + self.words("command.report", path=self.report))
+            say("\n" + self.words("command.report", path=self.report))
 
 
 def analysis(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.frame.speaking import say
 from detente.locale import Texts, texts
 from detente.store.folder import default_folder
 
@@ -49,7 +50,7 @@ def say_kept(keeper: StoreKeeper, words: Texts) -> None:
     told = set()
     for run in keeper.used:
         for name in run.damaged:
-            click.echo(words("runs.damaged", run=run.folder.name, file=name), err=True)
+            say(words("runs.damaged", run=run.folder.name, file=name), err=True)
         if run.exists and run.folder not in told:
             told.add(run.folder)
-            click.echo(words("runs.used", run=run.folder.name, folder=run.folder.parent), err=True)
+            say(words("runs.used", run=run.folder.name, folder=run.folder.parent), err=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from detente.cli.frame.speaking import styled
+from detente.cli.frame.speaking import say, styled
 from detente.errors import CaseError, DetenteError, Problem
 from detente.locale import Texts
 from detente.locale.wording import worded
@@ -20,14 +18,14 @@ def say_problems(error: DetenteError, texts: Texts) -> None:
         lines = [styled(texts("error.heading"), colour="red", bold=True) + sentence]
         if hint:
             lines.append("  " + texts("problem.hint", hint=hint))
-        click.echo("\n".join(lines), err=True)
+        say("\n".join(lines), err=True)
         return
     count = len(error.problems)
     of = "table_problem" if error.problems[0].kind == "table" else "problem"
     heading = texts(f"error.{of}") if count == 1 else texts(f"error.{of}s", count=count)
-    click.echo(styled(heading, colour="red", bold=True), err=True)
+    say(styled(heading, colour="red", bold=True), err=True)
     for problem in error.problems:
-        click.echo("\n" + block(problem, texts), err=True)
+        say("\n" + block(problem, texts), err=True)
 
 
 def block(problem: Problem, texts: Texts) -> str:

@@ -14,11 +14,14 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOBase
+from shutil import get_terminal_size
 from typing import TextIO, cast
+
+import click
 
 from detente.shown import visible
 
-__all__ = ["can_show", "raw", "speaking", "spoken", "styled"]
+__all__ = ["can_show", "raw", "say", "speaking", "spoken", "styled"]
 
 _OURS = f"\x1b[{secrets.randbelow(10**18)};"
 _STYLE = re.compile(f"({re.escape(_OURS)}[0-9;]*m)")
@@ -91,6 +94,16 @@ def speaking() -> Iterator[None]:
 def raw(stream: TextIO) -> TextIO:
     """Return the stream itself, for what makes texts visible and moves the cursor for itself."""
     return stream.stream if isinstance(stream, _Speaking) else stream
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Write sentences to standard output or the error stream: where somebody watches, in lines that fit."""
+    stream = sys.stderr if err else sys.stdout
+    if stream is not None and stream.isatty():
+        from detente.cli.frame.wrapping import wrap
+
+        text = "\n".join(wrap(text, max(20, get_terminal_size().columns)))
+    click.echo(text, err=err)
 
 
 def spoken(text: str, encoding: str) -> str:

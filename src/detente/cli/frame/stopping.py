@@ -10,6 +10,7 @@ from types import FrameType
 
 import click
 
+from detente.cli.frame.speaking import say
 from detente.locale import Texts
 
 __all__ = ["stopping", "was_stopped"]
@@ -29,7 +30,7 @@ def stopping(words: Texts) -> Iterator[Callable[[], bool]]:
     def stop(number: int, frame: FrameType | None) -> None:
         asked.set()
         signal.signal(signal.SIGINT, before)
-        click.echo(words("drivers.stopped"), err=True)
+        say(words("drivers.stopped"), err=True)
 
     signal.signal(signal.SIGINT, stop)
     try:

@@ -19,7 +19,7 @@ import click
 
 from detente import __version__
 from detente.cli.frame.problems import say_problems
-from detente.cli.frame.speaking import speaking, styled
+from detente.cli.frame.speaking import say, speaking, styled
 from detente.cli.frame.stopping import was_stopped
 from detente.errors import DetenteError
 from detente.files import forget_written, written
@@ -129,7 +129,7 @@ class Verbs(click.Group):
             say_problems(error, language_of(ctx))
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo(_interrupted(language_of(ctx)), err=True)
+            say(_interrupted(language_of(ctx)), err=True)
             ctx.exit(130)
         except BrokenPipeError:
             _write_no_more()
@@ -138,10 +138,10 @@ class Verbs(click.Group):
             raise
         except OSError as error:
             _write_no_more()
-            click.echo(language_of(ctx)("error.system", reason=_reason(error)), err=True)
+            say(language_of(ctx)("error.system", reason=_reason(error)), err=True)
             ctx.exit(2)
         except MemoryError:
-            click.echo(language_of(ctx)("error.memory"), err=True)
+            say(language_of(ctx)("error.memory"), err=True)
             ctx.exit(2)
         except Exception as error:
             _say_fault(error, ctx)
@@ -164,7 +164,7 @@ def _say_fault(error: Exception, ctx: click.Context) -> None:
     if ctx.params.get("debug"):
         traceback.print_exc()
     what = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-    click.echo(language_of(ctx)("error.fault", what=what, version=__version__), err=True)
+    say(language_of(ctx)("error.fault", what=what, version=__version__), err=True)
 
 
 def _say_warning(message: Warning | str, category: type[Warning], filename: str, lineno: int, *rest: Any) -> None:
@@ -180,7 +180,7 @@ def _say_warning(message: Warning | str, category: type[Warning], filename: str,
     else:
         _PYTHONS_OWN(message, category, filename, lineno, *rest)
         return
-    click.echo(styled(words("warning.heading"), colour="yellow", bold=True) + sentence, err=True)
+    say(styled(words("warning.heading"), colour="yellow", bold=True) + sentence, err=True)
 
 
 _PYTHONS_OWN: Callable[..., None] = warnings.showwarning
@@ -219,7 +219,7 @@ def main() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 it stays open to the end
     if sys.stdout is None:
-        click.echo(texts("en")("error.system", reason="standard output is closed"), err=True)
+        say(texts("en")("error.system", reason="standard output is closed"), err=True)
         sys.exit(2)
     warnings.showwarning = _say_warning  # type: ignore[assignment]  # its further arguments are not looked at
     for stream in (sys.stdout, sys.stderr):
@@ -228,9 +228,9 @@ def main() -> None:
     try:
         detente(prog_name="detente")
     except KeyboardInterrupt:
-        click.echo(_interrupted(texts("en")), err=True)
+        say(_interrupted(texts("en")), err=True)
         sys.exit(130)
     except OSError as error:
         _write_no_more()
-        click.echo(texts("en")("error.system", reason=error.strerror or error), err=True)
+        say(texts("en")("error.system", reason=error.strerror or error), err=True)
         sys.exit(2)

@@ -41,7 +41,7 @@ def show_bargains(found: BargainBacktest, words: Texts) -> None:
     head = ["", *(words(f"bargains.head.{name}", count=count) for name, count in counts.items())]
     rows = [[*head, words("bargains.head.difference"), words("bargains.head.constants")]]
     rows += [_row(score, words) for score in found.scores]
-    columns(screen, rows, right=(1, 2, 3))
+    columns(screen, rows, right=(1, 2, 3), head=True)
     indented(screen, words("bargains.about", rule=words(f"bargains.of.{found.best_rule}")))
     heading(screen, words("theories.rests"))
     indented(screen, words("bargains.rests"))

@@ -58,10 +58,11 @@ def _block(screen: Console, block: Block) -> None:
         rows = [(row.label, *row.cells) for row in block.rows if row.group == group]
         if group:
             indented(screen, group)
+        named = len(block.head) == len(rows[0]) and block.id != "signs"
         if block.id == "signs":
             rows = [(f"{label} · {when}\n{tells}",) for label, when, tells in rows]
-        elif len(block.head) == len(rows[0]):
+        elif named:
             rows = [("", *block.head[1:]), *rows]
-        columns(screen, rows, right=() if block.id == "signs" else tuple(range(1, len(rows[0]))))
+        columns(screen, rows, right=() if block.id == "signs" else tuple(range(1, len(rows[0]))), head=named)
     for said in block.says:
         indented(screen, said)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from detente.cli.frame.files import write
 from detente.cli.frame.options import print_answer
+from detente.cli.frame.speaking import say
 from detente.locale import Texts
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def compare(
         return
     _print(found, words)
     if report is not None:
-        click.echo("\n" + words("command.report", path=report))
+        say("\n" + words("command.report", path=report))
 
 
 def _print(found: Shifts, words: Texts) -> None:
@@ -77,7 +76,7 @@ def _print(found: Shifts, words: Texts) -> None:
         heading(screen, case.title.in_language(words.language) + words("list.colon") + words("shifts.summary", **said))
         head = [words(f"shifts.head.{column}") for column in ("fitted", "wide", "difference", "tied")]
         rows = [_row(shift, words, is_plain(screen)) for shift in case.scenarios if _matters(shift)]
-        columns(screen, [["", "", *head], *rows], right=(1, 2, 3, 4, 5))
+        columns(screen, [["", "", *head], *rows], right=(1, 2, 3, 4, 5), head=True)
     screen.print()
     for (first, second), rank in found.correlations.items():
         indented(screen, words("shifts.about", first=first, second=second, rank=amount(rank)))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from detente.analysis.conflict.views import ConflictView
+from detente.analysis.conflict.views import ConflictView, StateView
 from detente.case import Case
 from detente.cli.frame.terminal import columns, console, heading, indented, is_plain
+from detente.cli.frame.wrapping import cells
 from detente.locale import Texts
 from detente.locale.figures import shared
 from detente.report.conflict.words import (
@@ -26,6 +25,8 @@ __all__ = ["print_conflict", "print_states"]
 
 _WAYS, _GROUPS, _REASONS = 5, 6, 10
 """Lines that are printed at most; `--json` has all of them."""
+_NAMES = 30
+"""Columns for the names of options."""
 
 
 def print_conflict(view: ConflictView, case: Case, words: Texts) -> None:
@@ -60,32 +61,38 @@ def _grid(screen: Console, view: ConflictView, words: Texts) -> None:
     """Print the states as columns: what everyone does in them, and whether it stays."""
     heading(screen, words("conflict.grid"))
     states = [state for number in view.shown if (state := view.state(number)) is not None]
-    taken, left = ("x", ".") if is_plain(screen) else ("●", "·")
-    table = Table.grid(padding=(0, 1))
-    table.add_column(overflow="fold", max_width=max(24, screen.width - 6 * len(states) - 4))
-    for _ in states:
-        table.add_column(justify="center", no_wrap=True, min_width=4)
-    table.add_row("", *(Text(f"{'▸' if state.number == view.status_quo else ''}{state.number}") for state in states))
-    for place, maker in enumerate(view.makers):
-        marks = [Text(mark(state, place), style="bold") for state in states]
-        table.add_row(Text(maker.title.in_language(words.language), style="bold"), *marks)
-        for option in view.options:
-            if option.by == maker.id:
-                cells = [taken if option.id in state.taken else left for state in states]
-                table.add_row(Text("  " + option.title.in_language(words.language)), *cells)
-    table.add_row(Text(words("conflict.all"), style="bold"), *(Text(mark(state), style="bold") for state in states))
-    if any(state.shares for state in states):
-        concept = view.concept if view.concept != "SIM" else "SEQ"
-        shares = [shared(state.shares[concept], words.language) for state in states]
-        table.add_row(Text(words("conflict.shares", concept=concept)), *shares)
-    screen.print(Padding(table, (0, 0, 0, 2), expand=False))
-    screen.print(Padding(Text(words("conflict.key"), style="dim"), (0, 0, 0, 2)))
+    whole = _grid_rows(view, states, is_plain(screen), words)
+    names = min(_NAMES, max(cells(row[0]) for row in whole))
+    wide = 2 + max(cells(cell) for row in whole for cell in row[1:])
+    abreast = max(1, (screen.width - names - 2) // wide)
+    for first in range(1, len(states) + 1, abreast):
+        rows = [[row[0], *row[first : first + abreast]] for row in whole]
+        columns(screen, rows, right=tuple(range(1, len(rows[0]))), head=True)
+    indented(screen, words("conflict.key"), style="dim")
     if len(states) < view.size:
         said = words("conflict.more_states", shown=len(states), count=f"{view.size:,}")
-        screen.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)))
+        indented(screen, said, style="dim")
     columns(
         screen, [(str(state.number), state.title.in_language(words.language)) for state in states if state.title.en]
     )
+
+
+def _grid_rows(view: ConflictView, states: list[StateView], plain: bool, words: Texts) -> list[list[str]]:
+    """Return a column a state: what everyone does in it, and whether it stays."""
+    taken, left = ("x", ".") if plain else ("●", "·")
+    rows = [["", *(f"{'▸' if state.number == view.status_quo else ''}{state.number}" for state in states)]]
+    for place, maker in enumerate(view.makers):
+        rows.append([maker.title.in_language(words.language), *(mark(state, place) for state in states)])
+        for option in view.options:
+            if option.by == maker.id:
+                done = [taken if option.id in state.taken else left for state in states]
+                rows.append(["  " + option.title.in_language(words.language), *done])
+    rows.append([words("conflict.all"), *(mark(state) for state in states)])
+    if any(state.shares for state in states):
+        concept = view.concept if view.concept != "SIM" else "SEQ"
+        shares = [shared(state.shares[concept], words.language) for state in states]
+        rows.append([words("conflict.shares", concept=concept), *shares])
+    return rows
 
 
 def _ways(screen: Console, view: ConflictView, words: Texts) -> None:
@@ -98,7 +105,7 @@ def _ways(screen: Console, view: ConflictView, words: Texts) -> None:
     for way in view.ways[:_WAYS]:
         kind = words("conflict.way.improving" if way.improving else "conflict.way.any")
         indented(screen, words("conflict.way", state=words("conflict.state", number=way.to), kind=kind))
-        screen.print(Padding(Text(way_words(view, way.steps, words)), (0, 0, 0, 4), expand=False))
+        indented(screen, way_words(view, way.steps, words), by=4)
     if len(view.ways) > _WAYS:
         indented(screen, words("command.more", count=len(view.ways) - _WAYS))
 
@@ -111,9 +118,9 @@ def _reasons(screen: Console, view: ConflictView, words: Texts) -> None:
         first, *rest = reason_lines(view, reason, words)
         indented(screen, first)
         for line in rest[:_REASONS]:
-            screen.print(Padding(Text("– " + line), (0, 0, 0, 4), expand=False))
+            indented(screen, "– " + line, by=4)
         if len(rest) > _REASONS:
-            screen.print(Padding(Text(words("command.more", count=len(rest) - _REASONS)), (0, 0, 0, 4)))
+            indented(screen, words("command.more", count=len(rest) - _REASONS), by=4)
     if view.concept == "SIM":
         indented(screen, words("conflict.why.sim"))
 

@@ -48,7 +48,7 @@ def _accepts(screen: Console, found: Deals, words: Texts) -> None:
     for first in range(0, len(found.parties), _ABREAST):
         parties = found.parties[first : first + _ABREAST]
         last = first + _ABREAST >= len(found.parties)
-        columns(screen, _rows(found, parties, last, words), right=tuple(range(2, 3 + len(parties))))
+        columns(screen, _rows(found, parties, last, words), right=tuple(range(2, 3 + len(parties))), head=True)
 
 
 def _rows(found: Deals, parties: tuple[PartyView, ...], last: bool, words: Texts) -> list[tuple[str, ...]]:
@@ -163,4 +163,4 @@ def _frontier(screen: Console, found: Deals, words: Texts) -> None:
         if point.rules:
             gains = [said.hundredths(point.gains[party.id]).removeprefix("+") for party in found.parties]
             rows.append((said.rules(point.rules, words), *gains, said.package(found, point.choice, words)))
-    columns(screen, rows, right=tuple(range(1, 1 + len(found.parties))))
+    columns(screen, rows, right=tuple(range(1, 1 + len(found.parties))), head=True)

@@ -64,7 +64,7 @@ def _outcome(screen: Console, outcome: OutcomeDrivers, document: Document, words
             for view in shown
         ),
     ]
-    columns(screen, rows, right=(1, 2))
+    columns(screen, rows, right=(1, 2), head=True)
     if len(shown) < len(outcome.drivers):
         indented(screen, words("drivers.more", count=len(outcome.drivers) - len(shown)))
     if outcome.overlap.value > 2.0 * outcome.overlap.error:

@@ -110,7 +110,7 @@ def print_record(found: Record, texts: Texts) -> None:
         )
         for row in found.resolved
     ]
-    columns(screen, [head, *rows] if rows else [], right=(1, 3, 4, 5))
+    columns(screen, [head, *rows] if rows else [], right=(1, 3, 4, 5), head=True)
     for view in found.scenarios:
         said = percent(view.probability, language)
         ranked, log = f"{view.ranked:.3f}", _number(view.log)

@@ -56,7 +56,7 @@ def print_meetings(screen: Console, levers: Sequence[Comparison], texts: Texts) 
         for lever in levers:
             changes = (_change(getattr(lever, kind)[k], kind, texts) for kind in kinds)
             rows.append([lever.title.in_language(texts.language), *changes])
-        columns(screen, rows, right=(1, 2, 3))
+        columns(screen, rows, right=(1, 2, 3), head=True)
 
 
 def _print_levers(
@@ -70,7 +70,7 @@ def _print_levers(
     for lever in levers:
         effects: tuple[Effect, ...] = getattr(lever, of)
         rows.append([lever.title.in_language(texts.language), *(_change(effects[k], of, texts) for k in shown)])
-    columns(screen, rows, right=tuple(range(1, len(head))))
+    columns(screen, rows, right=tuple(range(1, len(head))), head=True)
 
 
 def _level(value: float, of: str, texts: Texts) -> str:
@@ -103,7 +103,7 @@ def print_regrets(
                 *(_regret(lever.regret, texts) if lever.regret else ("", "")),
             ]
         )
-    columns(screen, rows, right=(1, 2, 3, 4))
+    columns(screen, rows, right=(1, 2, 3, 4), head=True)
     indented(screen, texts("compare.regret.note"))
 
 
@@ -137,7 +137,7 @@ def _print_effects(screen: Console, lines: Sequence[tuple[Effect | list[str], st
             continue
         levels = (_level(view.base, of, texts), _level(view.other, of, texts))
         rows.append([view.title.in_language(texts.language), *levels, _change(view, of, texts), *_in(view, texts)])
-    columns(screen, rows, right=(1, 2, 3, 4, 5))
+    columns(screen, rows, right=(1, 2, 3, 4, 5), head=True)
 
 
 def _in(view: Effect, texts: Texts) -> tuple[str, str]:

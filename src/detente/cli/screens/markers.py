@@ -51,7 +51,7 @@ def _markers(screen: Console, found: Markers, about: str, words: Texts) -> None:
     heads = ("likely", "date", "ratio", "if_seen", "if_not")
     rows = [["", *(words(f"markers.{name}") for name in heads), ""]]
     rows += [_marker(sign, view, words) for sign, view in mine]
-    columns(screen, rows, right=(1, 4, 6))
+    columns(screen, rows, right=(1, 4, 6), head=True)
 
 
 def _marker(sign: MarkerView, view: Speaks, words: Texts) -> list[str]:

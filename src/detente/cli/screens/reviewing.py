@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.files import write
+from detente.cli.frame.speaking import say
 from detente.drafting.draft import Draft
 from detente.drafting.kept_review import KeptReview, beside
 from detente.drafting.review import Candidate, Decision, Verdict, candidates, reviewed
@@ -51,13 +52,13 @@ def review(found: Draft, kept: KeptReview, target: Path, words: Texts) -> Draft:
         try:
             now = reviewed(now, [decision])
         except EvidenceError as error:
-            click.echo(click.style(str(error), fg="yellow"), err=True)
+            say(click.style(str(error), fg="yellow"), err=True)
             continue
         kept = _keep(now, replace(kept, decisions=(*kept.decisions, decision)), target, words)
     open_ = len(_left(now, kept, set()))
-    click.echo(words("review.done", decided=len(kept.decisions), left=open_, file=target))
+    say(words("review.done", decided=len(kept.decisions), left=open_, file=target))
     if open_:
-        click.echo(words("review.go_on", command=f"detente draft --continue {target}"))
+        say(words("review.go_on", command=f"detente draft --continue {target}"))
     return now
 
 
@@ -78,13 +79,13 @@ def _keep(now: Draft, kept: KeptReview, target: Path, words: Texts) -> KeptRevie
 def _asked(one: Candidate, left: int, words: Texts) -> str:
     """Show a candidate with what it rests on, and ask."""
     mark = words(f"review.mark.{one.mark}")
-    click.echo("\n" + click.style(words("review.candidate", path=one.path, written=one.written), bold=True))
-    click.echo(words("review.stands", mark=mark, left=left))
+    say("\n" + click.style(words("review.candidate", path=one.path, written=one.written), bold=True))
+    say(words("review.stands", mark=mark, left=left))
     for claim in one.claims:
         quotation = " ".join(claim.quotation.split())
-        click.echo(words("review.quotation", document=claim.document, paragraph=claim.paragraphs[0], words=quotation))
+        say(words("review.quotation", document=claim.document, paragraph=claim.paragraphs[0], words=quotation))
     for clash in one.clashes:
-        click.echo(click.style(words("draft.contradictions") + " " + " ≠ ".join(clash), fg="yellow"))
+        say(click.style(words("draft.contradictions") + " " + " ≠ ".join(clash), fg="yellow"))
     choices = click.Choice([*_KEYS, _LATER, _STOP])
     answer: str = click.prompt(words("review.ask"), type=choices, default="s", show_choices=False)
     return answer

@@ -24,7 +24,7 @@ def print_runs(runs: Sequence[KeptRun], folder: str, words: Texts) -> None:
         return
     rows = [[words(f"runs.head.{name}") for name in ("run", "done", "worlds", "size", "changed")]]
     rows += [[run.id, _done(run, words), _worlds(run, words), _size(run.size), _when(run, words)] for run in runs]
-    columns(screen, rows, right=(1, 2, 3))
+    columns(screen, rows, right=(1, 2, 3), head=True)
     screen.print()
     screen.print(Text(words("runs.folder", folder=folder), style="dim"))
 
@@ -95,7 +95,7 @@ def print_difference(found: RunDifference, words: Texts) -> None:
     rows = [["", words("runs.first"), words("runs.second"), words("runs.difference")]]
     rows += [_shift(shift, words) for shift in found.shifts]
     screen.print()
-    columns(screen, rows, right=(1, 2, 3))
+    columns(screen, rows, right=(1, 2, 3), head=True)
 
 
 def _shift(shift: Shift, words: Texts) -> list[str]:

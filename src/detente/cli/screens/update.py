@@ -44,7 +44,7 @@ def _ends(screen: Console, seen: Observation, words: Texts) -> None:
         now = chance_in_words(after.chance, words)
         rows.append([after.title.in_language(language), percent(before.chance.value, language), now, error])
     rows.append([words("scenario.open"), "", percent(seen.open, language), ""])
-    columns(screen, rows, right=(1,))
+    columns(screen, rows, right=(1,), head=True)
 
 
 def _facts(screen: Console, seen: Observation, words: Texts) -> None:
@@ -54,7 +54,7 @@ def _facts(screen: Console, seen: Observation, words: Texts) -> None:
         heads = ("observe.day", "observe.fact", "observe.expected", "observe.moved", "observe.beliefs")
         rows = [[words(head) for head in heads]]
         rows += [[day(fact.on, words.language), *_fact(fact, seen, words)] for fact in used]
-        columns(screen, rows, right=(2, 4))
+        columns(screen, rows, right=(2, 4), head=True)
         indented(screen, words("observe.order"))
     context = sum(not fact.used and fact.status != "unknown" for fact in seen.facts)
     unknown = sum(fact.status == "unknown" for fact in seen.facts)

@@ -25,7 +25,7 @@ def print_council(screen: Console, council: Council, texts: Texts) -> None:
     rows = [(each.title.in_language(texts.language), _signs(each, top, is_plain(screen))) for each in council.members]
     columns(screen, rows)
     indented(screen, texts("theories.council.signs", top=f"{100 * top:.0f}"))
-    columns(screen, [council_head(texts), *council_rows(council, texts)], right=(1, 2, 3, 4, 5))
+    columns(screen, [council_head(texts), *council_rows(council, texts)], right=(1, 2, 3, 4, 5), head=True)
     for said in extremes_words(council, texts):
         indented(screen, said)
 

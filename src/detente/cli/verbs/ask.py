@@ -10,6 +10,7 @@ import click
 from detente.cli.frame.analysis import Face, analysis
 from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import WholeNumber, print_answer
+from detente.cli.frame.speaking import say
 from detente.cli.verbs.levers import aims
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts
@@ -61,7 +62,7 @@ def verb(
         _template(template, found, case, questions, words)
         if not face.as_data:
             commanded = {"case": argument(case.file), "answers": argument(template)}
-            click.echo("\n" + words("ask.template", path=template, **commanded))
+            say("\n" + words("ask.template", path=template, **commanded))
 
 
 def _apply(case: Case, name: str, answers: Path, target: Path | None, words: Texts, as_data: bool) -> None:
@@ -78,13 +79,13 @@ def _apply(case: Case, name: str, answers: Path, target: Path | None, words: Tex
 
         print_answer(Answered(case.id, tuple(sorted(values)), str(target), answered.sha256), words)
         return
-    click.echo(words("ask.written", path=target))
+    say(words("ask.written", path=target))
 
 
 def _answers(file: Path, words: Texts) -> dict[str, Any]:
     """Read answers: a YAML mapping of paths to values."""
     from detente.case.reading.yaml_events import grow
-    from detente.locale.case_errors.words import words as say
+    from detente.locale.case_errors.words import words as described
 
     try:
         text = file.read_text(encoding="utf-8")
@@ -95,7 +96,7 @@ def _answers(file: Path, words: Texts) -> dict[str, Any]:
     if tree.slips:
         place = tree.slips[0].place or (1, 1)
         where = f"{file}:{place[0]}:{place[1]}"
-        raise OptionError(words("ask.not_answers", path=where, found=say(tree.slips[0], words.language).found))
+        raise OptionError(words("ask.not_answers", path=where, found=described(tree.slips[0], words.language).found))
     if tree.data is None or tree.data == {}:
         raise OptionError(words("ask.no_answers", path=file), words("ask.no_answers.hint"))
     if not isinstance(tree.data, dict):

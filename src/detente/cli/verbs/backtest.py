@@ -98,7 +98,7 @@ def _points(screen: Console, found: Backtest, words: Texts) -> None:
         numbers = (_number(value) for value in (score.mae, score.rmse, score.median))
         title = score.title.in_language(words.language)
         rows.append([title, str(score.issues), *numbers, _apart(score.difference, score.key == "compromise")])
-    columns(screen, rows, right=(1, 2, 3, 4, 5))
+    columns(screen, rows, right=(1, 2, 3, 4, 5), head=True)
     indented(screen, words("backtest.points.about"))
 
 
@@ -111,7 +111,7 @@ def _distributions(screen: Console, found: Backtest, words: Texts) -> None:
         inside = words("backtest.inside", inside=each.inside, count=each.issues)
         apart = _apart(each.difference, each.key == "other-outcomes")
         rows.append([each.title.in_language(words.language), _number(each.crps), inside, _number(each.width), apart])
-    columns(screen, rows, right=(1, 2, 3, 4))
+    columns(screen, rows, right=(1, 2, 3, 4), head=True)
     count = len(found.issues)
     said = {"right": f"{0.8 * count:.0f}", "error": f"{math.sqrt(0.16 * count):.0f}", "count": count}
     indented(screen, words("backtest.coverage", **said))

@@ -9,6 +9,7 @@ import click
 from detente.cli.frame.files import check_writable, write
 from detente.cli.frame.guard import OutputFile, force_option
 from detente.cli.frame.options import case_argument, common, playing, print_json
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError
 from detente.locale import texts
 
@@ -73,4 +74,4 @@ def verb(
 
     print_brief(found, words)
     if target is not None:
-        click.echo("\n" + words("brief.written", path=target))
+        say("\n" + words("brief.written", path=target))

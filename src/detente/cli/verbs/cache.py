@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.options import common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import StoreError
 from detente.locale import texts
 
@@ -44,17 +45,17 @@ def verb(clear: bool, as_data: bool, language: str) -> None:
             Kernels(mode().name.lower(), Shipped(shipped, family.name if family else None), here, removed), words
         )
         return
-    click.echo(words(f"cache.mode.{mode().name.lower()}"))
+    say(words(f"cache.mode.{mode().name.lower()}"))
     if not shipped.count:
-        click.echo(words("cache.none_shipped"))
+        say(words("cache.none_shipped"))
     else:
         key = "cache.shipped" if family else "cache.shipped_in_vain"
-        click.echo(words(key, family=family.name if family else "", **_told(shipped)))
-    click.echo(words("cache.compiled" if compiled.count else "cache.none_compiled", **_told(compiled)))
+        say(words(key, family=family.name if family else "", **_told(shipped)))
+    say(words("cache.compiled" if compiled.count else "cache.none_compiled", **_told(compiled)))
     if cache.usable_folder() is None:
-        click.echo(words("cache.unusable"))
+        say(words("cache.unusable"))
     if removed:
-        click.echo(words("cache.removed", **_told(removed)))
+        say(words("cache.removed", **_told(removed)))
 
 
 def _told(found: Stored) -> dict[str, str]:

@@ -23,18 +23,15 @@ def verb(as_data: bool, language: str) -> None:
 
         print_answer(Cases(tuple(CaseLine(case.id, case.title, case.as_of, case.about) for case in found)), words)
         return
-    from rich.table import Table
     from rich.text import Text
 
-    from detente.cli.frame.terminal import console
+    from detente.cli.frame.terminal import console, indented
     from detente.locale.figures import day
 
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
+    screen = console()
     for case in found:
-        title = Text(case.title.in_language(language), style="bold")
-        title.append(f" · {words('command.as_of', date=day(case.as_of, words.language))}", style="not bold")
-        table.add_row(Text(case.id), title)
+        title = case.title.in_language(language)
+        screen.print(Text(f"{title} · {words('command.as_of', date=day(case.as_of, words.language))}", style="bold"))
+        indented(screen, case.id)
         if about := case.about.in_language(language):
-            table.add_row("", Text(about, style="dim"))
-    console().print(table)
+            indented(screen, about, style="dim")

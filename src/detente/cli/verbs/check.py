@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.options import case_argument, common, print_answer
-from detente.cli.frame.speaking import styled
+from detente.cli.frame.speaking import say, styled
 from detente.errors import CaseError
 from detente.locale import Texts, texts
 
@@ -48,8 +48,8 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
         from detente.cli.frame.problems import block
 
         heading = words("check.warning") if len(warnings) == 1 else words("check.warnings", count=len(warnings))
-        click.echo("\n" + styled(heading, colour="yellow", bold=True))
-        click.echo("\n".join("\n" + block(problem, words) for problem in warnings))
+        say("\n" + styled(heading, colour="yellow", bold=True))
+        say("\n".join("\n" + block(problem, words) for problem in warnings))
 
 
 def _moves(document: Document, states: int, words: Texts) -> list[str]:
@@ -95,4 +95,4 @@ def _explain(case: Case, found: Contents, words: Texts) -> None:
             sources=found.sources,
         ),
     ]
-    click.echo("\n".join(lines))
+    say("\n".join(lines))

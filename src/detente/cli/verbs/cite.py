@@ -10,6 +10,7 @@ import click
 
 from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import StoreError
 from detente.locale import Texts, texts
 
@@ -40,7 +41,7 @@ def verb(file: Path, bibtex: bool, as_data: bool, language: str) -> None:
         print_answer(Cited(file.name, tuple(found)), words)
         return
     for entry in found:
-        click.echo(_bibtex(entry) if bibtex else str(entry))
+        (click.echo if bibtex else say)(_bibtex(entry) if bibtex else str(entry))
 
 
 def _read(file: Path, words: Texts) -> Any:

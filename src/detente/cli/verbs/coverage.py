@@ -10,7 +10,7 @@ import click
 
 from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import case_argument, common, print_answer
-from detente.cli.frame.speaking import styled
+from detente.cli.frame.speaking import say, styled
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def verb(case_name: str, file: Path, as_data: bool, language: str) -> None:
         return
     for paragraph in found.paragraphs:
         if paragraph.text.strip() or paragraph.claims:
-            click.echo("\n".join(_lines(paragraph, words)))
+            say("\n".join(_lines(paragraph, words)))
     if found.idle_claims:
-        click.echo("\n" + words("coverage.idle", claims=words("list.comma").join(found.idle_claims)))
-    click.echo("\n" + words("coverage.covered", **asdict(found.counts)))
+        say("\n" + words("coverage.idle", claims=words("list.comma").join(found.idle_claims)))
+    say("\n" + words("coverage.covered", **asdict(found.counts)))
 
 
 def _lines(paragraph: CoveredParagraph, words: Texts) -> list[str]:

@@ -11,6 +11,7 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -123,26 +124,26 @@ def verb(
     if target is None:
         click.echo(text, nl=False)
         return
-    click.echo(words("draft.done", file=target, **counts))
-    click.echo(words("draft.marks", quoted=marks["quoted"], inferred=marks["inferred"], assumed=marks["assumed"]))
+    say(words("draft.done", file=target, **counts))
+    say(words("draft.marks", quoted=marks["quoted"], inferred=marks["inferred"], assumed=marks["assumed"]))
     for sentence in found.guessed:
-        click.echo(sentence)
+        say(sentence)
     if reader is not None and reader.refused:
-        click.echo(words("model.refused", count=len(reader.refused)))
+        say(words("model.refused", count=len(reader.refused)))
     for place in kept:
-        click.echo(words("draft.kept", file=place))
+        say(words("draft.kept", file=place))
     widened = sum(bool(one.flagged) for one in found.claims)
     if widened:
-        click.echo(words("draft.widened", count=widened))
+        say(words("draft.widened", count=widened))
     if found.contradictions:
-        click.echo("\n" + words("draft.contradictions"))
+        say("\n" + words("draft.contradictions"))
         for document, one in found.contradictions:
-            click.echo(f"  {document}: " + " ≠ ".join(f"“{' '.join(span.text.split())}”" for span in one.spans))
+            say(f"  {document}: " + " ≠ ".join(f"“{' '.join(span.text.split())}”" for span in one.spans))
     if found.asked:
-        click.echo("\n" + words("draft.questions"))
+        say("\n" + words("draft.questions"))
         for sentence in questions(found.asked, found.case, words):
-            click.echo(f"  - {sentence}")
-    click.echo("\n" + words("draft.next", command=f"detente check {target}"))
+            say(f"  - {sentence}")
+    say("\n" + words("draft.next", command=f"detente check {target}"))
     if asking and target is not None:
         from detente.cli.screens.reviewing import review
         from detente.drafting.kept_review import KeptReview

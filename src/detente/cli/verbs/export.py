@@ -11,6 +11,7 @@ import click
 
 from detente.cli.frame.guard import OutputFile
 from detente.cli.frame.options import WholeNumber, case_argument, common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -60,7 +61,7 @@ def verb(
     elif target is None:
         click.echo(_csv(rows), nl=False)
     else:
-        click.echo(words("export.done", file=target, rows=len(rows) - 1))
+        say(words("export.done", file=target, rows=len(rows) - 1))
 
 
 def _content(target: Path, title: str, rows: list[list[Any]], words: Texts) -> str | bytes:

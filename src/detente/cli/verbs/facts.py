@@ -8,6 +8,7 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import common, print_answer
+from detente.cli.frame.speaking import say
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -64,14 +65,14 @@ def verb(
         click.echo(text, nl=False)
         return
     suggested = sum(bool(one.suggests) for one in found.facts)
-    click.echo(words("facts.done", file=target, facts=len(found.facts), suggested=suggested))
+    say(words("facts.done", file=target, facts=len(found.facts), suggested=suggested))
     for sentence in found.guessed:
-        click.echo(sentence)
+        say(sentence)
     for one in found.facts:
-        click.echo("  " + words("facts.line", day=one.on, words=f"“{' '.join(one.quotation.split())}”"))
+        say("  " + words("facts.line", day=one.on, words=f"“{' '.join(one.quotation.split())}”"))
     if found.vague:
-        click.echo("\n" + words("facts.vague"))
+        say("\n" + words("facts.vague"))
         for told in found.vague:
-            click.echo(f"  - “{' '.join(told.quotation.split())}”")
+            say(f"  - “{' '.join(told.quotation.split())}”")
     command = f"detente observe {case_name} --events {target}"
-    click.echo("\n" + words("facts.next", command=command))
+    say("\n" + words("facts.next", command=command))

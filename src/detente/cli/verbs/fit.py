@@ -9,6 +9,7 @@ import click
 
 from detente.cli.frame.files import check_writable, write
 from detente.cli.frame.options import WholeNumber, common, print_answer, report_option, where
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -104,9 +105,9 @@ def verb(
         print_answer(fit, words)
         return
     _print(fit, words)
-    click.echo("\n" + words("fit.written" if writes else "fit.not_written", path=general_file()))
+    say("\n" + words("fit.written" if writes else "fit.not_written", path=general_file()))
     if report is not None:
-        click.echo("\n" + words("command.report", path=report))
+        say("\n" + words("command.report", path=report))
 
 
 def _command(options: FitOptions) -> str:
@@ -130,11 +131,14 @@ def _print(fit: Fit, words: Texts) -> None:
         screen.print(Text(words("fit.few"), style="bold"))
     screen.print(Text(words("fit.mapping"), style="dim"))
     heading(screen, words("fit.targets"))
-    columns(screen, [_head(words, "target"), *(_target(target, words) for target in fit.targets)], right=(1, 2, 3, 4))
+    rows = [_head(words, "target"), *(_target(target, words) for target in fit.targets)]
+    columns(screen, rows, right=(1, 2, 3, 4), head=True)
     heading(screen, words("fit.constants"))
-    columns(screen, [_head(words, "number"), *(_number(number, words) for number in fit.constants)], right=(1, 2, 3))
+    rows = [_head(words, "number"), *(_number(number, words) for number in fit.constants)]
+    columns(screen, rows, right=(1, 2, 3), head=True)
     heading(screen, words("fit.population"))
-    columns(screen, [_head(words, "number"), *(_number(number, words) for number in fit.unnamed)], right=(1, 2, 3))
+    rows = [_head(words, "number"), *(_number(number, words) for number in fit.unnamed)]
+    columns(screen, rows, right=(1, 2, 3), head=True)
     if fit.tied:
         heading(screen, words("fit.tied"))
         pairs = [(f"{a} · {b}".replace("general.", ""), f"{rho:+.2f}") for (a, b), rho in fit.tied.items()]

@@ -10,6 +10,7 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
 from detente.shown import argument
@@ -61,10 +62,10 @@ def verb(
     elif target is None:
         click.echo(text, nl=False)
     else:
-        click.echo(words("import.done", file=target, **_counts(found)))
+        say(words("import.done", file=target, **_counts(found)))
         for note in found.notes:
-            click.echo(f"  {note}")
-        click.echo(words("import.next", file=argument(target)))
+            say(f"  {note}")
+        say(words("import.next", file=argument(target)))
 
 
 def refuse_to_overwrite(target: Path, force: bool, words: Texts) -> None:

@@ -9,6 +9,7 @@ import click
 
 from detente.cli.frame.guard import OutputFile
 from detente.cli.frame.options import common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError, nearest
 from detente.locale import texts
 from detente.shown import argument
@@ -42,8 +43,8 @@ def verb(template: str | None, target: Path | None, force: bool, as_data: bool, 
         else:
             width = max(map(len, known))
             for key, title in known.items():
-                click.echo(f"{key:{width}}  {title.in_language(words.language)}")
-            click.echo(words("new.how"))
+                say(f"{key:{width}}  {title.in_language(words.language)}")
+            say(words("new.how"))
         return
     if template not in known:
         close = nearest(template, known)
@@ -62,7 +63,7 @@ def verb(template: str | None, target: Path | None, force: bool, as_data: bool, 
     elif target is None:
         click.echo(text, nl=False)
     else:
-        click.echo(words("new.done", file=target, name=argument(target)))
+        say(words("new.done", file=target, name=argument(target)))
 
 
 def _id(target: Path | None) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.options import WholeNumber, common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
 
@@ -37,12 +38,12 @@ def verb(case_name: str, port: int, quiet: bool, as_data: bool, language: str) -
 
         print_answer(Opened(serving.address, str(folder)), words)
     else:
-        click.echo(words("workbench.opened", address=serving.address))
-        click.echo(words("workbench.opened.stop"))
+        say(words("workbench.opened", address=serving.address))
+        say(words("workbench.opened.stop"))
 
     def opened(shown: bool) -> None:
         if not shown and not quiet:
-            click.echo(words("workbench.opened.browser"), err=True)
+            say(words("workbench.opened.browser"), err=True)
 
     serving.run(folder, language, opened, browser=not quiet)
 

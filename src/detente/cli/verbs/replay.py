@@ -10,6 +10,7 @@ import click
 
 from detente.cli.frame.files import check_writable, write
 from detente.cli.frame.options import common, playing, print_answer, report_option
+from detente.cli.frame.speaking import say
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def verb(
         return
     _print(found, words)
     if report is not None:
-        click.echo("\n" + words("command.report", path=report))
+        say("\n" + words("command.report", path=report))
 
 
 def _command(names: tuple[str, ...], found: Replay) -> str:
@@ -165,7 +166,7 @@ def _distances(screen: Console, found: Replay, words: Texts) -> None:
         levels = [{distance.of: distance.levels for distance in case.distances}.get(method) for case in found.cases]
         name = titles[method].in_language(words.language) or words(f"replay.of.{method}")
         rows.append([name, *("" if level is None else f"{level:.0f}" for level in levels)])
-    columns(screen, rows, right=tuple(range(1, len(found.cases) + 1)))
+    columns(screen, rows, right=tuple(range(1, len(found.cases) + 1)), head=True)
     indented(screen, words("replay.distances.about"))
 
 

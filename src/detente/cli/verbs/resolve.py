@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.options import common, ledger_option, print_answer
+from detente.cli.frame.speaking import say
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -60,9 +61,9 @@ def verb(
         print_answer(Resolution(new, found), words)
         return
     key = "resolve.done" if new else "resolve.known"
-    click.echo(words(key, question=question, outcome=outcome, on=found.on, number=found.number))
+    say(words(key, question=question, outcome=outcome, on=found.on, number=found.number))
     head = Ledger(ledger).head()
-    click.echo(words("ledger.head", entries=head.entries, hash=head.hash))
+    say(words("ledger.head", entries=head.entries, hash=head.hash))
 
 
 def _day(text: str) -> date:

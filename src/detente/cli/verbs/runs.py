@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.options import WholeNumber, common, print_answer, store_option, where
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 
@@ -118,7 +119,7 @@ def _remove(runs: Runs, entries: list[Entry], as_data: bool, words: Texts) -> No
         print_answer(Removed(tuple(entry.id for entry in entries)), words)
         return
     for entry in entries:
-        click.echo(words("runs.removed", run=entry.id))
+        say(words("runs.removed", run=entry.id))
 
 
 def _continue(entry: Entry, beliefs: int | None, threads: int | None, as_data: bool, words: Texts) -> None:

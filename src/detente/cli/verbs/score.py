@@ -8,6 +8,7 @@ import click
 
 from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import common, ledger_option, print_answer
+from detente.cli.frame.speaking import say
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -58,4 +59,4 @@ def verb(
 
     print_record(found, words)
     head = Ledger(ledger).head()
-    click.echo("\n" + words("ledger.head", entries=head.entries, hash=head.hash))
+    say("\n" + words("ledger.head", entries=head.entries, hash=head.hash))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.frame.options import case_argument, common, ledger_option, playing, print_answer
+from detente.cli.frame.speaking import say
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -53,6 +54,6 @@ def verb(
         return
     key = "seal.done" if new else "seal.known"
     count = len(entry.content["questions"])
-    click.echo(words(key, number=entry.number, folder=ledger, at=entry.at, questions=count))
+    say(words(key, number=entry.number, folder=ledger, at=entry.at, questions=count))
     head = Ledger(ledger).head()
-    click.echo(words("ledger.head", entries=head.entries, hash=head.hash))
+    say(words("ledger.head", entries=head.entries, hash=head.hash))

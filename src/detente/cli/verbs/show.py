@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.options import case_argument, common, print_answer
-from detente.cli.frame.speaking import styled
+from detente.cli.frame.speaking import say, styled
 from detente.errors import OptionError, nearest
 from detente.locale import Texts, texts
 
@@ -52,7 +52,7 @@ def verb(case_name: str, path: str, as_data: bool, language: str) -> None:
         print_answer(listing, words)
         return
     wide = max(len(entry.path) for entry in listing.numbers)
-    click.echo("\n".join(f"{entry.path:<{wide}}  {entry.written}" for entry in listing.numbers))
+    say("\n".join(f"{entry.path:<{wide}}  {entry.written}" for entry in listing.numbers))
 
 
 def _unknown(path: str, paths: list[str], words: Texts) -> OptionError:
@@ -178,7 +178,7 @@ def _print_number(found: Shown, words: Texts) -> None:
         if claim.paragraphs:
             place += " · " + words("evidence.paragraphs", numbers=", ".join(map(str, claim.paragraphs)))
         lines.append(f"      {place}")
-    click.echo("\n".join(lines))
+    say("\n".join(lines))
 
 
 def _bars(histogram: tuple[tuple[float, float, float], ...]) -> list[str]:

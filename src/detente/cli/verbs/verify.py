@@ -9,6 +9,7 @@ import click
 
 from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import WholeNumber, common, ledger_option, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError, StoreError
 from detente.locale import Texts, texts
 
@@ -109,16 +110,16 @@ def _sentence(fault: Any, ledger: Ledger, words: Texts) -> str:
 
 def _tell(proved: Proved, done: list[str], words: Texts) -> None:
     for line in done:
-        click.echo(line)
+        say(line)
     for number, proof in proved.played.items():
-        click.echo(words(f"verify.{proof.value}", number=number))
+        say(words(f"verify.{proof.value}", number=number))
     for fault in proved.faults[:_MOST]:
-        click.echo(words(f"wrong.{fault.key}", where=words("verify.line", line=fault.line), **fault.values))
+        say(words(f"wrong.{fault.key}", where=words("verify.line", line=fault.line), **fault.values))
     if len(proved.faults) > _MOST:
-        click.echo(words("verify.more", count=len(proved.faults) - _MOST))
-    click.echo(words("ledger.head", entries=proved.head.entries, hash=proved.head.hash))
+        say(words("verify.more", count=len(proved.faults) - _MOST))
+    say(words("ledger.head", entries=proved.head.entries, hash=proved.head.hash))
     if not proved.faults:
-        click.echo(words(f"verify.standing.{proved.standing.value}"))
+        say(words(f"verify.standing.{proved.standing.value}"))
 
 
 _MOST = 100

@@ -10,6 +10,7 @@ import click
 
 from detente.cli.frame.analysis import Face, analysis
 from detente.cli.frame.guard import OutputFile
+from detente.cli.frame.speaking import say
 from detente.errors import OptionError
 from detente.locale import Texts
 
@@ -39,7 +40,7 @@ def verb(
         _save(face, values, changes, pulled, target)
     face.answer(values=values, changes=changes, levers=pulled, language=words.language, progress="compare.progress")
     if target is not None and not face.as_data:
-        click.echo("\n" + words("whatif.saved", path=target))
+        say("\n" + words("whatif.saved", path=target))
 
 
 def _save(

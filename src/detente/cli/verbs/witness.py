@@ -8,6 +8,7 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile, force_option
 from detente.cli.frame.options import common, ledger_option, print_answer
+from detente.cli.frame.speaking import say
 from detente.locale import texts
 
 __all__ = ["verb"]
@@ -53,7 +54,7 @@ def verb(ledger: Path, key: Path | None, server: str | None, target: Path | None
 
         print_answer(Witnessed(receipt.line, receipt.entries, receipt.head, receipt.at, receipt.proofs), words)
         return
-    click.echo(receipt.line)
+    say(receipt.line)
     for kind in receipt.proofs:
-        click.echo(words(f"witness.{kind}"))
-    click.echo(words("witness.written", path=target) if target else words("witness.publish"))
+        say(words(f"witness.{kind}"))
+    say(words("witness.written", path=target) if target else words("witness.publish"))

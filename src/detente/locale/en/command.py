@@ -43,7 +43,7 @@ COMMAND = {
     "command.reference": "mean {mean} ({range})",
     "command.inside": "{target}: here {value} ({range})",
     "command.rests": "how negotiations work in general {general} of the spread, left unexplained {unexplained}",
-    "command.more": "… and {count} more in the report and in --json",
+    "command.more": "{count} more in the report and in --json",
     "command.others": "{count} more issues: see the report and --json",
     "command.dates": "{median} ({early} – {late})",
     "command.meeting": "held {held} · of these: package struck {struck}, something settled stands {deal}",

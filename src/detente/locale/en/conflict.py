@@ -15,7 +15,7 @@ CONFLICT = {
     "conflict.more_states": "{shown} of {count} states are shown; --json tells of more.",
     "conflict.equilibria": "Equilibria by concept",
     "conflict.equilibria.none": "none",
-    "conflict.equilibria.more": "… {count} in all",
+    "conflict.equilibria.more": "{count} in all",
     "conflict.universal": "Stable for every coalition: {concept}",
     "conflict.ways": "From the status quo",
     "conflict.way": "{state} ({kind})",
@@ -53,7 +53,7 @@ CONFLICT = {
     "conflict.want.clause": "because of state {target}: state {state} must be at least as good as {ways}.",
     "conflict.want.or": ", or as ",
     "conflict.want.and": " and ",
-    "conflict.want.more": "… ({count} ways)",
+    "conflict.want.more": "({count} ways)",
     "conflict.want.enough": "These changes together are enough.",
     "conflict.want.not_enough": "Together they are not enough: what one comes to like changes the answers of the "
     "others, and more must follow.",

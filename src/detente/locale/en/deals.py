@@ -87,7 +87,7 @@ DEALS = {
     "deals.column.price": "Price",
     "deals.column.left": "Left",
     "deals.footer": "Détente {version} · case {case} {hash} · seed {seed} · {beliefs} beliefs",
-    "deals.more": "… and {count} more in the report and in --json",
+    "deals.more": "{count} more in the report and in --json",
     "deals.progress": "Looking: {done} of {total} beliefs",
     "deals.key.frontier": "on the frontier",
     "deals.key.rule": "struck by a rule",

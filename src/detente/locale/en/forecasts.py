@@ -49,7 +49,7 @@ FORECASTS = {
     "verify.not-played": "Entry {number}: not played again.",
     "verify.unplayable": "Entry {number}: what was sealed cannot be played again.",
     "verify.line": "Line {line}",
-    "verify.more": "… and {count} more.",
+    "verify.more": "{count} more.",
     "verify.unsound": "the ledger is not to be relied on: {count} things speak against it",
     "verify.hint": "compare it with a copy, or move the wrong lines out with --repair",
     "verify.standing.unknown": "It is consistent with itself. Whether it was written anew as a whole, only a head "

@@ -57,7 +57,7 @@ LEVERS = {
     "diff.nothing": "nothing",
     "diff.change": "{before} → {after}",
     "diff.rests": "rests on {claims}",
-    "diff.more": "… and {count} more in --json",
+    "diff.more": "{count} more in --json",
     "diff.structure": "Parties, issues, meetings, events or scenarios are not the same in both: numbers are "
     "compared where they have the same path, and worlds in pairs that share what they have in common.",
     "diff.only": "only in {case}: {scenarios}",

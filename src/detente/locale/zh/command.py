@@ -43,7 +43,7 @@ COMMAND = {
     "command.reference": "均值 {mean}（{range}）",
     "command.inside": "{target}：本案 {value}（{range}）",
     "command.rests": "谈判的一般规律占差异的 {general}，未能解释 {unexplained}",
-    "command.more": "……另有 {count} 项，见报告及 --json",
+    "command.more": "另有 {count} 项，见报告及 --json",
     "command.others": "另有 {count} 个议题，见报告及 --json",
     "command.dates": "{median}（{early}至{late}）",
     "command.meeting": "举行 {held} · 其中：达成一揽子方案 {struck}，有内容最终成立 {deal}",

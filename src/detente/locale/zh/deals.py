@@ -86,7 +86,7 @@ DEALS = {
     "deals.column.price": "代价",
     "deals.column.left": "净得",
     "deals.footer": "Détente {version} · 案例 {case} {hash} · 种子 {seed} · {beliefs} 组信念",
-    "deals.more": "……另有 {count} 项，见报告与 --json",
+    "deals.more": "另有 {count} 项，见报告与 --json",
     "deals.progress": "查看中：第 {done} 组信念，共 {total} 组",
     "deals.key.frontier": "在前沿上",
     "deals.key.rule": "某一规则的方案",

@@ -44,7 +44,7 @@ FORECASTS = {
     "verify.not-played": "第 {number} 条：未重新推演。",
     "verify.unplayable": "第 {number} 条：所封存的内容无法重新推演。",
     "verify.line": "第 {line} 行",
-    "verify.more": "……另有 {count} 处。",
+    "verify.more": "另有 {count} 处。",
     "verify.unsound": "账本不可信：发现 {count} 处问题",
     "verify.hint": "请与备份对照，或用 --repair 移出有问题的行",
     "verify.standing.unknown": "账本自身前后一致。但整本是否被重写，只有他人留存的链首哈希才能判断："

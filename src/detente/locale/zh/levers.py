@@ -55,7 +55,7 @@ LEVERS = {
     "diff.nothing": "无",
     "diff.change": "{before} → {after}",
     "diff.rests": "依据 {claims}",
-    "diff.more": "……另有 {count} 处，见 --json",
+    "diff.more": "另有 {count} 处，见 --json",
     "diff.structure": "两个案例的参与方、议题、会晤、事件或情景不尽相同：路径相同的数值才能比较，成对的世界只共用相"
     "同的部分。",
     "diff.only": "只见于 {case}：{scenarios}",
