@@ -60,6 +60,7 @@ API_GROUPS = {
             "check",
             "draft",
             "draft_facts",
+            "elicit",
             "edit",
             "edits",
             "splices",

@@ -20,6 +20,7 @@ LAYERS = (
     "theories",
     "tables",
     "drafting",
+    "elicitation",
     "analysis",
     "forecast",
     "report",

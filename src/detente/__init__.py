@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from detente.case.reading.load import load as load
     from detente.case.reading.read import Checked as Checked
     from detente.case.reading.read import check as check
+    from detente.elicitation.session import elicit as elicit
     from detente.engine.run.simulate import simulate as simulate
     from detente.engine.run.worlds import Worlds as Worlds
     from detente.errors import CaseError as CaseError
@@ -88,6 +89,7 @@ _HOMES = {
     "drivers": "detente.analysis.drivers.drivers",
     "edit": "detente.case.editing.edit",
     "edits": "detente.case.editing.edit",
+    "elicit": "detente.elicitation.session",
     "fit": "detente.analysis.calibration.fit",
     "FitOptions": "detente.analysis.calibration.playing",
     "forecast": "detente.forecast.questions",

@@ -27,7 +27,7 @@ FURTHER = {
 
 OF_NO_CASE = frozenset(
     {"verify", "witness", "resolve", "score", "cases", "schema", "import", "cite", "backtest", "replay", "fit", "runs"}
-    | {"new", "open", "cache", "draft", "facts"}
+    | {"new", "open", "cache", "draft", "facts", "elicit"}
 )
 """Verbs that are not asked about a case file."""
 

@@ -61,6 +61,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "schema": [(), ("outlook",)],
     "draft": [("river-news.txt",)],
     "facts": [("river-later.txt", "--for", BEFORE)],
+    "elicit": [(CASE, "--answers", "{place}/answers.json", "--done")],
     "import": [("river-table.csv", "--as-of", "2026-01-15")],
     "export": [("03-what-is-not-known.yaml",)],
     "fit": [("--compare", "divided-pie", "--beliefs", "20", "--runs", "2")],
@@ -77,6 +78,8 @@ def place(tmp_path_factory) -> Path:
     asked = str(ROOT / "docs" / "files" / ASKING)
     sealed = CliRunner().invoke(detente, ["seal", asked, "--ledger", str(folder / "ledger"), *FEW])
     assert sealed.exit_code == 0, sealed.output
+    given = ["elicit", str(ROOT / "docs" / "files" / CASE), "--answers", str(folder / "answers.json"), "--who", "Anna"]
+    assert CliRunner().invoke(detente, given, input="none\ny\nq\n").exit_code == 0
     (folder / "with-references.json").write_text('{"references": ["nash-1950"]}')
     (folder / "wrong.yaml").write_text("detente: 1\n")
     essay = folder / "essay.txt"

@@ -13,6 +13,7 @@ from detente.case.schema.base import Bilingual
 from detente.drafting.elements import Element, Passage
 from detente.drafting.news.facts import ProposedFact
 from detente.drafting.review import Candidate
+from detente.elicitation.findings import Findings
 from detente.errors import Problem
 from detente.json_names import named
 
@@ -307,3 +308,17 @@ class Answered:
     answers: tuple[str, ...]
     to: str
     case_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elicited:
+    """What follows from answers about a case.
+
+    Attributes:
+        case: Its id.
+        answers: Where the answers are kept.
+    """
+
+    case: str
+    answers: str
+    found: Findings = field(metadata=named(""))

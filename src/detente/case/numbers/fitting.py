@@ -75,7 +75,7 @@ def fit(family: Family, points: Points, limits: Limits) -> Fitted:
 
     def misses(theta: Floats) -> Floats:
         parameters = _parameters(theta, shaped)
-        return cdf(family, *parameters, limits, x) - p
+        return np.asarray(cdf(family, *parameters, limits, x) - p)
 
     theta = np.array([math.log(first) if shaped else first, math.log(second)])
     scale = np.array([1.0 if shaped else second, 1.0])

@@ -69,6 +69,7 @@ GROUPS = {
         "new",
         "draft",
         "facts",
+        "elicit",
         "open",
         "mcp",
         "check",

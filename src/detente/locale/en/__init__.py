@@ -9,6 +9,7 @@ from detente.locale.en.conflict import CONFLICT
 from detente.locale.en.deals import DEALS
 from detente.locale.en.drafting import DRAFTING
 from detente.locale.en.drivers import DRIVERS
+from detente.locale.en.eliciting import ELICITING
 from detente.locale.en.fitting import FITTING
 from detente.locale.en.forecasts import FORECASTS
 from detente.locale.en.installation import INSTALLATION
@@ -42,6 +43,7 @@ TEXTS = {
     **DEALS,
     **DRAFTING,
     **DRIVERS,
+    **ELICITING,
     **INSTALLATION,
     **LEVERS,
     **OBSERVING,

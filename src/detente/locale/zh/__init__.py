@@ -9,6 +9,7 @@ from detente.locale.zh.conflict import CONFLICT
 from detente.locale.zh.deals import DEALS
 from detente.locale.zh.drafting import DRAFTING
 from detente.locale.zh.drivers import DRIVERS
+from detente.locale.zh.eliciting import ELICITING
 from detente.locale.zh.fitting import FITTING
 from detente.locale.zh.forecasts import FORECASTS
 from detente.locale.zh.installation import INSTALLATION
@@ -42,6 +43,7 @@ TEXTS = {
     **DEALS,
     **DRAFTING,
     **DRIVERS,
+    **ELICITING,
     **INSTALLATION,
     **LEVERS,
     **OBSERVING,
