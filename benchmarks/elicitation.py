@@ -18,9 +18,7 @@ WAYS = {
 
 def main(cases: int) -> None:
     """Print one line a way of making up what is known."""
-    print(
-        "| known wants | shares inside | prices inside | median answers | median width | s a case |"
-    )
+    print("| known wants | shares inside | prices inside | median answers | median width | s a case |")
     print("|---|---:|---:|---:|---:|---:|")
     for name, options in WAYS.items():
         begun = time.perf_counter()

@@ -131,7 +131,7 @@ def _density(known: _Told, state: Floats) -> Floats:
 
 
 def _shares(level: Floats) -> Floats:
-    salience = level**SKEW
+    salience: Floats = level**SKEW
     return np.asarray(salience / salience.sum(axis=1, keepdims=True))
 
 
