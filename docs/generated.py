@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import typing
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -36,10 +37,35 @@ messages go to standard error.
 | `XDG_CACHE_HOME` | where compiled kernels are kept, in `detente/kernels`; default `~/.cache` |
 | `NUMBA_CACHE_DIR` | the same, naming the folder itself |
 | `NUMBA_DISABLE_JIT` | `1` plays uncompiled: the same source, a thousand times slower |
-| `DETENTE_LANG` | `en` or `zh`: what `--lang` is without being given |
+| `DETENTE_LANG` | `en` or `zh`: what `--lang` is without being given; else the locale tells (`LC_ALL`, `LANG`) |
 | `DETENTE_STORE` | the folder of kept runs; default: `detente/runs` among the user's data |
 | `DETENTE_KEEP` | `1` keeps every run, as `--keep` does |
 | `NO_COLOR` | no colours on the terminal |
+"""
+
+CLI_HEAD_ZH = """\
+# 命令一览
+
+<!-- 由 `python docs/refresh.py` 根据各命令自己的帮助写成。 -->
+
+凡要案例的命令，都可以写随附案例的标识（`detente cases`），也可以写文件路径。每条命令都有 `--json`（供其他程序读取）和
+`--lang en|zh`。回答写到标准输出，进度和提示写到标准错误。
+
+| 退出码 | 含义 |
+|---:|---|
+| 0 | 完成 |
+| 1 | 程序出错；`detente --debug …` 显示位置 |
+| 2 | 输入有误：案例、文件或选项；提示会说明应该怎样写 |
+| 130 | 中断（Ctrl-C）：已完成的部分会显示或保存，不会留下写了一半的文件 |
+| 141 | 输出无人读取，例如 `detente outlook … \\| head` |
+
+| 环境变量 | 含义 |
+|---|---|
+| `DETENTE_LANG` | `en` 或 `zh`：未写 `--lang` 时所用的语言；再没有则看系统区域设置（`LC_ALL`、`LC_MESSAGES`、`LANG`） |
+| `DETENTE_STORE` | 保存推演的文件夹 |
+| `DETENTE_KEEP` | 设为 `1` 则每次推演都保存，如同加了 `--keep` |
+| `XDG_CACHE_HOME` | 编译好的内核放在其中的 `detente/kernels`；默认 `~/.cache` |
+| `NO_COLOR` | 终端不用颜色 |
 """
 
 API_HEAD = """\
@@ -94,6 +120,26 @@ def commands() -> str:
         assert command is not None
         pieces.append(_command(command, click.Context(command, info_name=name, parent=root)))
     return "\n".join(pieces)
+
+
+def commands_in_chinese() -> str:
+    """Return the Chinese reference of the commands."""
+    from detente.cli import detente
+    from detente.cli.frame.help import in_language
+    from detente.locale.help import help_in
+
+    root = click.Context(detente, info_name="detente", **detente.context_settings)
+    root.meta["language"] = "zh"
+    pieces = [CLI_HEAD_ZH, _command(in_language(detente, "zh"), root)]
+    for name in detente.list_commands(root):
+        command = detente.get_command(root, name)
+        assert command is not None
+        pieces.append(_command(command, click.Context(command, info_name=name, parent=root)))
+    page = "\n".join(pieces).replace("| option | meaning |", "| 选项 | 含义 |").replace("[OPTIONS]", "[选项]")
+    page = page.replace("Show this message and exit.", help_in("zh")["--help"])
+    page = page.replace("Show the version and exit.", help_in("zh")["--version"])
+    page = page.replace("COMMAND [ARGS]...", help_in("zh")["COMMAND"])
+    return re.sub(r" \[default: ([^\]]*)\]", r"［默认：\1］", page)
 
 
 def _command(command: click.Command, context: click.Context) -> str:
@@ -309,6 +355,7 @@ def limits() -> str:
 GENERATED: typing.Final[dict[str, Callable[[], str]]] = {
     **JSON_PAGES,
     "docs/reference/cli.md": commands,
+    "docs/zh/commands.md": commands_in_chinese,
     "docs/reference/limits.md": limits,
     "docs/reference/python-api.md": interface,
     "docs/reference/theories.md": theories,

@@ -14,9 +14,10 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile, force_option, guard
 from detente.cli.frame.keeping import keeping_runs
+from detente.cli.frame.language import LanguageName, language_now
 from detente.cli.frame.speaking import can_show
 from detente.errors import OptionError
-from detente.locale import LANGUAGES, Texts, texts
+from detente.locale import Texts, texts
 from detente.store.folder import default_folder
 
 __all__ = [
@@ -37,9 +38,8 @@ __all__ = [
 
 if TYPE_CHECKING:  # older versions of click know no type arguments
     _Integer = click.ParamType[int]
-    _Name = click.ParamType[str]
 else:
-    _Integer = _Name = click.ParamType
+    _Integer = click.ParamType
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -69,35 +69,16 @@ class WholeNumber(_Integer):
         raise OptionError(words("error.number", option=option, found=value, low=f"{self.low:,}", high=f"{self.high:,}"))
 
 
-class _LanguageName(_Name):
-    """The name of a language there is."""
-
-    name = "language"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return what the help shows."""
-        return "|".join(LANGUAGES)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Check the name, and remember the language for messages."""
-        texts(value)
-        if ctx is not None:
-            ctx.find_root().meta["language"] = value
-        return str(value)
-
-
 def common(verb: Verb) -> Verb:
     """Give a verb `--json` and `--lang`, and check what it would write before it does anything."""
     verb = _guarded(verb)
     verb = click.option(
         "--lang",
         "language",
-        type=_LanguageName(),
-        default="en",
-        show_default=True,
-        envvar="DETENTE_LANG",
+        type=LanguageName(),
+        default=language_now,
         is_eager=True,
-        help="Language of what is printed and of messages.",
+        help="Language of what is printed and of messages; default: see DETENTE_LANG, or the locale, else en.",
     )(verb)
     return click.option("--json", "as_data", is_flag=True, help="Print JSON for other programs.")(verb)
 

@@ -18,6 +18,8 @@ from typing import Any
 import click
 
 from detente import __version__
+from detente.cli.frame.help import SpokenContext, in_language, say_usage
+from detente.cli.frame.language import LanguageName
 from detente.cli.frame.problems import say_problems
 from detente.cli.frame.speaking import say, speaking, styled
 from detente.cli.frame.stopping import was_stopped
@@ -25,6 +27,7 @@ from detente.errors import DetenteError
 from detente.files import forget_written, written
 from detente.kernels.warning import SlowStartWarning
 from detente.locale import Texts, texts
+from detente.locale.chosen import language_of_words
 
 __all__ = ["GROUPS", "VERBS", "detente", "language_of", "main"]
 
@@ -92,6 +95,8 @@ VERBS = tuple(verb for group in GROUPS.values() for verb in group)
 class Verbs(click.Group):
     """A group that imports a verb's module when the verb is called, and turns errors into messages."""
 
+    context_class = SpokenContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the verbs in the order of the help."""
         return list(VERBS)
@@ -102,15 +107,29 @@ class Verbs(click.Group):
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
         command: click.Command = import_module(f"detente.cli.verbs.{module}").verb
-        return command
+        command.context_class = SpokenContext
+        return in_language(command, ctx.find_root().meta.get("language", "en"))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what is asked of the program as a whole; first of all, in which language."""
+        ctx.meta["language"] = language_of_words(args, os.environ)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            say_usage(error, language_of(ctx))
+            ctx.exit(2)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the program."""
+        spoken = in_language(self, ctx.meta.get("language", "en"))
+        click.Group.format_help(spoken, ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs and their questions, group by group."""
-        limit = formatter.width - 6 - max(map(len, VERBS))
         for title, verbs in GROUPS.items():
             with formatter.section(title):
                 commands = ((name, self.get_command(ctx, name)) for name in verbs)
-                formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in commands if command])
+                formatter.write_dl([(name, _question(command)) for name, command in commands if command])
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the command line; nothing that a text holds acts on the terminal."""
@@ -135,6 +154,9 @@ class Verbs(click.Group):
         except BrokenPipeError:
             _write_no_more()
             ctx.exit(141)
+        except click.UsageError as error:
+            say_usage(error, language_of(ctx))
+            ctx.exit(2)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
@@ -147,6 +169,11 @@ class Verbs(click.Group):
         except Exception as error:
             _say_fault(error, ctx)
             ctx.exit(1)
+
+
+def _question(command: click.Command) -> str:
+    """Return the question that a verb answers."""
+    return " ".join((command.help or "").partition("\n\n")[0].split())
 
 
 def language_of(ctx: click.Context) -> Texts:
@@ -205,6 +232,7 @@ def _write_no_more() -> None:
     cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "color": True}
 )
 @click.version_option(__version__, "-V", "--version", message="Détente %(version)s")
+@click.option("--lang", type=LanguageName(), is_eager=True, expose_value=False, help="The same as behind a command.")
 @click.option("--debug", is_flag=True, help="After a fault of the program, show where it happened.")
 def detente(debug: bool) -> None:
     """Play a negotiation from a case file to an outlook.
