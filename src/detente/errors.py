@@ -91,7 +91,9 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """`file:line:column`, as much of it as there is."""
+        """`file:line:column`, as much of it as there is; in a workbook `file[sheet!B7]`."""
+        if self.kind == "table" and self.file.endswith("]") and self.line:
+            return f"{self.file[:-1]}!{_letters(self.column)}{self.line}]"
         place = f"{self.line}:{self.column}" if self.line else ""
         return ":".join(part for part in (self.file, place) if part)
 
@@ -101,6 +103,15 @@ class Problem:
         if self.hint:
             lines.append(f"  hint:    {self.hint}")
         return "\n".join(lines)
+
+
+def _letters(column: int) -> str:
+    """Return a column as workbooks call it: A, B and so on to Z, AA."""
+    found = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
 
 
 class DetenteError(Exception):

@@ -80,6 +80,8 @@ SLIPS = [
     ("one_quantile", {"quantiles": {0.5: 1}}, Scale.REAL, "two quantiles or more"),
     ("quantile_outside", {"quantiles": {-0.1: 1, 0.5: 2}}, Scale.REAL, "probabilities from 0 to 1"),
     ("quantile_outside", {"quantiles": {5: 1, 95: 2}}, Scale.REAL, "probabilities from 0 to 1"),
+    ("weights_missing", {"by": {"a": {"weight": 0.5, "value": 1}, "b": 2}}, Scale.LEVEL, "for all, or for none"),
+    ("people_say_numbers", {"by": {"a": "ports", "b": 2}}, Scale.LEVEL, "levels, not options"),
     ("unknown_family", {"quantiles": {0.25: 1, 0.75: 2}, "fit": "gama"}, Scale.LEVEL, "gamma"),
     ("fit_one_sided", {"quantiles": {0.25: 1, 0.55: 2}, "fit": "normal"}, Scale.LEVEL, "below 0.4 and one above 0.6"),
     ("fit_without_limits", {"quantiles": {0.25: 1, 0.75: 2}, "fit": "gamma"}, Scale.REAL, "normal or best"),

@@ -39,7 +39,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "schema": (),
     "draft": (f"{_CASES}:DraftedCase",),
     "facts": (f"{_CASES}:DraftedFacts",),
-    "elicit": (f"{_CASES}:Elicited",),
+    "elicit": (f"{_CASES}:Elicited", f"{_CASES}:PooledAnswers"),
     "import": (f"{_CASES}:Imported",),
     "export": (f"{_CASES}:Exported",),
     "fit": ("detente.analysis.calibration.fit:Fit", "detente.analysis.calibration.shifts:Shifts"),

@@ -14,6 +14,7 @@ from detente.drafting.elements import Element, Passage
 from detente.drafting.news.facts import ProposedFact
 from detente.drafting.review import Candidate
 from detente.elicitation.findings import Findings
+from detente.elicitation.pooling import Person
 from detente.errors import Problem
 from detente.json_names import named
 
@@ -322,3 +323,18 @@ class Elicited:
     case: str
     answers: str
     found: Findings = field(metadata=named(""))
+
+
+@dataclass(frozen=True, slots=True)
+class PooledAnswers:
+    """Answers of several people, pooled.
+
+    Attributes:
+        case: Id of the case.
+        people: Who was asked, with weights.
+        paths: Numbers on which there are answers.
+    """
+
+    case: str
+    people: tuple[Person, ...]
+    paths: tuple[str, ...]

@@ -69,7 +69,11 @@ Wherever a number stands, so may a belief about it:
 | `{quantiles: {0.25: 25, 0.5: 30, 0.75: 40}, fit: best}` | a family fitted to them by least squares, as SHELF does |
 | `{one_of: {ports: 0.6, full: 0.4}}` | one of these options, with these probabilities |
 | `{chance: 4 to 16 weeks}` | drawn anew in every run, not once per belief |
+| `{by: {anna: 20 to 30, ben: 40 to 60}}` | one of these people is right, the same one for all numbers |
 | `{value: 60 to 80, because: [a-claim]}` | any of these, with the claims it rests on |
+
+Several people weigh the same, or have weights: `{by: {anna: {weight: 0.6, value: 20 to 30}, …}}`; whose answers are
+right is a number of its own, `people.whose`.
 
 What is fitted is `best`, or one of `normal`, `lognormal`, `gamma` and `beta`.
 """

@@ -49,6 +49,7 @@ _SECTIONS = {
     "linked": ("Links between issues", "议题之间的关联"),
     "meetings": ("How meetings are held", "会晤的安排"),
     "bargaining": ("The bargaining rule", "议价规则"),
+    "people": ("Disagreement among those asked", "受访者之间的分歧"),
     "general": ("How negotiations work", "谈判的一般规律"),
 }
 

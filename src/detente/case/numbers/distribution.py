@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from detente.case.numbers.notation import (
     BetaShape,
+    ByPerson,
     Chance,
     Fixed,
     Interval,
@@ -25,12 +26,14 @@ from detente.case.numbers.notation import (
     Uniform,
 )
 from detente.case.numbers.parse import parse, parse_chance_allowed
+from detente.case.numbers.people import of_mixture
 from detente.case.numbers.scales import Scale, Unit
 from detente.case.numbers.through import quantiles_at
 from detente.kernels.quantiles import Z_95, beta_quantile, normal_quantile, triangular_quantile
 
 __all__ = [
     "BetaShape",
+    "ByPerson",
     "Chance",
     "Fixed",
     "Interval",
@@ -93,6 +96,8 @@ def quantile(notation: Notation, u: ArrayLike, scale: Scale) -> Floats:
             values = low + p * (high - low)
         case Quantiles():
             values = quantiles_at(notation, p, scale)
+        case ByPerson():
+            values = of_mixture(notation, p, lambda part, at: quantile(part, at, scale))
         case OneOf() | Label():
             raise TypeError(f"{notation} names options: choose one, then take its value")
     return _bounded(values, scale)
@@ -164,6 +169,8 @@ def is_certain(notation: Notation | Chance) -> bool:
             return sum(probability > 0.0 for _, probability in options) == 1
         case BetaShape():
             return False
+        case ByPerson(parts):
+            return len({part for _, _, part in parts}) == 1 and is_certain(parts[0][2])
         case Chance(inner):
             return is_certain(inner)
 
@@ -201,6 +208,8 @@ def describe(notation: Notation | Chance, scale: Scale, language: Language = "en
             return _describe_points(notation, scale, chinese)
         case BetaShape():
             return _describe_beta(notation, scale, chinese)
+        case ByPerson(parts):
+            return _describe_people(parts, scale, language)
     unit, numbers = _shortest(_values(notation), scale)
     match notation:
         case Fixed():
@@ -231,6 +240,17 @@ def _describe_beta(notation: BetaShape, scale: Scale, chinese: bool) -> str:
         if scale.beta_top(unit) == notation.top:
             return _with_unit(text, unit, chinese)
     return _with_unit(f"{_short(notation.top)} × {text}", scale.canonical_unit, chinese)
+
+
+def _describe_people(parts: tuple[tuple[str, float, Notation], ...], scale: Scale, language: Language) -> str:
+    """Write what several people say, with their weights unless they are equal."""
+    texts = {name: describe(part, scale, language) for name, _, part in parts}
+    if language == "zh":
+        return "；".join(f"{name}（{100 * weight:.3g}%）：{texts[name]}" for name, weight, _ in parts)
+    texts = {name: f"'{text}'" if ", " in text and text[0] != "{" else text for name, text in texts.items()}
+    if len({weight for _, weight, _ in parts}) > 1:
+        texts = {name: f"{{weight: {_short(weight)}, value: {texts[name]}}}" for name, weight, _ in parts}
+    return f"{{by: {{{', '.join(f'{name}: {text}' for name, text in texts.items())}}}}}"
 
 
 def _describe_points(notation: Quantiles, scale: Scale, chinese: bool) -> str:

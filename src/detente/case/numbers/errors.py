@@ -188,7 +188,7 @@ def chance_here(scale: Scale) -> NotationError:
 
 def unknown_key(key: str, scale: Scale) -> NotationError:
     """A mapping that is neither quantiles nor a choice."""
-    return _told("unknown_key", shown(key), nearest=nearest(key, ("quantiles", "one_of", "chance")))
+    return _told("unknown_key", shown(key), nearest=nearest(key, ("quantiles", "one_of", "by", "chance")))
 
 
 def mixed_mapping(raw: Mapping[object, object], scale: Scale) -> NotationError:
@@ -200,7 +200,8 @@ def mixed_mapping(raw: Mapping[object, object], scale: Scale) -> NotationError:
 
 def empty_mapping(key: str, scale: Scale) -> NotationError:
     """`quantiles` or `one_of` without contents."""
-    better = "{0.05: 10, 0.5: 20, 0.95: 60}" if key == "quantiles" else "{ports: 0.6, full: 0.4}"
+    examples = {"quantiles": "{0.05: 10, 0.5: 20, 0.95: 60}", "by": "{anna: 20 to 30, ben: 40 to 60}"}
+    better = examples.get(key, "{ports: 0.6, full: 0.4}")
     return _told("empty_mapping", key, better=better)
 
 
@@ -212,6 +213,16 @@ def one_quantile(scale: Scale) -> NotationError:
 def quantile_outside(probabilities: Iterable[float], scale: Scale) -> NotationError:
     """A quantile's probability is not between 0 and 1."""
     return _told("quantile_outside", shown(_listed(f"{probability:g}" for probability in probabilities)))
+
+
+def weights_missing(scale: Scale) -> NotationError:
+    """Some people have weights, others have none."""
+    return _told("weights_missing")
+
+
+def people_say_numbers(text: str, scale: Scale) -> NotationError:
+    """Somebody says an option, a choice, or what others say."""
+    return _told("people_say_numbers", text, scale)
 
 
 def unknown_family(found: str, scale: Scale) -> NotationError:

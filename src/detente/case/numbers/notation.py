@@ -11,6 +11,7 @@ from detente.mistakes import Slip
 
 __all__ = [
     "BetaShape",
+    "ByPerson",
     "Chance",
     "Fixed",
     "Interval",
@@ -141,7 +142,20 @@ class Label:
     name: str
 
 
-Notation = Fixed | Interval | BetaShape | Triangular | Uniform | Quantiles | OneOf | Label
+@dataclass(frozen=True, slots=True)
+class ByPerson:
+    """What several people say, one of whom is right: `{by: {anna: 20 to 30, ben: 40 to 60}}`.
+
+    With weights: `{by: {anna: {weight: 0.6, value: 20 to 30}, ben: {weight: 0.4, value: 40 to 60}}}`.
+
+    Attributes:
+        parts: Name, weight and what that person says; weights sum to 1.
+    """
+
+    parts: tuple[tuple[str, float, Fixed | Interval | BetaShape | Triangular | Uniform | Quantiles], ...]
+
+
+Notation = Fixed | Interval | BetaShape | Triangular | Uniform | Quantiles | OneOf | Label | ByPerson
 """Every way a quantity may be written; a belief, drawn once per belief."""
 
 

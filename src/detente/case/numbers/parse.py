@@ -12,6 +12,7 @@ from detente.case.numbers import errors as slips
 from detente.case.numbers.families import Family
 from detente.case.numbers.notation import (
     BetaShape,
+    ByPerson,
     Chance,
     Fixed,
     Interval,
@@ -37,6 +38,7 @@ _LONGEST = 200
 _TOLERANCE = 1e-9
 _SHAPE_LIMIT = 1e6
 _MIDDLE = 0.4, 0.6
+_WEIGHTS_SUM = 1e-6
 _ARGUMENTS = {"beta": 2, "triangular": 3, "uniform": 2}
 
 
@@ -193,6 +195,8 @@ def _mapping(raw: Mapping[object, object], scale: Scale) -> Notation:
     ((key, inner),) = raw.items()
     if key == "chance":
         raise slips.chance_here(scale)
+    if key == "by":
+        return _people(inner, scale)
     if key not in ("quantiles", "one_of"):
         raise slips.unknown_key(str(key), scale)
     if not isinstance(inner, Mapping) or not inner:
@@ -215,6 +219,30 @@ def _quantiles(inner: Mapping[object, object], scale: Scale) -> Quantiles:
     if any(second < first for first, second in pairwise(values)):
         raise slips.values_fall(list(inner.values()), scale)
     return Quantiles(points)
+
+
+def _people(inner: object, scale: Scale) -> ByPerson:
+    """Read what several people say."""
+    if not isinstance(inner, Mapping) or not inner:
+        raise slips.empty_mapping("by", scale)
+    weighed = [isinstance(each, Mapping) and set(each) == {"weight", "value"} for each in inner.values()]
+    if any(weighed) != all(weighed):
+        raise slips.weights_missing(scale)
+    parts = []
+    for name, each in inner.items():
+        if not isinstance(name, str) or not _is_name(name):
+            raise slips.option_not_word(slips.shown(name), scale)
+        weight = _probability(each["weight"], scale) if weighed[0] else 1.0 / len(inner)
+        if not 0.0 <= weight <= 1.0:
+            raise slips.probability_outside(slips.shown(weight), scale)
+        said = parse(each["value"] if weighed[0] else each, scale)
+        if isinstance(said, Label | OneOf | ByPerson):
+            raise slips.people_say_numbers(slips.shown(each), scale)
+        parts.append((name, weight, said))
+    total = math.fsum(weight for _, weight, _ in parts)
+    if abs(total - 1.0) > _WEIGHTS_SUM:
+        raise slips.not_summing(total, scale)
+    return ByPerson(tuple((name, weight / total, said) for name, weight, said in parts))
 
 
 def _fitted(inner: object, family: object, scale: Scale) -> Quantiles:

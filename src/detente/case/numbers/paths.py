@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from detente.case.general import general_constants
 from detente.case.numbers.notation import Fixed, Label
+from detente.case.numbers.people import everybody
 from detente.case.numbers.scales import Scale
 from detente.case.reading.walk import children, given, holders, join
 from detente.case.schema.base import Element
@@ -87,6 +88,8 @@ def quantities(document: Document, sections: Iterable[SectionNumbers] | None = N
         found[f"general.{name}"] = replace(replaced, scale=scale) if replaced else constant.quantity
     for path, change, because in set_values:
         found.update(_set_values(path, change, because, found))
+    if whose := everybody(quantity.notation for quantity in found.values()):
+        found["people.whose"] = Quantity(whose, Scale.WHICH)
     return found
 
 

@@ -20,6 +20,7 @@ _KEYS = frozenset({"value", "because"})
 _FORMS = {
     "quantiles": {"type": "object", "description": "Probability → value: {0.05: 1, 0.5: 2, 0.95: 9}."},
     "fit": {"enum": list(Family), "description": "With quantiles: the family that is fitted to them."},
+    "by": {"type": "object", "description": "What people say, one of whom is right: {anna: 20 to 30, ben: 40 to 60}."},
     "one_of": {"type": "object", "description": "Option → probability: {ports: 0.6, full: 0.4}."},
     "chance": {"description": "A number drawn anew in every run: 4 to 16 weeks."},
     "value": {"description": "A number, beside the claims that it rests on."},

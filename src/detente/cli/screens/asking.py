@@ -21,7 +21,7 @@ from detente.locale import Texts
 from detente.report.outlook.evidence import path_in_words
 from detente.shown import argument
 
-__all__ = ["asked", "shown"]
+__all__ = ["asked", "shown", "worded"]
 
 _KEYS = {"y": "yes", "n": "no", "a": "a", "b": "b", "s": "same"}
 _STOP, _BACK, _NEXT = "q", "back", "next"
@@ -122,6 +122,17 @@ def _options(session: Session, question: Question) -> tuple[tuple[str, str], ...
         for option, change in zip(options[1:], changes[1:], strict=True)
         if change < changes[0]
     )
+
+
+def worded(session: Session, question: Question, words: Texts) -> tuple[str, str]:
+    """Return a question in words with its packages, one a line, and what may be answered: for a sheet."""
+    lines = [_question(session, question, words)]
+    for number, package in enumerate(question.packages):
+        head = {"pair": "AB"[number % 2], "worst": str(number + 1)}.get(question.kind, "")
+        lines.append((f"{head}. " if head else "") + "\n   ".join(_lines(session, package, words)))
+    if question.kind == "worst":
+        return "\n".join(lines), words("sheet.worst", most=len(question.packages))
+    return "\n".join(lines), words(f"sheet.may.{question.kind}")
 
 
 def _question(session: Session, question: Question, words: Texts) -> str:

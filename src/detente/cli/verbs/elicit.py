@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import WholeNumber, case_argument, common, print_answer
 from detente.errors import EvidenceError, OptionError
 from detente.locale import Texts, texts
+
+if TYPE_CHECKING:
+    from detente.case.case import Case
 
 __all__ = ["verb"]
 
@@ -27,6 +31,16 @@ __all__ = ["verb"]
     default=None,
     help="Most questions about what a party wants; default: two an issue.",
 )
+@click.option("--sheet", type=OutputFile(), default=None, help="Write a sheet to fill in: .xlsx or .csv.")
+@click.option("--from", "sheets", type=InputPath(), multiple=True, help="Take in a filled sheet; one a person.")
+@click.option("--seeds", type=InputPath(), default=None, help="Questions with known answers, for weights: YAML.")
+@click.option(
+    "--weights",
+    type=click.Choice(["equal", "performance"]),
+    default="equal",
+    show_default=True,
+    help="How people are weighed: alike, or by how they answered the seeds.",
+)
 @click.option("--answers", type=InputPath(), default=None, help="Keep the answers here; default: CASE.answers.json.")
 @click.option("--continue", "goes_on", is_flag=True, help="Go on with the answers that are kept.")
 @click.option("--done", is_flag=True, help="Ask nothing more; use the answers that are kept.")
@@ -40,6 +54,10 @@ def verb(
     numbers: tuple[str, ...],
     who: str,
     most: int | None,
+    sheet: Path | None,
+    sheets: tuple[Path, ...],
+    seeds: Path | None,
+    weights: str,
     answers: Path | None,
     goes_on: bool,
     done: bool,
@@ -54,15 +72,39 @@ def verb(
     Asks which of two packages a party would rather have, whether it would sign one, and the worst it would still sign;
     each question is the one whose answer is expected to tell most. Answers become intervals for saliences, limits and
     prices of moving, with who said so and when. Numbers are asked for by the quartile method: bounds first, then the
-    middle. Every answer is kept at once.
+    middle. Every answer is kept at once. Several people fill in sheets; what they say stays apart and is pooled.
     """
     from detente.case.reading.load import load
     from detente.cli.screens.asking import asked, shown
+    from detente.cli.screens.sheets import came_back, seeds_in, sent, show_people
+    from detente.elicitation.applying import applied
     from detente.elicitation.kept import KeptAnswers
     from detente.elicitation.session import Session
 
     words = texts(language)
     case = load(case_name, language=words.language)
+    if sheet is not None or sheets:
+        if sheet is not None and sheets:
+            raise OptionError(words("sheet.both"))
+        known = seeds_in(seeds, words) if seeds is not None else ()
+        if sheet is not None:
+            asked_about = numbers if numbers or parties else None
+            begun = Session.begun(
+                case, "", date.today(), parties=parties, numbers=asked_about, most=most, language=words.language
+            )
+            sent(begun, sheet, known, words)
+            return
+        _check_target(case_name, target, in_place, words)
+        found = came_back(case, sheets, known, weights == "performance", words)
+        if as_data:
+            from detente.answers.of_cases import PooledAnswers
+
+            print_answer(PooledAnswers(case.id, found.people, found.paths), words)
+        else:
+            show_people(found, words)
+        if target is not None or in_place:
+            _save(found.case, case, target or Path(case.file), words, quiet=as_data)
+        return
     place = answers or Path(f"{Path(case_name).stem}.answers.json")
     _check(case_name, place, target, goes_on or done, in_place, as_data and not done, words)
     kept = KeptAnswers.read(place, words.language) if goes_on or done else KeptAnswers(case.id, case.sha256)
@@ -92,7 +134,7 @@ def verb(
     else:
         shown(session, words)
     if target is not None or in_place:
-        _write(session, target or Path(case.file), words, quiet=as_data)
+        _save(applied(session), case, target or Path(case.file), words, quiet=as_data)
 
 
 def _check(
@@ -105,14 +147,23 @@ def _check(
     """
     if silent:
         raise OptionError(words("elicit.no_json"), words("elicit.no_json.hint"))
-    if target is not None and in_place:
-        raise OptionError(words("elicit.both"))
-    if in_place and not Path(case).is_file():
-        raise OptionError(words("elicit.shipped", case=case), words("elicit.shipped.hint"))
+    _check_target(case, target, in_place, words)
     if goes_on and not place.exists():
         raise OptionError(words("elicit.none_kept", file=place), words("elicit.none_kept.hint"))
     if not goes_on and place.exists() and _holds_answers(place, words):
         raise OptionError(words("elicit.kept_already", file=place), words("elicit.kept_already.hint"))
+
+
+def _check_target(case: str, target: Path | None, in_place: bool, words: Texts) -> None:
+    """Refuse two places for one case, and to write into one that is no file.
+
+    Raises:
+        OptionError: It is so.
+    """
+    if target is not None and in_place:
+        raise OptionError(words("elicit.both"))
+    if in_place and not Path(case).is_file():
+        raise OptionError(words("elicit.shipped", case=case), words("elicit.shipped.hint"))
 
 
 def _holds_answers(place: Path, words: Texts) -> bool:
@@ -125,19 +176,15 @@ def _holds_answers(place: Path, words: Texts) -> bool:
         return True
 
 
-def _write(session: object, target: Path, words: Texts, *, quiet: bool) -> None:
+def _save(new: Case, old: Case, target: Path, words: Texts, *, quiet: bool) -> None:
     """Write the case with what was answered.
 
     Raises:
         EvidenceError: Nothing was answered.
     """
     from detente.case.editing.edit import save
-    from detente.elicitation.applying import applied
-    from detente.elicitation.session import Session
 
-    assert isinstance(session, Session)
-    new = applied(session)
-    if new.text == session.case.text:
+    if new.text == old.text:
         raise EvidenceError(words("elicit.nothing_found"))
     save(new, target)
     if not quiet:

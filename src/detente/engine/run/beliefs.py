@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.numbers.distribution import (
+    ByPerson,
     Chance,
     Interval,
     Label,
@@ -19,6 +20,7 @@ from detente.case.numbers.distribution import (
     of_scores,
     quantile,
 )
+from detente.case.numbers.people import of_people
 from detente.case.schema.case import RULES, Document
 from detente.case.schema.quantities import Quantity
 from detente.engine.layout.slots import Slots
@@ -144,7 +146,11 @@ class Beliefs:
         intervals: list[tuple[int, Interval]] = []
         for slot, column in place.items():
             notation = self.slots.quantities[slot].notation
-            if isinstance(notation, Interval) and slot not in polled:
+            if isinstance(notation, ByPerson):
+                said = (uniforms[:, place[self.slots.of("people.whose")]], uniforms[:, column])
+                scale = self.slots.quantities[slot].scale
+                numbers[:, slot] = of_people(notation, *said, lambda part, at, scale=scale: quantile(part, at, scale))
+            elif isinstance(notation, Interval) and slot not in polled:
                 intervals.append((slot, notation))
             elif slot not in polled and not isinstance(notation, Chance):
                 numbers[:, slot] = self._values(slot, notation, uniforms[:, column])
@@ -204,6 +210,9 @@ class Beliefs:
     def level_of(self, slot: int, name: str) -> float:
         """Return the number that stands for an option or a rule, where a number may be one of several."""
         path = self.slots.paths[slot]
+        if path == "people.whose":
+            whose = self.slots.quantities[slot].notation
+            return float([each for each, _ in whose.options].index(name)) if isinstance(whose, OneOf) else 0.0
         if path.endswith("bargaining.rule"):
             return float(RULES.index(name))
         issue = path.split(".")[-2]

@@ -125,12 +125,12 @@ _MESSAGES: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("chance（机会）", "{bounds}", "此数量每个信念只抽取一次；写法中请去掉 chance"),
     ),
     "unknown_key": (
-        ("key {found!r}", "quantiles or one_of", "did you mean {nearest}?"),
-        ("键 {found!r}", "quantiles 或 one_of", "是否想写 {nearest}？"),
+        ("key {found!r}", "quantiles, one_of or by", "did you mean {nearest}?"),
+        ("键 {found!r}", "quantiles、one_of 或 by", "是否想写 {nearest}？"),
     ),
     "mixed_mapping": (
-        ("{found}", "one key, quantiles or one_of", "write one notation, not several"),
-        ("{found}", "一个键：quantiles 或 one_of", "只写一种写法，不要写几种"),
+        ("{found}", "one key, quantiles, one_of or by", "write one notation, not several"),
+        ("{found}", "一个键：quantiles、one_of 或 by", "只写一种写法，不要写几种"),
     ),
     "empty_mapping": (
         ("{found} without entries", "a mapping such as {better}", ""),
@@ -143,6 +143,14 @@ _MESSAGES: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "quantile_outside": (
         ("{found}", "probabilities from 0 to 1", ""),
         ("{found}", "0 至 1 的概率", ""),
+    ),
+    "weights_missing": (
+        ("people with weights and people without", "weights for all, or for none", ""),
+        ("有的人有权重，有的人没有", "人人都有权重，或都没有", ""),
+    ),
+    "people_say_numbers": (
+        ("{found}", "{bounds}, as a number or a range", "under `by`, people say numbers; name levels, not options"),
+        ("{found}", "{bounds}，写作数或区间", "`by` 之下写数；请写水平，不写选项名"),
     ),
     "unknown_family": (
         ("family {found}", "{names}", "did you mean {nearest}?"),

@@ -125,6 +125,7 @@ LEVERS = {
     "question.linked.worth": "If {link}: how much does that add to a deal for {party}, or take from it, as a share "
     "of all it could want?",
     "ask.nothing": "nothing detectable",
+    "question.whose": "Which of those who were asked is right: {names}?",
     "question.rule": "How do the parties arrive at a package?",
     "question.general": "In negotiations in general: {words}?",
     "question.other": "What is the value of: {words}?",

@@ -84,6 +84,7 @@ WORDS = {
     "field.shift": "shift of",
     "field.set": "sets",
     "field.worth": "worth",
+    "field.whose": "whose answers are right",
     "field.rule": "rule",
     "field.on": "date",
     "field.needs": "needs",

@@ -118,6 +118,7 @@ LEVERS = {
     "question.unless": "{link}，除非{other}",
     "question.linked.worth": "若{link}：对{party}来说，这使协议增值或减值多少（以其全部诉求为一）？",
     "ask.nothing": "看不出作用",
+    "question.whose": "受访者中谁的回答正确：{names}？",
     "question.rule": "各方以什么方式谈成一揽子方案？",
     "question.general": "就一般谈判而言：{words}？",
     "question.other": "以下数值是多少：{words}？",

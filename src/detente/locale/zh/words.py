@@ -84,6 +84,7 @@ WORDS = {
     "field.shift": "移动",
     "field.set": "设定",
     "field.worth": "价值",
+    "field.whose": "谁的回答正确",
     "field.rule": "规则",
     "field.on": "日期",
     "field.needs": "前提",
