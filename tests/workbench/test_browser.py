@@ -220,6 +220,7 @@ def test_pages_can_be_used_by_everybody(served, browser, language, scheme, width
         "case/river.yaml/deals",
         "case/river.yaml/whatif",
         "case/river.yaml/why",
+        "case/river.yaml/facts",
         "case/river.yaml/versions",
     ):
         page.goto(f"/{place}?lang={language}")

@@ -11,7 +11,7 @@ from detente.workbench.jobs import Jobs
 from detente.workbench.playing import rounds_for
 
 API = "/api/cases/river.yaml"
-PLACES = ("case", "play", "brief", "deals", "whatif", "why", "versions")
+PLACES = ("case", "play", "brief", "deals", "whatif", "why", "facts", "versions")
 PAGES = ("/", *(f"/case/river.yaml/{place}" for place in PLACES))
 
 

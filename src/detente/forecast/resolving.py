@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -103,13 +102,16 @@ def resolve(
             f"{question} was resolved as {before.outcome} on {before.on} by entry {before.number}",
             "add --correct to write a correction beneath it",
         )
-    content: Mapping[str, Any] = {
+    content: dict[str, Any] = {
         "case": case,
         "question": question,
         "outcome": outcome,
         "on": on.isoformat(),
         "source": source.strip(),
     }
+    if before and (before.outcome, before.on) != (outcome, on):
+        # What a correction corrects is part of it: a correction back to what stood before is written, too.
+        content["corrects"] = before.number
     entry, new = ledger.append("outcome", at or now(), content)
     return Outcome(case, question, outcome, on, source.strip(), entry.number), new
 

@@ -16,11 +16,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from detente.case import Case, edits
+from detente.case import edits
 from detente.case.reading.load import cases as shipped_cases
 from detente.case.templates import templates
 from detente.errors import DetenteError, Problem
-from detente.locale import LANGUAGES, Texts, texts
+from detente.locale import Texts
 from detente.report.data import plain
 from detente.workbench.adding import addition
 from detente.workbench.answers import (
@@ -32,21 +32,21 @@ from detente.workbench.answers import (
     problem_data,
     refused,
     sent,
-    sound,
     started,
     told_of,
     whole,
 )
 from detente.workbench.beginning import beginning
+from detente.workbench.bench import Bench
 from detente.workbench.dealing import Dealing, KeptTables, choice_of
-from detente.workbench.folder import CaseFile, Folder, MeanwhileError
+from detente.workbench.folder import MeanwhileError
 from detente.workbench.form_fields import SECTIONS, VIEWS
-from detente.workbench.forms import claims_of, form_of, titled
+from detente.workbench.forms import claims_of, form_of
 from detente.workbench.grid import grid_of
-from detente.workbench.jobs import Jobs
 from detente.workbench.pages import page, piece
 from detente.workbench.playing import KeptEnds, changed_case, play, rounds_for, what_if
-from detente.workbench.questions import CHAPTERS_OF, SIZES, asked, policy_of
+from detente.workbench.questions import CHAPTERS_OF, SIZES, asked, kinds_of, policy_of
+from detente.workbench.records import RecordsPage
 from detente.workbench.security import Access, Guard
 from detente.workbench.texts import read, replacements, written
 from detente.workbench.turning import as_lever, as_version, turnable
@@ -62,21 +62,17 @@ _KINDS = {
     ".md": "text/markdown",
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
 
-class Workbench:
-    """What all pages share: the folder that is open, and the work that goes on."""
+class Workbench(Bench):
+    """The pages of a case, and what is done with it."""
 
-    def __init__(self, folder: Folder, language: str) -> None:
-        self.folder, self.language, self.jobs = folder, language, Jobs()
+    def __init__(self, folder: Path, language: str) -> None:
+        super().__init__(folder, language)
         self.tables, self.ends = KeptTables(), KeptEnds()
-
-    def words(self, request: Request) -> Texts:
-        """Return the catalogue of the language that a reader has chosen, or that of the start."""
-        chosen = request.query_params.get("lang") or request.cookies.get("detente-language") or self.language
-        return texts(chosen if chosen in LANGUAGES else "en")
 
     async def home(self, request: Request) -> Response:
         """Show the cases of the folder and those that are shipped."""
@@ -92,26 +88,24 @@ class Workbench:
         if place not in _PLACES:
             return Response("not found", 404, media_type="text/plain")
         words = self.words(request)
-        file = await run_in_threadpool(self.folder.read, name)
-        found = await run_in_threadpool(read, file.text, name, words.language)
-        name_shown = await run_in_threadpool(titled, file.text, name, words.language)
-        shown: dict[str, Any] = {"file": file, "case": found.case, "place": place, "name": name_shown}
+        shown = await self.shown(request, place)
+        file, case = shown["file"], shown["case"]
         if place == "case":
-            shown["grid"] = await run_in_threadpool(grid_of, file.text, found.problems, words.language)
+            shown["grid"] = await run_in_threadpool(grid_of, file.text, shown["problems"], words.language)
             shown["views"] = VIEWS
             shown["claims"] = await run_in_threadpool(claims_of, file.text, words.language)
         if place == "versions":
             shown["versions"] = await run_in_threadpool(self.folder.versions, name)
-        if place == "whatif" and found.case is not None:
-            shown["numbers"] = await run_in_threadpool(turnable, found.case, words)
+        if place == "whatif" and case is not None:
+            shown["numbers"] = await run_in_threadpool(turnable, case, words)
         if place == "play":
             shown["job"] = self.jobs.latest(name, "play")
         if place in CHAPTERS_OF:
-            shown["sizes"] = SIZES
+            shown["sizes"], shown["kinds_of"] = SIZES, kinds_of
             shown["items"] = [(id, self.jobs.latest(name, "ask", id)) for id in CHAPTERS_OF[place]]
-        if place == "deals" and found.case is not None and found.case.document.meetings:
+        if place == "deals" and case is not None and case.document.meetings:
             meeting = request.query_params.get("meeting")
-            tables = await run_in_threadpool(self.tables.of, found.case, meeting)
+            tables = await run_in_threadpool(self.tables.of, case, meeting)
             shown["dealing"] = Dealing(tables, words)
         return chosen(request, page(request, words, f"{place}.html.j2", **shown))
 
@@ -208,7 +202,7 @@ class Workbench:
         """Begin to play a case."""
         words = self.words(request)
         given = await sent(request)
-        case, file = await self._case(request, words)
+        case, file = await self.case(request)
         beliefs, runs, seed = (
             whole(given, *bounds) for bounds in (("beliefs", 1000, 10**6), ("runs", 100, 10**4), ("seed", 1, 2**32 - 1))
         )
@@ -218,7 +212,7 @@ class Workbench:
     async def question(self, request: Request) -> Response:
         """Begin to work out a question."""
         words, given = self.words(request), await sent(request)
-        case, file = await self._case(request, words)
+        case, file = await self.case(request)
         id, size = request.path_params["id"], str(given.get("size", "usual"))
         work = asked(id, case, size, whole(given, "seed", 1, 2**32 - 1))
         return started(self.jobs.add("ask", file.name, file.version, SIZES[size][:1], SIZES[size][1], work, id), words)
@@ -227,7 +221,7 @@ class Workbench:
         """Say how each party takes each option; or what can be said of a package."""
         words = self.words(request)
         given = await sent(request) if request.method == "POST" else dict(request.query_params)
-        case, _ = await self._case(request, words)
+        case, _ = await self.case(request)
         meeting = str(given["meeting"]) if given.get("meeting") else None
         dealing = Dealing(await run_in_threadpool(self.tables.of, case, meeting), words)
         if request.method == "GET":
@@ -240,7 +234,7 @@ class Workbench:
         """Begin to compare a case with itself after a change."""
         words = self.words(request)
         given = await sent(request)
-        case, file = await self._case(request, words)
+        case, file = await self.case(request)
         levers, values = changed_by(given)
         changed = await run_in_threadpool(changed_case, case, levers, values, words.language)
         rounds = rounds_for(whole(given, "beliefs", 400, 10_000), first=20)
@@ -252,13 +246,13 @@ class Workbench:
     async def numbers(self, request: Request) -> Response:
         """List the numbers that can be turned."""
         words = self.words(request)
-        case, _ = await self._case(request, words)
+        case, _ = await self.case(request)
         return JSONResponse(plain(await run_in_threadpool(turnable, case, words), words.language))
 
     async def keep(self, request: Request) -> Response:
         """Keep a change: in the text of the case, or as a lever of it."""
         words, given = self.words(request), await sent(request)
-        case, file = await self._case(request, words)
+        case, file = await self.case(request)
         levers, values = changed_by(given)
         if given.get("as") == "lever":
             made = await run_in_threadpool(as_lever, case, levers, values, str(given.get("title", "")), words)
@@ -284,11 +278,6 @@ class Workbench:
             return JSONResponse({"error": "gone"}, 404)
         return StreamingResponse(events_of(job, self.words(request)), media_type="text/event-stream")
 
-    async def _case(self, request: Request, words: Texts) -> tuple[Case, CaseFile]:
-        """Return the case that is asked about, and its file."""
-        file = await run_in_threadpool(self.folder.read, request.path_params["name"])
-        return await run_in_threadpool(sound, file.text, file.name, words), file
-
     def _line_of(self, name: str) -> dict[str, Any]:
         return {"name": name}
 
@@ -301,9 +290,10 @@ def create_app(folder: Path, access: Access, language: str = "en") -> ASGIApp:
         access: Who may ask.
         language: Of pages, unless a reader chooses another.
     """
-    bench = Workbench(Folder(folder), language)
+    bench = Workbench(folder, language)
     routes = [
         Route("/", bench.home),
+        *RecordsPage(bench).routes(),
         Route("/case/{name}", bench.place),
         Route("/case/{name}/{place}", bench.place),
         Route("/plays/{id}/report", bench.written),

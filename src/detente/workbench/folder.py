@@ -21,6 +21,7 @@ __all__ = ["CaseFile", "Folder", "MeanwhileError", "Version"]
 _NAME = re.compile(r"[^\x00-\x1f/\\.][^\x00-\x1f/\\]{0,120}\.ya?ml")
 _VERSION = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 _OWN = ".detente"
+_FACTS = ".facts.yaml"
 _LARGEST = 5_000_000
 
 
@@ -72,8 +73,9 @@ class Folder:
         self.path = path.resolve()
 
     def names(self) -> tuple[str, ...]:
-        """Return the files that may be cases, by name."""
-        found = (entry for entry in self.path.iterdir() if _NAME.fullmatch(entry.name))
+        """Return the files that may be cases, by name; what has happened stands beside a case, and is none."""
+        entries = (entry for entry in self.path.iterdir() if _NAME.fullmatch(entry.name))
+        found = (entry for entry in entries if not entry.name.endswith(_FACTS))
         return tuple(sorted(entry.name for entry in found if entry.is_file() and not entry.is_symlink()))
 
     def read(self, name: str) -> CaseFile:

@@ -25,6 +25,7 @@ from detente.locale.en.theories import THEORIES
 from detente.locale.en.whole import WHOLE
 from detente.locale.en.words import WORDS
 from detente.locale.en.workbench import WORKBENCH
+from detente.locale.en.workbench_records import WORKBENCH_RECORDS
 from detente.locale.en.wrong import WRONG
 
 TEXTS = {
@@ -54,4 +55,5 @@ TEXTS = {
     **FORECASTS,
     **RUNS,
     **WORKBENCH,
+    **WORKBENCH_RECORDS,
 }

@@ -46,6 +46,8 @@ WRONG = {
     "wrong.no_ledger.hint": "seal a forecast first, or name its folder",
     "wrong.no_moves": "the case says nothing of who controls which option",
     "wrong.no_moves.hint": "write a section `moves`, as the shipped case prisoners-dilemma does",
+    "wrong.no_facts_yet": "no facts are written down yet",
+    "wrong.no_facts_yet.hint": "put in what has happened first",
     "wrong.no_questions": "{case} asks no questions",
     "wrong.no_questions.hint": "write some under `questions:`, each with `when` and `rules`; see the case language",
     "wrong.no_classes": "{case} has no reference classes",

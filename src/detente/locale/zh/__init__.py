@@ -25,6 +25,7 @@ from detente.locale.zh.theories import THEORIES
 from detente.locale.zh.whole import WHOLE
 from detente.locale.zh.words import WORDS
 from detente.locale.zh.workbench import WORKBENCH
+from detente.locale.zh.workbench_records import WORKBENCH_RECORDS
 from detente.locale.zh.wrong import WRONG
 
 TEXTS = {
@@ -54,4 +55,5 @@ TEXTS = {
     **FORECASTS,
     **RUNS,
     **WORKBENCH,
+    **WORKBENCH_RECORDS,
 }

@@ -44,6 +44,8 @@ WRONG = {
     "wrong.no_ledger.hint": "请先封存一次预测，或指明账本所在的文件夹",
     "wrong.no_moves": "案例没有写明谁控制哪个选项",
     "wrong.no_moves.hint": "请写一节 `moves`，可参照随附案例 prisoners-dilemma",
+    "wrong.no_facts_yet": "还没有记下任何事实",
+    "wrong.no_facts_yet.hint": "请先记下已经发生的事",
     "wrong.no_questions": "{case} 没有提出问题",
     "wrong.no_questions.hint": "请在 `questions:` 下写几个，每个都要有 `when` 和 `rules`；见案例语言",
     "wrong.no_classes": "{case} 没有参照类",

@@ -16,7 +16,7 @@ if (asked) {
     }
     part("tools").hidden = false;
     for (const link of part("files").querySelectorAll("a")) {
-      link.hidden = chosen.dataset.id !== "brief" && link.dataset.kind !== "html";
+      link.hidden = !chosen.dataset.kinds.split(" ").includes(`.${link.dataset.kind}`);
       link.href = `/jobs/${job}/file.${link.dataset.kind}`;
     }
     part("json").href = `/api/jobs/${job}`;
@@ -67,14 +67,7 @@ if (asked) {
   });
   part("again").addEventListener("click", () => begin(chosen));
   part("stop").addEventListener("click", () => ask(`/api/jobs/${chosen.dataset.job}`, "DELETE"));
-  // The page of an answer is as high as what it holds, so that nothing scrolls in two places.
-  part("page").addEventListener("load", () => {
-    const inside = part("page").contentDocument;
-    if (!inside || !inside.body) return;
-    const fit = () => (part("page").style.height = `${Math.max(400, inside.documentElement.scrollHeight + 4)}px`);
-    fit();
-    new ResizeObserver(fit).observe(inside.body);
-  });
+  fitted(part("page"));
   const first = asked.querySelector(`button.question[data-id="${CSS.escape(location.hash.slice(1))}"]`) ||
     [...asked.querySelectorAll("button.question")].find((button) => button.dataset.job);
   if (first) choose(first);
