@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
 from detente.analysis.brief.confidence import confidence_of, furthest_clashes
 from detente.analysis.brief.ends import aimed_at, impossible_ends, ordered_ends
 from detente.analysis.brief.evidence import evidence_of
-from detente.analysis.brief.levers import levers_of, worlds_of_levers
+from detente.analysis.brief.levers import changed_by_levers, levers_of, worlds_of_levers
 from detente.analysis.brief.table import table_of
 from detente.analysis.brief.views import Brief, End, Sureness, Table, WatchedMarker
 from detente.analysis.compare.endings import Stamp
@@ -56,11 +57,27 @@ def brief(case: Case, *, options: PlayOptions = PLAYED, progress: Progress | Non
         if progress is not None:
             progress(done, total, phase)
 
-    worlds = simulate(case, options=options.with_(progress=tell), keep_worlds=True, keep_levels=False)
-    return brief_of(worlds, worlds.outlook(), options, lambda done, _, phase: tell(options.worlds + done, 0, phase))
+    with ThreadPoolExecutor(1) as meanwhile:
+        beside = meanwhile.submit(_beside, case, options.seed)
+        worlds = simulate(case, options=options.with_(progress=tell), keep_worlds=True, keep_levels=False)
+        seen = beside.result()
+    return brief_of(
+        worlds, worlds.outlook(), options, lambda done, _, phase: tell(options.worlds + done, 0, phase), seen
+    )
 
 
-def brief_of(worlds: Worlds, outlook: Outlook, options: PlayOptions, progress: Progress | None = None) -> Brief:
+def _beside(case: Case, seed: int) -> tuple[Table | None, dict[str, Case]]:
+    """Return what needs no play: who blocks, and the case as each lever makes it."""
+    return (table_of(case, seed), changed_by_levers(case)) if case.document.issues else (None, {})
+
+
+def brief_of(
+    worlds: Worlds,
+    outlook: Outlook,
+    options: PlayOptions,
+    progress: Progress | None = None,
+    beside: tuple[Table | None, dict[str, Case]] | None = None,
+) -> Brief:
     """Return what worlds come to that have been played already.
 
     Args:
@@ -68,12 +85,14 @@ def brief_of(worlds: Worlds, outlook: Outlook, options: PlayOptions, progress: P
         outlook: What they together say.
         options: How they were played.
         progress: Told how far the plays of levers have come.
+        beside: Who blocks, and the case as each lever makes it, where these are at hand.
     """
+    table, changed = beside or _beside(worlds.case, worlds.seed)
     ends = ordered_ends(outlook, worlds.case.document)
     likeliest = max(ends, key=lambda end: end.chance.value)
     return replace(
-        brief_of_outlook(outlook, worlds.case, table_of(worlds.case, worlds.seed)),
-        levers=levers_of(worlds, ends, options, progress),
+        brief_of_outlook(outlook, worlds.case, table),
+        levers=levers_of(worlds, ends, options, progress, changed),
         markers=_markers(worlds, likeliest, options),
         sureness=_sureness(worlds, outlook, ends),
     )

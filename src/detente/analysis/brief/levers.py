@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -11,10 +11,11 @@ from detente.analysis.compare.endings import Ends, titled
 from detente.analysis.compare.paired_effects import Effect, effect_on_scenario
 from detente.case.case import Case
 from detente.case.editing.levers import with_levers
+from detente.engine.layout.build import lay_out
 from detente.engine.run.worlds import Worlds
 from detente.play_options import PlayOptions, Progress
 
-__all__ = ["levers_of", "worlds_of_levers"]
+__all__ = ["changed_by_levers", "levers_of", "worlds_of_levers"]
 
 FIRST, SECOND = (100, 5), (200, 10)
 """Beliefs and runs of a first look at all levers, and of a second at those that came out at either end."""
@@ -30,8 +31,20 @@ def worlds_of_levers(case: Case, options: PlayOptions) -> int:
     return count * first[0] * first[1] + again * second[0] * second[1] + 2 * fine[0] * fine[1]
 
 
+def changed_by_levers(case: Case) -> dict[str, Case]:
+    """Return the case as each of its levers makes it, laid out for playing."""
+    changed = with_levers(case, tuple(case.document.levers))
+    for other in changed.values():
+        lay_out(other.document)
+    return changed
+
+
 def levers_of(
-    worlds: Worlds, ends: tuple[End, ...], options: PlayOptions, progress: Progress | None = None
+    worlds: Worlds,
+    ends: tuple[End, ...],
+    options: PlayOptions,
+    progress: Progress | None = None,
+    changed: Mapping[str, Case] | None = None,
 ) -> Levers | None:
     """Return the best and the worst lever of a case; None where it has none.
 
@@ -44,12 +57,13 @@ def levers_of(
         ends: In the order of the brief.
         options: How the case was played.
         progress: Told how far the levers have come.
+        changed: The case as each lever makes it, where that is at hand.
     """
     case = worlds.case
     keys = tuple(case.document.levers)
     if not keys:
         return None
-    changed = with_levers(case, keys)
+    changed = changed or changed_by_levers(case)
     first, second, fine = _sizes(options)
     played = _Played(worlds, ends, options.threads, progress, worlds_of_levers(case, options))
 

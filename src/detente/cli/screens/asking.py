@@ -10,7 +10,7 @@ import click
 from detente.case.numbers.distribution import describe
 from detente.case.numbers.notation import Fixed
 from detente.cli.frame.files import write
-from detente.cli.frame.speaking import styled
+from detente.cli.frame.speaking import say, styled
 from detente.elicitation.findings import FoundWants
 from detente.elicitation.kept import KeptAnswers
 from detente.elicitation.questions import UNKNOWN, Question
@@ -35,7 +35,7 @@ def asked(session: Session, place: Path, words: Texts) -> Session:
         place: Where answers are kept.
         words: The catalogue.
     """
-    click.echo(words("elicit.begin"), err=True)
+    say(words("elicit.begin"), err=True)
     _keep(session, place, words)
     while (question := session.next()) is not None:
         try:
@@ -46,14 +46,14 @@ def asked(session: Session, place: Path, words: Texts) -> Session:
         except click.Abort:
             break
         except EvidenceError as error:
-            click.echo(styled(str(error), colour="yellow"), err=True)
+            say(styled(str(error), colour="yellow"), err=True)
             continue
         _keep(session, place, words)
     stopped = session.next() is not None
-    click.echo(words("elicit.kept", count=len(session.answers), file=place), err=True)
+    say(words("elicit.kept", count=len(session.answers), file=place), err=True)
     if stopped:
         command = f"detente elicit {argument(session.case.file)} --answers {argument(place)} --continue"
-        click.echo(words("elicit.go_on", command=command), err=True)
+        say(words("elicit.go_on", command=command), err=True)
     return session
 
 
@@ -68,7 +68,7 @@ def _taken(session: Session, question: Question, said: str, words: Texts) -> Ses
     if said == _NEXT:
         return replace(session, passed=session.passed | {question.about})
     if session.surprises(question, said):
-        click.echo(styled(words("elicit.surprise"), colour="yellow"), err=True)
+        say(styled(words("elicit.surprise"), colour="yellow"), err=True)
         if not click.confirm(words("elicit.keep"), default=True, err=True):
             return session
     return session.answer(question, said)
@@ -76,17 +76,17 @@ def _taken(session: Session, question: Question, said: str, words: Texts) -> Ses
 
 def _said(session: Session, question: Question, words: Texts) -> str:
     """Put a question and return an answer of its choices, or a word that steers."""
-    click.echo("\n" + styled(_question(session, question, words), bold=True))
+    say("\n" + styled(_question(session, question, words), bold=True))
     options = _options(session, question) if question.kind == "refused" else ()
     for number, (issue, option) in enumerate(options, start=1):
-        click.echo(f"  {number}. {_setting(session, issue, option, words)}")
+        say(f"  {number}. {_setting(session, issue, option, words)}")
     _show_packages(session, question, words)
     while True:
         typed = click.prompt(words(f"elicit.keys.{question.kind}"), default="", show_default=False, err=True).strip()
         found = _read(question, typed, options)
         if found is not None:
             return found
-        click.echo(words("elicit.no_answer", found=typed), err=True)
+        say(words("elicit.no_answer", found=typed), err=True)
 
 
 def _read(question: Question, typed: str, options: tuple[tuple[str, str], ...]) -> str | None:
@@ -148,7 +148,7 @@ def _show_packages(session: Session, question: Question, words: Texts) -> None:
         head = {"pair": "AB"[number % 2], "worst": str(number + 1)}.get(question.kind, "")
         click.echo(("  " + head + ".") if head else "", nl=bool(head))
         for line in _lines(session, package, words):
-            click.echo(f"     {line}")
+            say(f"     {line}")
 
 
 def _lines(session: Session, package: Package, words: Texts) -> list[str]:
@@ -167,7 +167,7 @@ def shown(session: Session, words: Texts) -> None:
     """Print what follows from the answers, and what was assumed."""
     found, document = session.found, session.case.document
     for wants in found.wants:
-        click.echo("\n" + styled(document.parties[wants.party].name(wants.party, words.language), bold=True))
+        say("\n" + styled(document.parties[wants.party].name(wants.party, words.language), bold=True))
         _show_wants(session, wants, words)
     for number in found.numbers:
         scale = session.numbers[number.path].scale
@@ -175,26 +175,26 @@ def shown(session: Session, words: Texts) -> None:
             f"{100 * p:g} % {describe(Fixed(float(f'{value:.4g}')), scale, words.language)}"
             for p, value in number.quantiles.items()
         )
-        click.echo("\n" + words("elicit.number", number=path_in_words(document, number.path, words), values=values))
+        say("\n" + words("elicit.number", number=path_in_words(document, number.path, words), values=values))
     if found.wants:
-        click.echo("\n" + words("elicit.assumed"))
+        say("\n" + words("elicit.assumed"))
     if not found.wants and not found.numbers:
-        click.echo(words("elicit.nothing_found"))
+        say(words("elicit.nothing_found"))
 
 
 def _show_wants(session: Session, wants: FoundWants, words: Texts) -> None:
     issues = session.case.document.issues
     for issue, share in sorted(wants.shares.items(), key=lambda each: -each[1].median):
         values = {"low": f"{100 * share.low:.0f}", "high": f"{100 * share.high:.0f}"}
-        click.echo("  " + words("elicit.share", issue=issues[issue].name(issue, words.language), **values))
+        say("  " + words("elicit.share", issue=issues[issue].name(issue, words.language), **values))
     if wants.price is not None:
-        click.echo("  " + words("elicit.price", low=f"{wants.price.low:.2f}", high=f"{wants.price.high:.2f}"))
+        say("  " + words("elicit.price", low=f"{wants.price.low:.2f}", high=f"{wants.price.high:.2f}"))
     for issue, limit in wants.limits.items():
         options = {key: each.name(key, words.language) for key, each in issues[issue].options.items()}
         refused = words("list.comma").join(options[each] for each in limit.refuses)
         named = {"issue": issues[issue].name(issue, words.language), "option": options[limit.accepts]}
-        click.echo("  " + words("elicit.limit", **named, refused=refused))
-    click.echo("  " + words("elicit.decided", answers=wants.answers, decided=wants.decided, every=wants.trade_offs))
+        say("  " + words("elicit.limit", **named, refused=refused))
+    say("  " + words("elicit.decided", answers=wants.answers, decided=wants.decided, every=wants.trade_offs))
     for answer in wants.doubtful:
         packages = " / ".join("; ".join(_lines(session, package, words)) for package in answer.question.packages)
-        click.echo(styled("  " + words("elicit.doubtful", packages=packages, said=answer.said), colour="yellow"))
+        say(styled("  " + words("elicit.doubtful", packages=packages, said=answer.said), colour="yellow"))

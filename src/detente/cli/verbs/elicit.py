@@ -10,6 +10,7 @@ import click
 
 from detente.cli.frame.guard import InputPath, OutputFile
 from detente.cli.frame.options import WholeNumber, case_argument, common, print_answer
+from detente.cli.frame.speaking import say
 from detente.errors import EvidenceError, OptionError
 from detente.locale import Texts, texts
 
@@ -188,4 +189,4 @@ def _save(new: Case, old: Case, target: Path, words: Texts, *, quiet: bool) -> N
         raise EvidenceError(words("elicit.nothing_found"))
     save(new, target)
     if not quiet:
-        click.echo("\n" + words("elicit.written", file=target))
+        say("\n" + words("elicit.written", file=target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +42,12 @@ class Layout:
     conditions: dict[str, int]
 
 
+_LAID_OUT: dict[int, tuple[weakref.ref[Document], Layout]] = {}
+"""Layouts of cases that are still at hand, by the identity of the case: one is asked of in many ways."""
+
+
 def lay_out(document: Document) -> Layout:
-    """Return a case as arrays.
+    """Return a case as arrays; the same, which nobody writes into, as long as the case is at hand.
 
     Args:
         document: A checked case.
@@ -53,6 +58,16 @@ def lay_out(document: Document) -> Layout:
     Raises:
         TheoryError: The case has no issues, so that nothing can be played.
     """
+    known = _LAID_OUT.get(id(document))
+    if known is not None and known[0]() is document:
+        return known[1]
+    layout = _laid_out(document)
+    place = id(document)
+    _LAID_OUT[place] = weakref.ref(document, lambda _: _LAID_OUT.pop(place, None)), layout
+    return layout
+
+
+def _laid_out(document: Document) -> Layout:
     if not document.issues:
         raise TheoryError(
             f"{document.id} has no issues, so that nothing can be played",

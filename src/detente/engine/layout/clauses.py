@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 from typing import Any
 
@@ -181,11 +183,8 @@ def _terms(clauses: list[tuple[Clause, int, int, Counted]], levels: list[list[fl
     counts = np.zeros((sum(map(len, issues)), width, 3, width + 2))
     places = [(clause[3].atoms, i) for clause, named in zip(clauses, issues, strict=True) for i in named]
     for place, (atoms, i) in enumerate(places):
-        options = range(len(levels[i]))
-        for option, status, alternative in product(options, (UNTOUCHED, SHELVED, SETTLED), range(len(options) + 2)):
-            counts[place, option, status, alternative] = sum(
-                is_true(atom, levels[i], option, status, alternative) for atom in atoms if atom.issue == i
-            )
+        mine = _counts_of_issue(tuple(atom for atom in atoms if atom.issue == i), tuple(levels[i]))
+        counts[place, : mine.shape[0], :, : mine.shape[2]] = mine
     issue = np.array([i for named in issues for i in named], dtype=np.int64)
     return {
         "clause_terms": np.cumsum([0, *map(len, issues)]).astype(np.int64),
@@ -196,7 +195,17 @@ def _terms(clauses: list[tuple[Clause, int, int, Counted]], levels: list[list[fl
     }
 
 
-def is_true(atom: Atom, levels: list[float], option: int, status: int, alternative: int) -> bool:
+@lru_cache(maxsize=4096)
+def _counts_of_issue(atoms: tuple[Atom, ...], levels: tuple[float, ...]) -> Any:
+    """Return how many atoms of one issue each alternative makes true, by the option in force and its status."""
+    options = range(len(levels))
+    counts = np.zeros((len(levels), 3, len(levels) + 2))
+    for option, status, alternative in product(options, (UNTOUCHED, SHELVED, SETTLED), range(len(options) + 2)):
+        counts[option, status, alternative] = sum(is_true(a, levels, option, status, alternative) for a in atoms)
+    return counts
+
+
+def is_true(atom: Atom, levels: Sequence[float], option: int, status: int, alternative: int) -> bool:
     """Tell whether an atom holds if an alternative is taken while an option with its status is in force."""
     after = alternative - 2 if alternative >= 2 else option
     becomes = (status, SHELVED, SETTLED)[min(alternative, 2)]
