@@ -24,7 +24,8 @@ are numbers from 0 to 1; numbers are rounded to six digits, and null where there
 come in the language of `--lang`.
 
 A probability has one shape everywhere, a [`Chance`](#chance): `value`, its Monte Carlo `standard_error`, and `low` and
-`high`, the central 90 % over beliefs. Whatever is estimated has a `value` and a `standard_error`.
+`high`, the central 90 % over beliefs; what is `with_model_error` has the same shape, and its `low` and `high` hold how
+wrong plays have been, too. Whatever is estimated has a `value` and a `standard_error`.
 
 Each command has a JSON Schema: `detente schema VERB` prints it, and they stand in
 [`schemas/`](schemas/outlook.json). Their `$id` holds the version of all: keys may be added within a version; a key that

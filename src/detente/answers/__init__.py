@@ -42,7 +42,11 @@ OWN: dict[str, tuple[str, ...]] = {
     "elicit": (f"{_CASES}:Elicited", f"{_CASES}:PooledAnswers"),
     "import": (f"{_CASES}:Imported",),
     "export": (f"{_CASES}:Exported",),
-    "fit": ("detente.analysis.calibration.fit:Fit", "detente.analysis.calibration.shifts:Shifts"),
+    "fit": (
+        "detente.analysis.calibration.fit:Fit",
+        "detente.analysis.calibration.shifts:Shifts",
+        "detente.forecast.model_error_fit:ModelErrorFit",
+    ),
     "mcp": (f"{_RECORDS}:Tools",),
     "cache": (f"{_RECORDS}:Kernels",),
 }

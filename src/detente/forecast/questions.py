@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from detente.analysis.compare.endings import Stamp, stamp_of
+from detente.analysis.outlook.model_error import with_model_error
 from detente.analysis.outlook.outlook import chance_of_condition
 from detente.analysis.outlook.views import Chance
 from detente.case.case import Case
@@ -50,6 +51,7 @@ class QuestionForecast:
 
     Attributes:
         chance: Of yes, with both kinds of uncertainty; its `open` cannot be told by the end of the course.
+        with_model_error: The same with how wrong plays have been.
         by: Latest date that can still make it a yes.
         minimum: How long it must hold, in days; None where the rule says nothing.
         rule: The rule in full.
@@ -67,6 +69,7 @@ class QuestionForecast:
     decided_by: Bilingual
     beyond: tuple[Beyond, ...]
     base_rate: float | None
+    with_model_error: Chance | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -149,6 +152,7 @@ def _answered(key: str, question: Question, chance: Chance, document: Document) 
         decided_by=rules.decided_by,
         beyond=_beyond(question, document),
         base_rate=_base_rate(question, document),
+        with_model_error=with_model_error(chance, document.id),
     )
 
 

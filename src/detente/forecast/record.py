@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -38,6 +39,8 @@ class Resolved:
         log: Log score in nats; ∞ where what happened had been given no chance.
         base_rate: The question's base rate as it was sealed; None where it named none.
         crowd: What the crowd said last before the forecast was sealed; None where it said nothing.
+        with_model_error: What was sealed with model error; None in a forecast from before there was such a line.
+        brier_with_model_error, log_with_model_error: Its scores.
     """
 
     case: str
@@ -52,6 +55,9 @@ class Resolved:
     retrospective: bool
     base_rate: float | None
     crowd: float | None
+    with_model_error: float | None = None
+    brier_with_model_error: float | None = None
+    log_with_model_error: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,8 @@ def _row(entry: Entry, outcome: Outcome, crowd: Sequence[CrowdForecast]) -> Reso
     late = _is_late(entry, outcome)
     # A forecast made afterwards is compared with the crowd as it stood when the case did.
     day = date.fromisoformat(entry.content["as_of"] if late else entry.at[:10])
-    said = [found for found in crowd if found.on <= day] or (list(crowd) if late else [])
+    heard = [found for found in crowd if found.on <= outcome.on]
+    said = [found for found in heard if found.on <= day] or (heard if late else [])
     nearest = min(said, key=lambda found: abs((found.on - day).days), default=None)
     return Resolved(
         case=outcome.case,
@@ -223,7 +230,21 @@ def _row(entry: Entry, outcome: Outcome, crowd: Sequence[CrowdForecast]) -> Reso
         retrospective=late,
         base_rate=sealed.get("base_rate"),
         crowd=nearest.probability if nearest else None,
+        **_with_model_error(sealed, happened),
     )
+
+
+def _with_model_error(sealed: Mapping[str, Any], happened: int) -> dict[str, float]:
+    """Return the second line that was sealed, and its scores."""
+    second = sealed.get("with_model_error")
+    if second is None:
+        return {}
+    q = float(second["probability"])
+    return {
+        "with_model_error": q,
+        "brier_with_model_error": float(brier(q, happened)),
+        "log_with_model_error": float(log_score(q, happened)),
+    }
 
 
 def _scenarios(
@@ -254,7 +275,7 @@ def _expected(p: np.ndarray) -> Expected:
 
 
 def _comparisons(rows: Sequence[Resolved]) -> tuple[Comparison, ...]:
-    """Compare with saying no, with one half, with the base rate and with the crowd, where they speak."""
+    """Compare with the base rate, no, one half, the crowd and the second line, where they speak."""
     counted = [(row, row.base_rate) for row in rows if row.base_rate is not None]
     heard = [(row, row.crowd) for row in rows if row.crowd is not None]
     said: dict[str, list[tuple[Resolved, float]]] = {
@@ -262,6 +283,7 @@ def _comparisons(rows: Sequence[Resolved]) -> tuple[Comparison, ...]:
         "always-no": [(row, 0.0) for row in rows],
         "one-half": [(row, 0.5) for row in rows],
         "crowd": heard,
+        "with-model-error": [(row, row.with_model_error) for row in rows if row.with_model_error is not None],
     }
     return tuple(_compared(name, pairs) for name, pairs in said.items() if pairs)
 

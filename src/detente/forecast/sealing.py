@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from detente.analysis.outlook.views import Chance
+from detente.analysis.outlook.views import Chance, ScenarioView
 from detente.case.case import Case
 from detente.case.reading.load import read_bytes
 from detente.engine.run.simulate import simulate
@@ -21,7 +21,7 @@ from detente.forecast.ledger import Entry, Fault, Head, Ledger
 from detente.forecast.ledger.entry import read_line
 from detente.forecast.ledger.faults import now
 from detente.forecast.ledger.witness import Standing, standing_of
-from detente.forecast.questions import Forecast, forecast_of, with_questions
+from detente.forecast.questions import Forecast, QuestionForecast, forecast_of, with_questions
 
 __all__ = ["Proof", "Proved", "code_sha256", "content_of", "seal", "verify"]
 
@@ -74,7 +74,7 @@ def code_sha256() -> str:
 
 def content_of(made: Forecast, worlds: Worlds) -> Data:
     """Return what is sealed of a forecast."""
-    scenarios = {view.id: _numbers(view.chance) for view in worlds.outlook().scenarios}
+    scenarios = {view.id: _both(view) for view in worlds.outlook().scenarios}
     return {
         "case": made.stamp.case,
         "case_sha256": made.stamp.case_sha256,
@@ -87,8 +87,7 @@ def content_of(made: Forecast, worlds: Worlds) -> Data:
         "runs": made.stamp.runs,
         "scenarios": scenarios,
         "questions": {
-            view.id: {**_numbers(view.chance), "by": view.by.isoformat(), "base_rate": view.base_rate}
-            for view in made.questions
+            view.id: {**_both(view), "by": view.by.isoformat(), "base_rate": view.base_rate} for view in made.questions
         },
     }
 
@@ -159,6 +158,12 @@ def _played_again(ledger: Ledger, entry: Entry, progress: Progress | None) -> Pr
     return Proof.SAME if content_of(forecast_of(worlds), worlds) == sealed else Proof.DIFFERENT
 
 
+def _both(view: ScenarioView | QuestionForecast) -> Data:
+    """Return both lines: what the play says, and the same with model error."""
+    assert view.with_model_error is not None
+    return {**_numbers(view.chance), "with_model_error": _numbers(view.with_model_error)}
+
+
 def _numbers(chance: Chance) -> Data:
     return {
         "probability": chance.value,
@@ -166,6 +171,7 @@ def _numbers(chance: Chance) -> Data:
         "low": chance.low,
         "high": chance.high,
         "open": chance.open,
+        "variance": chance.variance,
     }
 
 

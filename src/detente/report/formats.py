@@ -12,7 +12,7 @@ from detente.locale import Texts
 from detente.locale.figures import amount, count, day, days, percent, percent_range, shared
 from detente.locale.likelihood import likelihood
 from detente.report.drawing.palette import COLOURS
-from detente.report.outlook.words import chance_in_words
+from detente.report.outlook.words import chance_in_words, model_error_in_words
 
 __all__ = ["coloured", "environment", "formats", "style_sheet", "unbroken"]
 
@@ -36,6 +36,7 @@ def formats(words: Texts) -> dict[str, Any]:
         "count": count,
         "amount": amount,
         "chance": lambda view: chance_in_words(view, words),
+        "with_model_error": lambda view: model_error_in_words(view, words),
         "likely": lambda view: likelihood(view.value, words),
     }
 

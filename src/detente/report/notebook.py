@@ -14,7 +14,7 @@ from detente.locale.figures import count, day
 from detente.report.data import plain
 from detente.report.drawing.palette import COLOURS
 from detente.report.outlook.chart import outlook_chart
-from detente.report.outlook.words import chance_in_words
+from detente.report.outlook.words import chance_in_words, model_error_in_words
 
 __all__ = ["in_notebook", "outlook_html"]
 
@@ -72,8 +72,10 @@ def outlook_html(outlook: Outlook, language: str = "en") -> str:
     colours = ";".join(f"--{name}:{light}" for name, (light, _) in COLOURS.items())
     when = words("header.when", as_of=day(outlook.as_of, words.language), until=day(outlook.until, words.language))
     rows = Markup("").join(
-        Markup("<tr><th style='text-align:left'>{}</th><td style='text-align:left'>{}</td></tr>").format(
-            view.title.in_language(language), chance_in_words(view.chance, words)
+        Markup("<tr><th style='text-align:left'>{}</th><td style='text-align:left'>{}<br>{}</td></tr>").format(
+            view.title.in_language(language),
+            chance_in_words(view.chance, words),
+            model_error_in_words(view.with_model_error, words),
         )
         for view in outlook.scenarios
     )

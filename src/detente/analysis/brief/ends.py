@@ -27,7 +27,8 @@ def ordered_ends(outlook: Outlook, document: Document) -> tuple[End, ...]:
         said = scenario.tone if scenario is not None else None
         tone = said or "mixed"
         here = by_tone[tone]
-        here.append(End(view.id, view.title, view.about, tone, len(here), view.chance, said is not None))
+        told = said is not None
+        here.append(End(view.id, view.title, view.about, tone, len(here), view.chance, told, view.with_model_error))
     axis = [*by_tone["bad"], *by_tone["mixed"], *reversed(by_tone["good"])]
     held = {tone: sum(end.chance.value for end in ends) for tone, ends in by_tone.items()}
     return tuple(axis if held["bad"] >= held["good"] else reversed(axis))

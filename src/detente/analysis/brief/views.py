@@ -44,6 +44,7 @@ class End:
         tone: `good`, `mixed` or `bad`.
         shade: Which of the ends of its tone it is, the foremost first, from 0.
         said_by_case: Whether the case says its tone; else it counts as mixed.
+        with_model_error: How likely it is with how wrong plays have been.
     """
 
     id: str
@@ -53,6 +54,7 @@ class End:
     shade: int
     chance: Chance
     said_by_case: bool
+    with_model_error: Chance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from detente.analysis.drivers.sensitivity.streams import Stream, streams
 from detente.analysis.drivers.sensitivity.walks import Walked, walk
 from detente.analysis.drivers.views import Drivers, DriverView, LeftOut, OutcomeDrivers, Share
 from detente.analysis.outlook.influence import GENERAL, Group, groups
+from detente.analysis.outlook.model_error import share_of_model_error
 from detente.analysis.outlook.outlook import MUDDLING
 from detente.case.case import Case
 from detente.case.schema.base import Bilingual
@@ -213,7 +214,7 @@ def _outcome(played: _Played, beliefs: EndBeliefs, k: int, outcome: str, title: 
     The whole variance is half the squared difference of results with nothing in common, x under ω and x′ under ω′, a
     mean over walks: then the groups and chance add up to it exactly.
     """
-    walked = played.walked
+    walked, table = played.walked, played.table
     ends = walked.ends[:, :, k].astype(np.float64)
     probability = walked.rates[:, k]
     whole = 0.25 * ((ends[:, 0] - ends[:, 3]) ** 2 + (ends[:, 1] - ends[:, 2]) ** 2)
@@ -251,6 +252,9 @@ def _outcome(played: _Played, beliefs: EndBeliefs, k: int, outcome: str, title: 
         beliefs=_share(steps.sum(axis=1), whole),
         chance=_share(chance, whole),
         overlap=_share(redrawn.sum(axis=1) - chance, whole),
+        model_error=share_of_model_error(
+            float(probability.mean()), float(steps.sum(axis=1).mean()), table.case.document.id
+        ),
     )
 
 

@@ -71,6 +71,8 @@ class OutcomeDrivers:
         beliefs: what all groups explain together: the sum of their Shapley effects.
         chance: what is left when all beliefs are known; with `beliefs` it is the whole.
         overlap: by how much the streams' total effects add up to more than `chance`: what they do together is in each.
+        model_error: share of the spread of the probability, model error included, that is model error; the rest is
+            what the case's beliefs leave open.
     """
 
     id: str
@@ -81,6 +83,7 @@ class OutcomeDrivers:
     beliefs: Share
     chance: Share
     overlap: Share
+    model_error: float = 1.0
 
 
 class LeftOut(NamedTuple):

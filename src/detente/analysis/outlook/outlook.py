@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 import detente
 from detente.analysis.outlook.influence import rests_on
+from detente.analysis.outlook.model_error import with_second_lines
 from detente.analysis.outlook.views import (
     Chance,
     EventView,
@@ -110,6 +111,7 @@ def chance_of(counts: NDArray[np.int64], runs: int, still_open: NDArray[np.int64
         high=max(float(high), value),
         spread_detectable=detectable,
         open=0.0 if still_open is None else float(still_open.mean() / runs),
+        variance=variance if detectable else 0.0,
     )
 
 
@@ -194,7 +196,8 @@ def _scenarios(worlds: Worlds) -> tuple[ScenarioView, ...]:
         chance = chance_of(worlds.tally.scenario[:, s], worlds.runs, still_open)
         views.append(ScenarioView(key, _title(scenario.title, key), scenario.about, chance, scenario.tone))
     rest = chance_of(worlds.tally.scenario[:, -2], worlds.runs)
-    return (*views, ScenarioView("muddling-through", MUDDLING, MUDDLING_ABOUT, rest))
+    views.append(ScenarioView("muddling-through", MUDDLING, MUDDLING_ABOUT, rest))
+    return with_second_lines(views, worlds.case.document.id)
 
 
 def _markers(worlds: Worlds) -> tuple[MarkerView, ...]:

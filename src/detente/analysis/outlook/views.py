@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.case.schema.base import Bilingual
+from detente.json_names import UNSAID
 from detente.locale.figures import percent
 from detente.results import Result
 
@@ -21,6 +22,7 @@ class Chance:
             corrected for the finite number of runs.
         spread_detectable: False where the runs cannot tell the beliefs apart; then low = high = value.
         open: share of worlds in which it cannot be told by `until`.
+        variance: over beliefs, corrected for runs; 0 where none is detectable.
     """
 
     value: float
@@ -29,6 +31,7 @@ class Chance:
     high: float
     spread_detectable: bool
     open: float = 0.0
+    variance: float = field(default=0.0, metadata=UNSAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class ScenarioView:
 
     Attributes:
         tone: whether the case calls it `good`, `bad` or `mixed`; None where it does not say.
+        with_model_error: the same with how wrong plays have been: its `low` and `high` hold what no case knows, too.
+            Over all scenarios they sum to what the play's probabilities sum to.
     """
 
     id: str
@@ -44,6 +49,7 @@ class ScenarioView:
     about: Bilingual
     chance: Chance
     tone: str | None = None
+    with_model_error: Chance | None = None
 
 
 @dataclass(frozen=True, slots=True)

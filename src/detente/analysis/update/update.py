@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import detente
+from detente.analysis.outlook.model_error import with_second_lines
 from detente.analysis.outlook.outlook import MUDDLING, MUDDLING_ABOUT, chance_of
 from detente.analysis.outlook.views import Chance, ScenarioView
 from detente.analysis.update.impossible import emptied_by, nearest_day
@@ -180,10 +181,11 @@ def _scenarios(filtered: Filtered, weights: Sequence[Floats], facts: int) -> tup
     scenarios, ending = filtered.case.document.scenarios, filtered.found.ending[:, facts]
     told = {key: (_title(scenario.title, key), scenario.about, scenario.tone) for key, scenario in scenarios.items()}
     told["muddling-through"] = MUDDLING, MUDDLING_ABOUT, None
-    return tuple(
+    views = [
         ScenarioView(key, title, about, _chance(filtered, ending[:, s], weights, facts), tone)
         for s, (key, (title, about, tone)) in enumerate(told.items())
-    )
+    ]
+    return with_second_lines(views, filtered.case.document.id)
 
 
 def _facts(

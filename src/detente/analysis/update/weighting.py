@@ -55,4 +55,4 @@ def weighted_chance(shares: Floats, weights: Floats, runs: Floats) -> Chance:
     detectable = 0.0 < value < 1.0 and exceeds_noise(total, noise, n, float((normed * runs).sum()))
     low, high = beta_interval(value, variance, 0.9) if detectable else (value, value)
     low, high = min(low, value), max(high, value)
-    return Chance(value, error, float(low), float(high), detectable)
+    return Chance(value, error, float(low), float(high), detectable, variance=variance if detectable else 0.0)

@@ -10,7 +10,7 @@ from detente.case import Case, Document
 from detente.cli.frame.terminal import columns, console, heading, indented
 from detente.locale import Texts
 from detente.locale.figures import count, percent
-from detente.report.drivers.words import along, driver_title, points
+from detente.report.drivers.words import along, driver_title, model_error_parts, points
 
 __all__ = ["print_drivers"]
 
@@ -51,6 +51,7 @@ def _outcome(screen: Console, outcome: OutcomeDrivers, document: Document, words
     figures = {name: percent_of(share.value, words) for name, share in shares.items()}
     figures |= {f"{name}_error": points(share.error) for name, share in shares.items()}
     indented(screen, words("drivers.sum", **figures))
+    indented(screen, words("drivers.model_error", **model_error_parts(outcome, words)))
     shown = [view for view in outcome.drivers if _counts(view)]
     rows = [
         ("", words("drivers.column.beliefs"), words("drivers.column.chance"), ""),

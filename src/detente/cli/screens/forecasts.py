@@ -18,7 +18,7 @@ from detente.locale import Texts
 from detente.locale.figures import day, percent, percent_range
 from detente.report.base_rates.section import counted, spoken
 from detente.report.conditions_in_words import spoken_of
-from detente.report.outlook.words import chance_in_words
+from detente.report.outlook.words import chance_in_words, model_error_in_words
 
 __all__ = ["print_base_rates", "print_forecast", "print_record"]
 
@@ -85,6 +85,8 @@ def print_forecast(made: Forecast, case: Case, texts: Texts) -> None:
     for view in made.questions:
         row = (view.title.in_language(language), track(view.chance, width, plain), _said(view.chance, texts))
         columns(screen, [row])
+        if wrong := model_error_in_words(view.with_model_error, texts):
+            indented(screen, "  " + wrong)
         indented(screen, "  " + view.rule.in_language(language))
         if view.base_rate is not None:
             indented(screen, "  " + texts("forecast.base_rate", value=percent(view.base_rate, language)))
@@ -98,11 +100,14 @@ def print_record(found: Record, texts: Texts) -> None:
     """Print how forecasts fared."""
     screen, language = console(), texts.language
     heading(screen, texts("score.title"))
-    head = tuple(texts(f"score.head.{name}") for name in ("question", "said", "outcome", "brier", "log", "entry"))
+    head = tuple(
+        texts(f"score.head.{name}") for name in ("question", "said", "wrong", "outcome", "brier", "log", "entry")
+    )
     rows = [
         (
             row.question + (texts("score.late") if row.retrospective else ""),
             percent(row.probability, language),
+            "–" if row.with_model_error is None else percent(row.with_model_error, language),
             texts("score.yes" if row.outcome else "score.no"),
             f"{row.brier:.3f}",
             _number(row.log),
@@ -110,7 +115,7 @@ def print_record(found: Record, texts: Texts) -> None:
         )
         for row in found.resolved
     ]
-    columns(screen, [head, *rows] if rows else [], right=(1, 3, 4, 5), head=True)
+    columns(screen, [head, *rows] if rows else [], right=(1, 2, 4, 5, 6), head=True)
     for view in found.scenarios:
         said = percent(view.probability, language)
         ranked, log = f"{view.ranked:.3f}", _number(view.log)

@@ -14,7 +14,7 @@ from detente.locale import Texts
 from detente.locale.figures import count, day, listed, percent, percent_range, shared
 from detente.locale.likelihood import likelihood
 from detente.report.conditions_in_words import spoken_of
-from detente.report.outlook.words import chance_in_words, main_rests
+from detente.report.outlook.words import chance_in_words, main_rests, model_error_in_words
 
 __all__ = ["print_outlook"]
 
@@ -54,7 +54,8 @@ def _scenarios(screen: Console, outlook: Outlook, texts: Texts) -> None:
     for view in outlook.scenarios:
         error = texts("command.error", points=f"{100 * view.chance.standard_error:.1f}")
         words = likelihood(view.chance.value, texts)
-        said = f"{chance_in_words(view.chance, texts)} {error}\n{words}"
+        wrong = model_error_in_words(view.with_model_error, texts)
+        said = "\n".join(part for part in (f"{chance_in_words(view.chance, texts)} {error}", wrong, words) if part)
         rows.append((view.title.in_language(texts.language), track(view.chance, width, plain), said))
     rows.append((texts("scenario.open"), "", percent(outlook.open, texts.language)))
     columns(screen, rows)

@@ -10,7 +10,7 @@ from detente.case import Case
 from detente.cli.frame.terminal import columns, console, heading, indented
 from detente.locale import Texts
 from detente.locale.figures import count, day, percent
-from detente.report.outlook.words import chance_in_words
+from detente.report.outlook.words import chance_in_words, model_error_in_words
 from detente.report.update.section import shift_in_words
 
 __all__ = ["print_update"]
@@ -41,7 +41,9 @@ def _ends(screen: Console, seen: Observation, words: Texts) -> None:
     rows = [["", words("observe.before", date=dates[0]), words("observe.after", date=dates[1]), ""]]
     for before, after in zip(seen.before, seen.after, strict=True):
         error = words("command.error", points=f"{100 * after.chance.standard_error:.1f}")
-        now = chance_in_words(after.chance, words)
+        now = "\n".join(
+            filter(None, (chance_in_words(after.chance, words), model_error_in_words(after.with_model_error, words)))
+        )
         rows.append([after.title.in_language(language), percent(before.chance.value, language), now, error])
     rows.append([words("scenario.open"), "", percent(seen.open, language), ""])
     columns(screen, rows, right=(1,), head=True)

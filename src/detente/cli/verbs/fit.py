@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.frame.files import check_writable, write
+from detente.cli.frame.guard import InputPath
 from detente.cli.frame.options import WholeNumber, common, print_answer, report_option, where
 from detente.cli.frame.speaking import say
 from detente.errors import OptionError
@@ -31,7 +32,7 @@ _COMPARED_BELIEFS = 100
     "--beliefs",
     type=WholeNumber(20, 10**6),
     default=None,
-    help=f"Draws to be weighed; default: {_BELIEFS}, with --compare {_COMPARED_BELIEFS}.",
+    help=f"Draws to be weighed; default: {_BELIEFS}, with --compare or --model-error {_COMPARED_BELIEFS}.",
 )
 @click.option("--cases", type=WholeNumber(2, 10**5), default=200, show_default=True, help="Negotiations an occasion.")
 @click.option("--seed", type=WholeNumber(0, 2**32 - 1), default=1, show_default=True, help="Another seed, other draws.")
@@ -46,7 +47,23 @@ _COMPARED_BELIEFS = 100
     help="Instead of fitting, play a shipped case, or `all`, under wide and under fitted ranges; may stand again.",
 )
 @click.option(
-    "--runs", type=WholeNumber(2, 10**6), default=20, show_default=True, help="With --compare: runs a belief."
+    "--runs",
+    type=WholeNumber(2, 10**6),
+    default=20,
+    show_default=True,
+    help="With --compare or --model-error: runs a belief.",
+)
+@click.option(
+    "--model-error",
+    "wrong",
+    is_flag=True,
+    help="Instead, learn how wrong plays have been, from the resolved cases; --write puts it into the program.",
+)
+@click.option(
+    "--ledger",
+    type=InputPath(),
+    default=None,
+    help="With --model-error: a folder whose resolved forecasts count, too.",
 )
 @report_option
 @common
@@ -59,6 +76,8 @@ def verb(
     writes: bool,
     compared: tuple[str, ...],
     runs: int,
+    wrong: bool,
+    ledger: Path | None,
     report: Path | None,
     as_data: bool,
     language: str,
@@ -71,6 +90,15 @@ def verb(
     words = texts(language)
     if report is not None:
         check_writable(report, words)
+    if wrong:
+        if compared or quick or report is not None:
+            raise OptionError(words("model_error.alone"))
+        from detente.cli.screens.model_error import show_model_error
+
+        show_model_error(beliefs or _COMPARED_BELIEFS, runs, seed, threads, ledger, writes, as_data, words)
+        return
+    if ledger is not None:
+        raise OptionError(words("model_error.ledger"))
     if compared:
         if writes or quick:
             raise OptionError(words("shifts.alone"))

@@ -20,7 +20,13 @@ class _Said(BaseModel):
     probability: Probability
 
 
-class _Asked(_Said):
+class _Line(_Said):
+    """A probability, and from some version on the same with model error."""
+
+    with_model_error: _Said | None = None
+
+
+class _Asked(_Line):
     by: date
     base_rate: Probability | None = None
 
@@ -34,7 +40,7 @@ class _Forecast(BaseModel):
     seed: Count
     beliefs: Count
     runs: Count
-    scenarios: dict[str, _Said]
+    scenarios: dict[str, _Line]
     questions: dict[str, _Asked]
 
 

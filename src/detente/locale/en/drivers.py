@@ -9,6 +9,8 @@ DRIVERS = {
     "they do together.",
     "drivers.outcome": "{title}: {value} ± {error}",
     "drivers.sum": "of its variance: what is not known {beliefs} ± {beliefs_error} · chance {chance} ± {chance_error}",
+    "drivers.model_error": "of the spread of its probability with model error: model error {model_error} · what the "
+    "case leaves open {case}",
     "drivers.overlap": "The streams of chance add up to {overlap} more than chance as a whole: that much they do "
     "together.",
     "drivers.join": "; ",

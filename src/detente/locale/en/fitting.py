@@ -36,6 +36,28 @@ FITTING = {
     "fit.not_written": "Nothing was written; --write puts the ranges into {path}.",
     "fit.picture": "Shares that the beliefs predict, before (pale) and after weighing, central 90 %; ◆ what was "
     "counted, with its interval.",
+    "model_error.alone": "--model-error: it stands without --compare, --quick and --report",
+    "model_error.ledger": "--ledger: it counts with --model-error only",
+    "model_error.title": "How wrong plays have been: {questions} questions about {negotiations} negotiations that "
+    "are over",
+    "model_error.beliefs": "Model error, central 90 %",
+    "model_error.head.before": "before",
+    "model_error.head.after": "after",
+    "model_error.level": "level: added to the log-odds",
+    "model_error.slope": "slope: factor on the log-odds",
+    "model_error.scatter": "scatter: what the questions of one negotiation share",
+    "model_error.left_out": "Each negotiation judged by the others: mean Brier and log scores",
+    "model_error.head.questions": "questions",
+    "model_error.head.played": "as played",
+    "model_error.head.recalibrated": "with model error",
+    "model_error.head.rate": "share of yeses",
+    "model_error.scores": "{brier} · {log}",
+    "model_error.all": "all",
+    "model_error.status": "The cases were picked because they are famous and coded by somebody who knew the ends, "
+    "which makes plays look better than they are. The line with model error says how far that may be off; it claims no "
+    "better score.",
+    "model_error.written": "Written to {path}; every line with model error changes with it.",
+    "model_error.not_written": "Nothing was written; --write puts it into {path}.",
     "fit.width": "What is left open: the central 90 % before (pale) and after, on a scale of its own for each.",
     "fit.entry": "{name}: counted {counted}, predicted {low} to {high}",
     "fit.entry.width": "{name}: {width} of its width is left",

@@ -76,6 +76,7 @@ FORECASTS = {
     "score.title": "How the forecasts fared",
     "score.head.question": "question",
     "score.head.said": "said",
+    "score.head.wrong": "with model error",
     "score.head.outcome": "came",
     "score.head.brier": "Brier",
     "score.head.log": "log",
@@ -91,6 +92,7 @@ FORECASTS = {
     "score.than.always-no": "always saying no",
     "score.than.one-half": "always saying one half",
     "score.than.crowd": "the crowd",
+    "score.than.with-model-error": "the same with model error",
     "score.skill": "against {name}: {ours} to {theirs} on {count}, skill {skill}, error of the difference {error}",
     "score.band": "of {count} said to be about {said} likely {happened} came true; calibrated ones would be {low} "
     "to {high}",

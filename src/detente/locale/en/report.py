@@ -16,6 +16,8 @@ REPORT = {
     "say.ends": "Played {worlds} times from {as_of} to {until}, the case ends like this: {ends}; "
     "{open} cannot be told by then.",
     "say.end": "{title} {chance}",
+    "say.model_error": "Plays have been wrong before. With model error: {ends}.",
+    "say.model_error.end": "{title} {range}",
     "say.meeting": "{title}: the table strikes a package in {struck} of the worlds in which it is held, and something "
     "settled stands after the answers in {deal}.",
     "say.refuser": " {party} refuses most often, in {share}.",

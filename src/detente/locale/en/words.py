@@ -17,6 +17,7 @@ WORDS = {
     "likelihood.always": "in all simulated courses",
     "chance.spread": "{value} ({range} over beliefs)",
     "chance.no_spread": "{value} (no spread over beliefs detectable)",
+    "chance.model_error": "with model error {value} ({range})",
     "chance.none": "none detectable",
     "scenario.open": "Still open at the end",
     "fate.shelved": "shelved",

@@ -8,6 +8,7 @@ DRIVERS = {
     "几个来源共同起的作用，在各自的份额中都会计入。",
     "drivers.outcome": "{title}：{value} ± {error}",
     "drivers.sum": "方差构成：未知之事 {beliefs} ± {beliefs_error} · 随机 {chance} ± {chance_error}",
+    "drivers.model_error": "计入模型误差后概率区间的构成：模型误差 {model_error} · 案例中未定之事 {case}",
     "drivers.join": "；",
     "drivers.overlap": "各随机来源之和比随机总份额多 {overlap}，即它们共同起作用的部分。",
     "drivers.cell": "{value} ± {error}",

@@ -15,6 +15,8 @@ REPORT = {
     "heading.reproduce": "如何重现",
     "say.ends": "从{as_of}到{until}推演 {worlds} 次，结局分布为：{ends}；另有 {open} 届时尚无定论。",
     "say.end": "“{title}”{chance}",
+    "say.model_error": "推演以往也有失准之时。计入模型误差：{ends}。",
+    "say.model_error.end": "“{title}”{range}",
     "say.meeting": "{title}：在如期举行的世界中，{struck} 由在场各方达成一揽子方案；"
     "经缺席各方答复后，{deal} 仍有内容成立。",
     "say.refuser": "最常拒绝的是{party}，占 {share}。",

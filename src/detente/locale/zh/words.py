@@ -17,6 +17,7 @@ WORDS = {
     "likelihood.always": "推演中次次出现",
     "chance.spread": "{value}（随信念不同为 {range}）",
     "chance.no_spread": "{value}（未检出信念间差异）",
+    "chance.model_error": "计入模型误差 {value}（{range}）",
     "chance.none": "未检出",
     "scenario.open": "期末仍无定论",
     "fate.shelved": "搁置",

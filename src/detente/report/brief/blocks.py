@@ -215,9 +215,24 @@ def _sure(brief: Brief, texts: Texts) -> Block:
         if share >= 0.005
     ]
     error = 100 * max(end.chance.standard_error for end in brief.ends)
-    says = [texts("brief.sure.parts", share=chance(found.beliefs_share), error=f"{error:.1f}")]
+    says = [texts("brief.sure.parts", share=chance(found.beliefs_share), error=f"{error:.1f}"), *_wrong(brief, texts)]
     head = (texts("brief.sure.of", end=name_of(brief.end(found.end).title, texts)),)
     return _block("sure", title, texts, head=head, rows=rows, says=says)
+
+
+def _wrong(brief: Brief, texts: Texts) -> list[str]:
+    """Return what ends come to with model error."""
+    parts = [
+        texts(
+            "brief.model_error.end",
+            title=name_of(end.title, texts),
+            low=chance(end.with_model_error.low),
+            high=chance(end.with_model_error.high),
+        )
+        for end in brief.ends
+        if end.with_model_error is not None
+    ]
+    return [texts("brief.model_error.ends", ends=texts("brief.semicolon").join(parts))] if parts else []
 
 
 def _outside(brief: Brief, texts: Texts) -> Block:

@@ -74,7 +74,9 @@ def verdict(brief: Brief, texts: Texts) -> Verdict:
         rest=_rest(others, texts, short=False),
         short=_rest(others, texts, short=True),
         confidence=texts("brief.confidence", level=texts(f"brief.confidence.{brief.confidence.level}")),
-        reasons=_reasons(brief, texts),
+        reasons=texts("brief.between").join(
+            part for part in (_reasons(brief, texts), _wrong(likeliest, texts)) if part
+        ),
         history=texts(key) if key else "",
         clashes=clashes,
         impossible=_impossible(brief, texts),
@@ -137,6 +139,14 @@ def _reasons(brief: Brief, texts: Texts) -> str:
     }
     shown = [reason for reason in brief.confidence.reasons if reason != "clash" or len(brief.confidence.reasons) == 1]
     return texts("brief.between").join(said[reason]() for reason in shown[:2])
+
+
+def _wrong(end: End, texts: Texts) -> str:
+    """Return between what the probability of an end runs once it is known how wrong plays have been."""
+    wide = end.with_model_error
+    if wide is None:
+        return ""
+    return texts("brief.model_error", end=name_of(end.title, texts), low=chance(wide.low), high=chance(wide.high))
 
 
 def _history(brief: Brief, texts: Texts) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from detente.locale import Texts
 from detente.locale.figures import percent, shared
 from detente.report.drawing.frame import NARROW, WIDE
 from detente.report.drivers.chart import curve_chart, shares_chart, shown_drivers
-from detente.report.drivers.words import along, driver_title, points, written
+from detente.report.drivers.words import along, driver_title, model_error_parts, points, written
 from detente.report.outlook.evidence import path_in_words
 from detente.report.outlook.pictures import Picture
 from detente.report.section import Section, compose
@@ -37,6 +37,7 @@ def section(found: Drivers, case: Case, words: Texts) -> Section:
         outcomes=[_outcome(outcome, largest, case, words) for outcome in found.outcomes],
         points=points,
         share_of=lambda share: _written(share, words),
+        wrong=lambda view: model_error_parts(view, words),
         driver_title=lambda view: driver_title(view, words),
         along=lambda view: along(view.leading, case.document, words) if view.leading else "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from detente.analysis.discovery.boxes import Input, Restriction, Tip
-from detente.analysis.drivers.views import DriverView, Leading
+from detente.analysis.drivers.views import DriverView, Leading, OutcomeDrivers
 from detente.case import Document, Quantity, quantities
 from detente.case.numbers.distribution import Fixed, describe
 from detente.locale import Texts
@@ -18,6 +18,7 @@ __all__ = [
     "driver_title",
     "evidence",
     "input_name",
+    "model_error_parts",
     "points",
     "quasi_p",
     "tip_in_words",
@@ -49,6 +50,12 @@ def driver_title(view: DriverView, words: Texts) -> str:
     """Return the title of a driver; of the bargaining rule, that it is counted apart."""
     title = view.title.in_language(words.language)
     return words("drivers.row.rule", title=title) if view.rule else title
+
+
+def model_error_parts(outcome: OutcomeDrivers, words: Texts) -> dict[str, str]:
+    """Return the shares of model error and of the case's own beliefs in the spread of a probability."""
+    shares = {"model_error": outcome.model_error, "case": 1.0 - outcome.model_error}
+    return {name: shared(share, words.language) for name, share in shares.items()}
 
 
 def written(document: Document, path: str, value: float, words: Texts) -> str:

@@ -6,7 +6,7 @@ from detente.analysis.outlook.views import Chance, MeetingView, Outlook, RestsOn
 from detente.locale import Texts
 from detente.locale.figures import count, day, listed, percent, percent_range, shared
 
-__all__ = ["chance_in_words", "main_rests", "sentences"]
+__all__ = ["chance_in_words", "main_rests", "model_error_in_words", "sentences"]
 
 _NOTABLE = 0.05
 _NEXT_TO = 0.0005
@@ -22,6 +22,14 @@ def chance_in_words(chance: Chance, texts: Texts) -> str:
     return texts("chance.spread", value=value, range=percent_range(chance.low, chance.high, texts.language))
 
 
+def model_error_in_words(chance: Chance | None, texts: Texts) -> str:
+    """Return a probability with model error: `with model error 14 % (3–41 %)`; empty where there is none."""
+    if chance is None:
+        return ""
+    spread = percent_range(chance.low, chance.high, texts.language)
+    return texts("chance.model_error", value=percent(chance.value, texts.language), range=spread)
+
+
 def main_rests(outlook: Outlook) -> tuple[RestsOn, ...]:
     """Return what the scenarios rest on that have a spread, in the order of the scenarios."""
     return tuple(rests for rests in outlook.rests_on if any(view.share > 0.0 for view in rests.influences))
@@ -29,7 +37,7 @@ def main_rests(outlook: Outlook) -> tuple[RestsOn, ...]:
 
 def sentences(outlook: Outlook, texts: Texts) -> tuple[str, ...]:
     """Return the outlook in words, the most important first."""
-    said = [_ends(outlook, texts)]
+    said = [_ends(outlook, texts), _wrong(outlook, texts)]
     said += [_meeting(meeting, texts) for meeting in outlook.meetings[:1]]
     said += [_rests(rests, outlook, texts) for rests in main_rests(outlook)[:1]]
     said.append(texts("say.guesses", share=shared(outlook.guesses, texts.language)))
@@ -50,6 +58,22 @@ def _ends(outlook: Outlook, texts: Texts) -> str:
         ends=listed(parts, texts),
         open=percent(outlook.open, texts.language),
     )
+
+
+def _wrong(outlook: Outlook, texts: Texts) -> str:
+    """Say the same with model error."""
+    ends = sorted(outlook.scenarios, key=lambda view: -view.chance.value)
+    known = [(view.title.in_language(texts.language), view.with_model_error) for view in ends]
+    parts = [
+        texts(
+            "say.model_error.end",
+            title=title,
+            range=percent_range(chance.low, chance.high, texts.language),
+        )
+        for title, chance in known
+        if chance is not None
+    ]
+    return texts("say.model_error", ends=texts("brief.semicolon").join(parts)) if parts else ""
 
 
 def _meeting(meeting: MeetingView, texts: Texts) -> str:
