@@ -63,13 +63,13 @@ def _print(screen: Console, found: ModelErrorFit, words: Texts) -> None:
         (words(f"model_error.{name}"), getattr(found.prior, name), getattr(found.beliefs, name))
         for name in ("level", "slope", "scatter")
     ]
-    columns(screen, rows, right=(1, 2))
+    columns(screen, rows, right=(1, 2), head=True)
     heading(screen, words("model_error.left_out"))
     names = ("questions", "played", "recalibrated", "rate")
     head = ("", *(words(f"model_error.head.{name}") for name in names))
     every = (words("model_error.all"), str(found.questions), *_scores(found, words))
     lines = [(view.negotiation, str(view.questions), *_scores(view, words)) for view in found.left_out]
-    columns(screen, [head, *lines, every], right=(1, 2, 3, 4))
+    columns(screen, [head, *lines, every], right=(1, 2, 3, 4), head=True)
     screen.print()
     indented(screen, words("model_error.status"))
 
