@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,8 @@ _REACH, _NODES = 3.2, 17
 _HERMITE = 9
 _BELIEFS = 15
 _LEAST = 1e-12
+
+REFERENCES = ("cox-1958", "zadrozny-elkan-2002", "owen-2014", "brier-1950", "good-1952")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class ModelErrorFit:
     played_log: Perhaps
     recalibrated_log: float
     rate_log: float
-    references: tuple[str, ...] = field(default=("cox-1958", "zadrozny-elkan-2002", "owen-2014", "brier-1950", "good-1952"))
+    references: tuple[str, ...] = REFERENCES
 
 
 def answered_in(replayed: Replay) -> tuple[Answered, ...]:
