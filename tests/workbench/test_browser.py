@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -199,9 +200,13 @@ def test_a_file_changed_elsewhere_costs_no_word(page, served):
 @pytest.mark.skipif(
     not Path(AXE).is_file(), reason="needs axe-core: npm install axe-core, and DETENTE_AXE its axe.min.js"
 )
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [
+        pytest.param(*each, marks=[] if each == ("zh", "dark", 390) else [pytest.mark.long])
+        for each in product(("en", "zh"), ("light", "dark"), (1280, 390))
+    ],
+)
 def test_pages_can_be_used_by_everybody(served, browser, language, scheme, width):
     context = browser.new_context(
         viewport={"width": width, "height": 800},

@@ -176,3 +176,36 @@ def test_a_brief_is_taken_away_without_names_and_in_every_kind(asking):
         assert answer.status_code == 200
         assert len(answer.content) > 500
     assert asking.get(f"/jobs/{told['id']}/file.exe").status_code == 404
+
+
+def test_a_version_stands_beside_the_text_with_what_the_changes_do(asking, folder):
+    text = asking.get(API).json()
+    changed = text["text"].replace("patience:", "patience: ", 1) + "# <script>later</script>\n"
+    asking.put(API, json={"text": changed, "base": text["version"]})
+    page = asking.get("/case/river.yaml/versions").text
+    id = page.split('class="begin" data-version="')[1].split('"')[0]
+    told = asking.get(f"{API}/versions/{id}/beside").json()
+    assert told["text"] == text["text"]
+    assert "<ins># &lt;script&gt;later" in told["shown"]
+    job = over(asking, asking.post(f"{API}/versions/{id}/diff", json={"beliefs": 10}))
+    assert job["state"] == "done", job["error"]
+    assert asking.get(f"/jobs/{job['id']}/page").status_code == 200
+    assert asking.get(f"{API}/versions/20000101T000000Z-000000000000/beside").status_code == 400
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_typical_courses_are_told_along_time(asking, language):
+    asking.cookies.set("detente-language", language)
+    job = over(asking, asking.post(f"{API}/questions/story", json={"size": "quick"}))
+    assert job["state"] == "done", job["error"]
+    assert "<svg" in asking.get(f"/jobs/{job['id']}/page").text
+
+
+def test_opening_what_is_no_case_leaves_no_folder(tmp_path, monkeypatch):
+    from detente.cli.verbs.open import _opened
+
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    with pytest.raises(detente.errors.DetenteError):
+        _opened("no-such-case", texts("en"))
+    assert list(tmp_path.iterdir()) == []
+    assert _opened("divided-pie", texts("en")) == (tmp_path / "detente-cases", "divided-pie.yaml")

@@ -50,6 +50,7 @@ from detente.workbench.records import RecordsPage
 from detente.workbench.security import Access, Guard
 from detente.workbench.texts import read, replacements, written
 from detente.workbench.turning import as_lever, as_version, turnable
+from detente.workbench.versions import VersionsPage
 
 __all__ = ["create_app"]
 
@@ -294,6 +295,7 @@ def create_app(folder: Path, access: Access, language: str = "en") -> ASGIApp:
     routes = [
         Route("/", bench.home),
         *RecordsPage(bench).routes(),
+        *VersionsPage(bench).routes(),
         Route("/case/{name}", bench.place),
         Route("/case/{name}/{place}", bench.place),
         Route("/plays/{id}/report", bench.written),

@@ -22,7 +22,7 @@ from detente.workbench.playing import threads
 __all__ = ["CHAPTERS_OF", "SIZES", "Answered", "asked", "kinds_of", "policy_of"]
 
 CHAPTERS_OF = {
-    "brief": ("brief", "outlook", "redacted", "deals", "levers", "baserate"),
+    "brief": ("brief", "outlook", "redacted", "deals", "levers", "baserate", "story"),
     "why": ("drivers", "discover", "ask", "markers", "conflict", "theories", "forecast"),
 }
 """Which questions stand on which place."""

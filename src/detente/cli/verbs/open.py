@@ -56,16 +56,21 @@ def _opened(given: str, words: Texts) -> tuple[Path, str]:
     if given and place.is_file():
         return place.parent, place.name
     mine = Path.home() / "detente-cases"
-    try:
-        mine.mkdir(exist_ok=True)
-    except OSError as error:
-        raise StoreError.unwritable(str(mine), error.strerror or str(error)) from None
     if not given:
-        return mine, ""
+        return _made(mine), ""
     from detente.case.reading.load import library_text
     from detente.workbench.folder import Folder
 
     name = f"{given}.yaml"
-    if not (mine / name).exists():
-        Folder(mine).write(name, library_text(given), "")
+    if not (mine / name).is_file():
+        text = library_text(given)  # before anything is made: what is no case leaves no folder behind
+        Folder(_made(mine)).write(name, text, "")
     return mine, name
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StoreError.unwritable(str(folder), error.strerror or str(error)) from None
+    return folder

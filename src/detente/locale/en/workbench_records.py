@@ -82,4 +82,12 @@ WORKBENCH_RECORDS = {
     "workbench.sheet.signs": "Would sign by itself",
     "workbench.sheet.lever": "Lever changes",
     "workbench.sheet.sign": "Sign is seen",
+    "workbench.versions.beside": "Both texts side by side",
+    "workbench.versions.then": "Then",
+    "workbench.versions.now": "Now",
+    "workbench.versions.same": "Both say the same.",
+    "workbench.versions.outlook": "What the changes do to the outlook",
+    "workbench.question.story": "Typical courses",
+    "workbench.question.story.lead": "One course for each end, along time: what happened, what was agreed, "
+    "what each party gained",
 }

@@ -79,4 +79,11 @@ WORKBENCH_RECORDS = {
     "workbench.sheet.signs": "愿单独签署",
     "workbench.sheet.lever": "杠杆带来的变化",
     "workbench.sheet.sign": "征兆出现",
+    "workbench.versions.beside": "两个版本并列",
+    "workbench.versions.then": "当时",
+    "workbench.versions.now": "现在",
+    "workbench.versions.same": "两者相同。",
+    "workbench.versions.outlook": "这些修改使前景如何变化",
+    "workbench.question.story": "典型走向",
+    "workbench.question.story.lead": "每种结局各举一例，按时间展开：发生了什么，商定了什么，各方得到什么",
 }
