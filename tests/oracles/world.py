@@ -21,7 +21,10 @@ from detente.case.schema.case import STEP_DAYS, Document
 from detente.case.schema.changes import (
     CallMeeting,
     CancelMeeting,
+    CloseIssue,
+    FollowProcedure,
     LowerFlag,
+    OpenIssue,
     RaiseFlag,
     RequireConsent,
     ResetTerms,
@@ -32,7 +35,7 @@ from detente.case.schema.changes import (
     Unseat,
     WaiveConsent,
 )
-from detente.case.schema.course import Ages
+from detente.case.schema.course import Ages, Attendance
 from detente.case.schema.votes import members_of
 from detente.kernels.randomness import normal, purpose, uniform
 
@@ -110,6 +113,8 @@ def play(document: Document, numbers: dict[str, float], seed: int, belief: int, 
         world.move_factors(step)
         for event in drawn:
             world.happen(event, step)
+        for meeting in sorted(document.meetings):
+            world.pass_deadline(meeting, step)
         world.carry_out(step)
         world.hold_meetings(step)
         for meeting in sorted(document.meetings):
@@ -140,6 +145,13 @@ class World:
         self.flags: set[str] = set()
         self.count = dict.fromkeys(document.events, 0)
         self.tables = {key: list(meeting.table) for key, meeting in document.meetings.items()}
+        self.coming = {key: list(seats) for key, seats in self.tables.items()}
+        self.agendas = {
+            key: set(document.issues if meeting.agenda is None else meeting.agenda)
+            for key, meeting in document.meetings.items()
+        }
+        self.procedures = {key: meeting.procedure for key, meeting in document.meetings.items()}
+        self.passed: set[str] = set()
         self.consent: dict[str, set[str]] = {
             key: set(issue.consent) if isinstance(issue.consent, tuple) else set()
             for key, issue in document.issues.items()
@@ -302,6 +314,41 @@ class World:
         for c, change in enumerate(self.document.events[key].changes):
             self.make(change, f"events.{key}.changes.{c}", step)
 
+    def pass_deadline(self, key: str, step: int) -> None:
+        """End a meeting whose last day lies before this step, and let happen what does then."""
+        deadline = self.document.meetings[key].deadline
+        if deadline is None or key in self.passed or key in self.pending:
+            return
+        if (deadline.on - self.document.as_of).days >= step * self.length:
+            return
+        self.passed.add(key)
+        if deadline.unless is None:
+            need_not = self.history.outcomes.get(key) == "deal"
+        else:
+            need_not = self.course.now(deadline.unless, step - 1)
+        if not need_not:
+            self.over.add(key)
+            self.stages[key] = 0
+            self.dates.pop(key, None)
+            for c, change in enumerate(deadline.then):
+                self.make(change, f"meetings.{key}.deadline.then.{c}", step)
+
+    def call_to_order(self, key: str, step: int) -> None:
+        """Make the changes before a sitting, and say who comes."""
+        times, meeting = self.times_held[key] + self.times_missed[key], self.document.meetings[key]
+        if self.stages[key] == 0 and times < len(meeting.sessions):
+            for c, change in enumerate(meeting.sessions[times].changes):
+                self.make(change, f"meetings.{key}.sessions.{times}.changes.{c}", step)
+        self.coming[key] = []
+        for party in self.tables[key]:
+            told, path = meeting.attends.get(party), f"meetings.{key}.attends.{party}"
+            if isinstance(told, Attendance):
+                path = f"{path}.comes"
+                if told.if_ is not None and not self.course.now(told.if_, step - 1):
+                    continue
+            if told is None or self.uniform(f"meetings.{key}.attends.{party}", times) < self.numbers[path]:
+                self.coming[key].append(party)
+
     def take_over(self) -> None:
         """Give members the numbers of their blocs."""
         for person, positions in self.document.positions.items():
@@ -342,6 +389,12 @@ class World:
                 self.tables[meeting] = [p for p in self.parties if p in {party, *self.tables[meeting]}]
             case Unseat(unseat=party, at=meeting):
                 self.tables[meeting] = [p for p in self.tables[meeting] if p != party]
+            case OpenIssue(open=issue, at=meeting):
+                self.agendas[meeting].add(issue)
+            case CloseIssue(close=issue, at=meeting):
+                self.agendas[meeting].discard(issue)
+            case FollowProcedure(procedure=procedure, at=meeting):
+                self.procedures[meeting], self.stages[meeting] = procedure, 0
             case RequireConsent(require_consent=party, on=issue):
                 self.consent[issue].add(party)
             case WaiveConsent(waive_consent=party, on=issue):
@@ -379,8 +432,7 @@ class World:
 
     def worths(self, meeting: str, wants: Wants, end: float, day: float) -> Callable[[dict[str, str]], Worth] | None:
         """With verifying issues at options: party, issue, option → what is foreseen of what is carried out."""
-        chosen = self.document.meetings[meeting].agenda
-        agenda, mine = set(self.terms if chosen is None else chosen), carried(self.document)
+        agenda, mine = set(self.agendas[meeting]), carried(self.document)
         if not mine:
             return None
         terms = dict(self.terms)
@@ -442,7 +494,8 @@ class World:
         return Table(
             document=self.document,
             meeting=meeting,
-            seats=[p for p in self.parties if p in self.tables[meeting]],
+            seats=[p for p in self.parties if p in self.coming[meeting]],
+            on_agenda=set(self.agendas[meeting]),
             terms=self.terms,
             consent=self.consent,
             wants=wants,
@@ -466,7 +519,8 @@ class World:
             self.last_day[meeting] = day
             times = self.times_held[meeting] + self.times_missed[meeting]
             chance = self.numbers[f"meetings.{meeting}.takes_place"]
-            few = len(self.tables[meeting]) < 2
+            self.call_to_order(meeting, step)
+            few = len(self.coming[meeting]) < 2
             missed = few or self.uniform(f"meetings.{meeting}.takes-place", times) >= chance
             if missed and self.stages[meeting] == 0:
                 self.times_missed[meeting] += 1
@@ -475,7 +529,7 @@ class World:
 
     def hold(self, meeting: str, day: float, step: int, few: bool = False) -> None:
         table = self.table(meeting, self.wants(self.end(step)), self.end(step), day)
-        stages = self.document.meetings[meeting].procedure.stages
+        stages = self.procedures[meeting].stages
         package = None
         while not few:
             table.procedure = stages[self.stages[meeting]]
@@ -634,7 +688,10 @@ class World:
             if meeting.every is not None and times and key not in self.dates:
                 done = meeting.until is not None and self.course.now(meeting.until, step)
                 if not (key in self.over or done or times >= meeting.at_most or key in self.pending):
-                    self.dates[key] = max(self.last_day[key] + self.numbers[f"meetings.{key}.every"], day)
+                    again = max(self.last_day[key] + self.numbers[f"meetings.{key}.every"], day)
+                    deadline = meeting.deadline
+                    if not deadline or key in self.passed or again <= (deadline.on - self.document.as_of).days:
+                        self.dates[key] = again
                 continue
             if meeting.after is None or key in self.dates:
                 continue

@@ -37,6 +37,7 @@ class Table:
     wants: Wants
     prices: dict[str, float]
     worths: Callable[[dict[str, str]], Worth] | None
+    on_agenda: set[str]
     held: int
     held_by_all: int
     shifts: dict[str, float]
@@ -59,8 +60,7 @@ class Table:
 
     @property
     def agenda(self) -> list[str]:
-        chosen = self.document.meetings[self.meeting].agenda
-        return [issue for issue in self.document.issues if chosen is None or issue in chosen]
+        return [issue for issue in self.document.issues if issue in self.on_agenda]
 
     @property
     def readiness(self) -> float:

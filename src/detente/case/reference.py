@@ -117,7 +117,14 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
         (carrying.CarryingOut, carrying.Step, carrying.AtLevels, carrying.Renegotiate),
     ),
     ("Factors and the past", "", (factors.Factor, factors.Poll, factors.PastEvent, ends.Flag)),
-    ("Meetings and events", "", (course.Meeting, course.Event, course.Ages, course.Ratio)),
+    (
+        "Meetings and events",
+        "",
+        (
+            *(course.Meeting, course.Attendance, course.Session, course.Deadline),
+            *(course.Event, course.Ages, course.Ratio),
+        ),
+    ),
     (
         "Conditions",
         "A condition is one of these mappings, or the name of one under `conditions:`. A statement with `by`, "
@@ -134,7 +141,8 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
         (
             *(changes.Shift, changes.SetQuantity, changes.SetTerms, changes.ResetTerms),
             *(changes.RaiseFlag, changes.LowerFlag, changes.CallMeeting, changes.CancelMeeting),
-            *(changes.Seat, changes.Unseat, changes.RequireConsent, changes.WaiveConsent),
+            *(changes.Seat, changes.Unseat, changes.OpenIssue, changes.CloseIssue, changes.FollowProcedure),
+            *(changes.RequireConsent, changes.WaiveConsent),
         ),
     ),
     (

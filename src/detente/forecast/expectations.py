@@ -134,6 +134,5 @@ def _levels(worlds: Worlds, resolved: Resolved, became: Fates, places: list[int]
 
 def _agenda(worlds: Worlds, resolved: Resolved) -> Iterator[tuple[int, str]]:
     """Yield the place and name of every issue on the agenda of the meeting."""
-    agenda = worlds.case.document.meetings[resolved.meeting].agenda or worlds.layout.names.issues
-    for issue in agenda:
+    for issue in worlds.case.document.may_settle(resolved.meeting):
         yield worlds.layout.names.issues.index(issue), issue

@@ -88,6 +88,8 @@ def any_case(dice: Dice, packages: int, steps: int, carried: int = 0) -> Case:
         if dice.maybe(35):
             meeting["procedure"] = procedure(dice, own, list(meeting["table"]), data["issues"])
     data["correlations"] = correlations(dice, data)
+    if dice.maybe(40):
+        sittings(dice, data, own)
     return case_of(data)
 
 
@@ -170,6 +172,41 @@ def procedure(dice: Dice, own: list[str], table: list[str], issues: dict[str, An
     if deep and dice.maybe(30):
         found["then"] = procedure(dice, own, table, issues, deep - 1) | {"after": f"{dice.whole(0, 9)} days"}
     return found
+
+
+def sittings(dice: Dice, data: dict[str, Any], own: list[str]) -> None:
+    """Let seats be uncertain, sessions and deadlines change things, and events open and close issues."""
+
+    def change() -> dict[str, Any]:
+        at, issue = dice.one(list(data["meetings"])), dice.one(list(data["issues"]))
+        return dice.one(
+            (
+                {"open": issue, "at": at},
+                {"close": issue, "at": at},
+                {"seat": dice.one(own), "at": at},
+                {"unseat": dice.one(own), "at": at},
+                {"call": at},
+                {"procedure": procedure(dice, own, list(data["meetings"][at]["table"]), data["issues"]), "at": at},
+            )
+        )
+
+    for meeting in data["meetings"].values():
+        for party in dice.some(meeting["table"]):
+            comes = dice.number(0.4, 1.0, "share")
+            condition = {"issue": dice.one(list(data["issues"])), "settled": dice.maybe()}
+            meeting.setdefault("attends", {})[party] = {"comes": comes, "if": condition} if dice.maybe(40) else comes
+        if dice.maybe(40):
+            most = meeting.get("at_most", 12) if "every" in meeting else meeting.get("repeats", 1)
+            meeting["sessions"] = [
+                {"changes": [change() for _ in range(dice.whole(0, 2))]} for _ in range(min(most, 2))
+            ]
+        if dice.maybe(30):
+            first, last = meeting.get("on", AS_OF).toordinal(), data["until"].toordinal()
+            then = [change() for _ in range(dice.whole(0, 2))]
+            meeting["deadline"] = {"on": date.fromordinal(dice.whole(first, last)), "then": then}
+    for event in data.get("events", {}).values():
+        if dice.maybe(40):
+            event["changes"] = [*event.get("changes", []), change()]
 
 
 def factors(dice: Dice, data: dict[str, Any]) -> dict[str, Any]:

@@ -248,7 +248,7 @@ def _dates_of(worlds: Worlds, key: str, m: int) -> dict[str, date | None]:
 
 
 def _agenda(worlds: Worlds, meeting: str) -> tuple[str, ...]:
-    return worlds.case.document.meetings[meeting].agenda or worlds.layout.names.issues
+    return worlds.case.document.may_settle(meeting)
 
 
 def _fate(worlds: Worlds, m: int, held: int, key: str) -> IssueFate:

@@ -20,7 +20,10 @@ from detente.case.schema.case import Document
 from detente.case.schema.changes import (
     CallMeeting,
     CancelMeeting,
+    CloseIssue,
+    FollowProcedure,
     LowerFlag,
+    OpenIssue,
     RaiseFlag,
     RequireConsent,
     ResetTerms,
@@ -86,8 +89,19 @@ def _flags_and_meetings(change: Element, names: Names, path: str) -> Iterator[Sl
             yield unknown("meeting", meeting, names.meetings, f"{path}.call")
         case CancelMeeting(cancel=meeting) if meeting not in names.meetings:
             yield unknown("meeting", meeting, names.meetings, f"{path}.cancel")
-        case Seat(at=meeting) | Unseat(at=meeting) if meeting not in names.meetings:
+        case (
+            Seat(at=meeting)
+            | Unseat(at=meeting)
+            | OpenIssue(at=meeting)
+            | CloseIssue(at=meeting)
+            | FollowProcedure(at=meeting)
+        ) if meeting not in names.meetings:
             yield unknown("meeting", meeting, names.meetings, f"{path}.at")
+    match change:
+        case OpenIssue(open=issue) if issue not in names.issues:
+            yield unknown("issue", issue, names.issues, f"{path}.open")
+        case CloseIssue(close=issue) if issue not in names.issues:
+            yield unknown("issue", issue, names.issues, f"{path}.close")
 
 
 def _seats_and_consents(change: Element, document: Document, names: Names, path: str) -> Iterator[Slip]:
@@ -118,7 +132,7 @@ def check_history(document: Document, names: Names) -> Iterator[Slip]:
 def check_set_numbers(document: Document, names: Names) -> Iterator[Slip]:
     """Report paths that events set and that are no numbers of the case, and values of the wrong kind."""
     found = names.numbers
-    for path, change in names.changes_in("events"):
+    for path, change in (*names.changes_in("events"), *names.changes_in("meetings")):
         if not isinstance(change, SetQuantity):
             continue
         for target, raw in change.set.items():

@@ -22,7 +22,9 @@ __all__ = ["check_agendas", "check_events", "check_factors", "check_meetings"]
 
 def check_meetings(document: Document, names: Names) -> Iterator[Slip]:
     """Report meetings with two dates or none, and tables at which nobody bargains."""
-    called = {change.call for _, change in names.changes_in("events", "levers") if isinstance(change, CallMeeting)}
+    called = {
+        change.call for _, change in names.changes_in("events", "meetings", "levers") if isinstance(change, CallMeeting)
+    }
     for key, meeting in document.meetings.items():
         path = f"meetings.{key}"
         if meeting.on is not None and meeting.after is not None:
@@ -32,6 +34,7 @@ def check_meetings(document: Document, names: Names) -> Iterator[Slip]:
         for what in ("at_most", "until"):
             if meeting.every is None and what in meeting.model_fields_set and getattr(meeting, what) is not None:
                 yield Slip("round_without_every", f"{path}.{what}", {"what": what}, at_key=True)
+        yield from _sittings(meeting, path, called=key in called)
         if meeting.every is not None and meeting.repeats > 1:
             yield Slip("every_and_repeats", f"{path}.repeats", at_key=True)
         seats = len(set(meeting.table))
@@ -42,6 +45,21 @@ def check_meetings(document: Document, names: Names) -> Iterator[Slip]:
         if meeting.proposer is not None and meeting.proposer not in meeting.table:
             values = {"found": meeting.proposer, "names": ", ".join(meeting.table)}
             yield Slip("proposer_absent", f"{path}.proposer", values)
+
+
+def _sittings(meeting: Meeting, path: str, *, called: bool) -> Iterator[Slip]:
+    """Report sittings that never come, deadlines before the first, and seats that are not there to be taken."""
+    most = meeting.at_most if meeting.every is not None else meeting.repeats
+    if len(meeting.sessions) > most and not called:
+        values = {"found": str(len(meeting.sessions)), "most": str(most)}
+        yield Slip("sessions_never_held", f"{path}.sessions", values, at_key=True)
+    if meeting.deadline is not None and meeting.on is not None and meeting.deadline.on < meeting.on:
+        values = {"found": str(meeting.deadline.on), "first": str(meeting.on)}
+        yield Slip("deadline_before", f"{path}.deadline.on", values)
+    for party in meeting.attends:
+        if party not in meeting.table:
+            values = {"found": party, "names": ", ".join(meeting.table)}
+            yield Slip("attends_without_seat", f"{path}.attends.{party}", values, at_key=True)
 
 
 def check_agendas(document: Document, names: Names) -> Iterator[Slip]:

@@ -31,6 +31,8 @@ def check_course_dates(document: Document, names: Names) -> Iterator[Slip]:
         yield Slip("no_course", "until", {"found": str(until), "as_of": str(as_of)})
         return
     dated = [(f"meetings.{key}.on", meeting.on) for key, meeting in document.meetings.items()]
+    deadlines = [(f"meetings.{key}.deadline.on", m.deadline.on) for key, m in document.meetings.items() if m.deadline]
+    dated += deadlines
     dated += [(f"events.{key}.on", event.on) for key, event in document.events.items()]
     for path, day in dated:
         if day is not None and day < as_of:

@@ -72,9 +72,9 @@ def _names(path: str, fact: Fact, case: Document) -> Iterator[Slip]:
             yield unknown("meeting", name, case.meetings, f"{path}.meeting")
         case MeetingFact(meeting=name, terms=terms):
             yield from _terms(path, terms, case)
-            agenda = case.meetings[name].agenda
+            agenda = case.may_settle(name)
             for issue in terms:
-                if agenda is not None and issue not in agenda:
+                if issue not in agenda:
                     values = {"name": issue, "meeting": name, "names": ", ".join(agenda)}
                     yield Slip("fact_off_agenda", f"{path}.terms.{issue}", values, at_key=True)
         case FactorFact(factor=name) if name not in case.factors:

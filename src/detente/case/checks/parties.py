@@ -74,7 +74,7 @@ def _is_asked(document: Document, key: str) -> bool:
         return True
     if document.moves is not None and _moves(document.moves, key):
         return True
-    for section in (document.events, document.levers):
+    for section in (document.events, document.meetings, document.levers):
         for _, part in walk(section):
             if (isinstance(part, Seat) and part.seat == key) or (
                 isinstance(part, RequireConsent) and part.require_consent == key
@@ -149,8 +149,7 @@ def _beyond_limit(document: Document, key: str, package: dict[str, str], path: s
 
 def check_insisting(document: Document, names: Names) -> Iterator[Slip]:
     """Report parties that insist on settling an issue before itself, or on what no meeting can settle."""
-    meetings = document.meetings.values()
-    agendas = {issue for m in meetings for issue in (document.issues if m.agenda is None else m.agenda)}
+    agendas = {issue for key in document.meetings for issue in document.may_settle(key)}
     for key, stands in document.insists.items():
         for issue, others in stands.items():
             for index, other in enumerate(others):

@@ -125,6 +125,8 @@ def _course(document: Document, names: Names) -> Iterator[Slip]:
         for index, member in enumerate(meeting.table):
             yield from party(member, names, f"{path}.table.{index}")
         yield from _each("issue", meeting.agenda or (), names.issues, f"{path}.agenda")
+        for member in meeting.attends:
+            yield from party(member, names, f"{path}.attends.{member}", at_key=True)
         if meeting.proposer is not None:
             yield from party(meeting.proposer, names, f"{path}.proposer")
     for key, event in document.events.items():

@@ -53,7 +53,7 @@ def check_scenarios(document: Document, names: Names) -> Iterator[Slip]:
 
 def check_never(document: Document, names: Names) -> Iterator[Slip]:
     """Report scenarios, markers, questions and triggers that can certainly never hold."""
-    changes = names.changes_in("history", "events", "levers")
+    changes = names.changes_in("history", "events", "meetings", "levers")
     raised = frozenset(change.raise_ for _, change in changes if isinstance(change, RaiseFlag))
     places: list[tuple[str, Statement]] = []
     for section in ("scenarios", "markers", "questions"):
@@ -63,6 +63,8 @@ def check_never(document: Document, names: Names) -> Iterator[Slip]:
             places.append((f"meetings.{key}.after", meeting.after))
         if meeting.until is not None:
             places.append((f"meetings.{key}.until", meeting.until))
+        if meeting.deadline is not None and meeting.deadline.unless is not None:
+            places.append((f"meetings.{key}.deadline.unless", meeting.deadline.unless))
     for key, event in document.events.items():
         if event.while_ is not None:
             places.append((f"events.{key}.while", event.while_))

@@ -13,6 +13,8 @@ Works on plain mappings and lists and, to keep comments, on those of a round-tri
 | `call` | the meeting is held after `within` from `as_of`; a date or trigger of its own falls away | `meetings` |
 | `cancel` | the meeting takes place with chance 0 | `meetings` |
 | `seat`, `unseat` | the table gains or loses the party | `meetings` |
+| `open`, `close` | the meeting's agenda gains or loses the issue | `meetings` |
+| `procedure` | the meeting decides by it | `meetings` |
 | `require_consent`, `waive_consent` | the issue's consent gains or loses the party | `issues` |
 """
 
@@ -30,7 +32,7 @@ __all__ = ["SlipError", "apply_change", "remove_value", "sections_changed", "set
 _SECTIONS = {
     **dict.fromkeys(("shift", "raise", "lower"), "history"),
     **dict.fromkeys(("terms", "require_consent", "waive_consent"), "issues"),
-    **dict.fromkeys(("call", "cancel", "seat", "unseat"), "meetings"),
+    **dict.fromkeys(("call", "cancel", "seat", "unseat", "open", "close", "procedure"), "meetings"),
 }
 
 
@@ -71,6 +73,10 @@ def apply_change(data: Any, change: Mapping[str, Any], name: str) -> None:
         _include(_entry(data, "meetings", change["at"]), "table", change["seat"])
     elif "unseat" in change:
         _exclude(_entry(data, "meetings", change["at"]), "table", change["unseat"])
+    elif "open" in change or "close" in change:
+        _agenda(data, change)
+    elif "procedure" in change:
+        _entry(data, "meetings", change["at"])["procedure"] = change["procedure"]
     elif "require_consent" in change:
         _consent(data, change["on"], change["require_consent"], wanted=True)
     elif "waive_consent" in change:
@@ -245,6 +251,17 @@ def _call(data: Any, change: Mapping[str, Any]) -> None:
     issue = next(iter(data["issues"]))
     meeting["after"] = {"issue": issue, "at_least": 0}
     meeting["within"] = change.get("within", 0)
+
+
+def _agenda(data: Any, change: Mapping[str, Any]) -> None:
+    """Put an issue on a meeting's agenda, or take it off; one that is not written holds every issue."""
+    meeting = _entry(data, "meetings", change["at"])
+    if "close" in change:
+        if meeting.get("agenda") is None:
+            meeting["agenda"] = list(data["issues"])
+        _exclude(meeting, "agenda", change["close"])
+    elif meeting.get("agenda") is not None:
+        _include(meeting, "agenda", change["open"])
 
 
 def _include(holder: Any, key: str, name: str) -> None:

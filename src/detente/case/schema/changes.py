@@ -7,6 +7,7 @@ from typing import Annotated, Any, Union
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from detente.case.schema.base import Because, Element, Identifier, tag
+from detente.case.schema.procedure import AnyProcedure
 from detente.case.schema.quantities import Days, Real, Span
 
 
@@ -95,6 +96,30 @@ class Unseat(Element):
     because: Because = ()
 
 
+class OpenIssue(Element):
+    """Put an issue on a meeting's agenda."""
+
+    open: Identifier = Field(description="The issue.")
+    at: Identifier = Field(description="The meeting.")
+    because: Because = ()
+
+
+class CloseIssue(Element):
+    """Take an issue off a meeting's agenda."""
+
+    close: Identifier = Field(description="The issue.")
+    at: Identifier = Field(description="The meeting.")
+    because: Because = ()
+
+
+class FollowProcedure(Element):
+    """Let a meeting decide by another procedure from now on."""
+
+    procedure: AnyProcedure = Field(description="The procedure, as a meeting writes it.")
+    at: Identifier = Field(description="The meeting.")
+    because: Because = ()
+
+
 class RequireConsent(Element):
     """Make a party's consent necessary for an issue."""
 
@@ -122,6 +147,9 @@ _KINDS: dict[str, type[Element]] = {
     "cancel": CancelMeeting,
     "seat": Seat,
     "unseat": Unseat,
+    "open": OpenIssue,
+    "close": CloseIssue,
+    "procedure": FollowProcedure,
     "require_consent": RequireConsent,
     "waive_consent": WaiveConsent,
 }
@@ -150,6 +178,9 @@ Change = Annotated[
         Annotated[CancelMeeting, Tag(tag("cancel"))],
         Annotated[Seat, Tag(tag("seat"))],
         Annotated[Unseat, Tag(tag("unseat"))],
+        Annotated[OpenIssue, Tag(tag("open"))],
+        Annotated[CloseIssue, Tag(tag("close"))],
+        Annotated[FollowProcedure, Tag(tag("procedure"))],
         Annotated[RequireConsent, Tag(tag("require_consent"))],
         Annotated[WaiveConsent, Tag(tag("waive_consent"))],
     ],

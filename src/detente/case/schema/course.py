@@ -16,6 +16,40 @@ from detente.case.schema.quantities import Day, Positive, Rate, Real, Share, Spa
 Mediation = Literal["none", "facilitation", "formulation", "manipulation"]
 
 
+class Attendance(Element):
+    """Whether a party that has a seat takes it."""
+
+    comes: Share = Field(default=certain(1.0, Scale.SHARE), description="Chance that it comes to a sitting.")
+    if_: Condition | None = Field(default=None, alias="if", description="It comes only while this holds.")
+
+
+def _attendance_kind(raw: Any) -> str:
+    told = isinstance(raw, Attendance) or (isinstance(raw, dict) and ("comes" in raw or "if" in raw))
+    return tag("attendance" if told else "number")
+
+
+AnyAttendance = Annotated[
+    Union[Annotated[Share, Tag(tag("number"))], Annotated[Attendance, Tag(tag("attendance"))]],  # noqa: UP007
+    Discriminator(_attendance_kind),
+]
+
+
+class Session(Described):
+    """One sitting of a meeting that meets again."""
+
+    changes: tuple[Change, ...] = Field(default=(), description="What changes before it, in this order.")
+
+
+class Deadline(Described):
+    """A day after which a meeting meets no more, and what happens then."""
+
+    on: Day = Field(description="The last day.")
+    unless: Condition | None = Field(
+        default=None, description="It passes without effect if this holds; default: the meeting's last package stands."
+    )
+    then: tuple[Change, ...] = Field(default=(), description="What happens when it has passed, in this order.")
+
+
 class Meeting(Described):
     """An occasion where a package can be struck."""
 
@@ -26,7 +60,12 @@ class Meeting(Described):
     every: Span | None = Field(default=None, description="It meets again this long after it has met or fallen through.")
     at_most: Count = Field(default=12, le=200, description="With `every`: how often at most.")
     until: Condition | None = Field(default=None, description="With `every`: no further round once this holds.")
+    sessions: tuple[Session, ...] = Field(default=(), description="Its sittings, first to last, as far as told.")
+    deadline: Deadline | None = Field(default=None, description="The day by which it must be done, and what then.")
     table: tuple[Identifier, ...] = Field(description="Parties with a seat.")
+    attends: dict[Identifier, AnyAttendance] = Field(
+        default={}, description="Party with a seat → the chance that it takes it, or `{comes, if}`; default: it does."
+    )
     agenda: tuple[Identifier, ...] | None = Field(default=None, description="Issues it may settle; default: all.")
     preparation: Span = Field(default=certain(30.0, Scale.DURATION), description="How long it was worked on.")
     venue: str = Field(default="", description="Where it is held.")

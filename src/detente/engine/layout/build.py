@@ -11,9 +11,10 @@ import numpy as np
 from detente.case.general import general_constants
 from detente.case.schema.case import Document
 from detente.engine.layout.carrying import carrying_arrays, duties_of
+from detente.engine.layout.changes import Fades
 from detente.engine.layout.clauses import clause_arrays
 from detente.engine.layout.conditions import Conditions
-from detente.engine.layout.course import Fades, event_arrays, factor_arrays, past_arrays
+from detente.engine.layout.course import event_arrays, factor_arrays, past_arrays
 from detente.engine.layout.meetings import meeting_arrays
 from detente.engine.layout.names import Names, names_of
 from detente.engine.layout.plan import General, Plan, Size
@@ -140,6 +141,7 @@ def _purposes(names: Names, document: Document) -> dict[str, Any]:
         "draw_shock": each(names.factors, "factors.{}.shock"),
         "draw_event": each(names.events, "events.{}.happens"),
         "draw_takes_place": each(names.meetings, "meetings.{}.takes-place"),
+        "draw_attends": table(names.meetings, names.parties, "meetings.{}.attends.{}"),
         "draw_proposer": each(names.meetings, "meetings.{}.proposer"),
         "draw_hold_out": each(names.parties, "parties.{}.hold-out"),
         "draw_meeting_hold_out": table(names.meetings, names.parties, "meetings.{}.hold-out.{}"),

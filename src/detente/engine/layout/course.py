@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,22 +10,10 @@ import numpy as np
 from detente.case.numbers.distribution import Chance, central
 from detente.case.numbers.durations import parse_duration
 from detente.case.schema.case import Document
-from detente.case.schema.changes import (
-    CallMeeting,
-    CancelMeeting,
-    LowerFlag,
-    RaiseFlag,
-    RequireConsent,
-    ResetTerms,
-    Seat,
-    SetQuantity,
-    SetTerms,
-    Shift,
-    Unseat,
-    WaiveConsent,
-)
+from detente.case.schema.changes import LowerFlag, RaiseFlag, Shift
 from detente.case.schema.course import Ages, Event
 from detente.case.schema.quantities import Quantity
+from detente.engine.layout.changes import Fades, change_arrays, changes_of
 from detente.engine.layout.conditions import Conditions
 from detente.engine.layout.names import Names
 from detente.engine.layout.plan import Effect, Source
@@ -34,63 +21,7 @@ from detente.engine.layout.slots import Slots
 from detente.engine.layout.wants import rows, source_of
 from detente.engine.world.factors import MONTH
 
-__all__ = ["Fades", "event_arrays", "factor_arrays", "past_arrays"]
-
-
-@dataclass(slots=True)
-class Fades:
-    """Collects shifts that fade or end; each gets a place where its remainder is kept."""
-
-    names: Names
-    targets: list[int] = field(default_factory=list)
-    half_lives: list[float] = field(default_factory=list)
-    spans: list[float] = field(default_factory=list)
-    counts: list[int] = field(default_factory=list)
-
-    def target(self, key: str) -> tuple[Effect, int]:
-        """Return what a shift moves: a factor, or the price of moving of a party."""
-        if key.startswith("price."):
-            return Effect.SHIFT_PRICE, self.names.parties.index(key.removeprefix("price."))
-        return Effect.SHIFT_FACTOR, self.names.factors.index(key)
-
-    def place(self, key: str, shift: Shift, repeats: bool = False) -> int:
-        """Return the place of a shift's remainder, −1 for one that stays.
-
-        Those of one thing that fade alike are kept as one sum. One that ends and may be made again before it does gets
-        as many places as may be in use at once.
-        """
-        if shift.half_life is None and shift.lasting is None:
-            return -1
-        effect, index = self.target(key)
-        target = index if effect is Effect.SHIFT_FACTOR else len(self.names.factors) + index
-        half_life = math.inf if shift.half_life is None else shift.half_life
-        span = math.inf if shift.lasting is None else shift.lasting
-        for place, kept in enumerate(zip(self.targets, self.half_lives, self.spans, strict=True)):
-            if kept == (target, half_life, math.inf) and math.isinf(span):
-                return place
-        first, count = len(self.targets), 1
-        if shift.lasting is not None and repeats:
-            count = min(math.ceil(shift.lasting / self.names.step_days), self.names.steps)
-        self.targets += [target] * count
-        self.half_lives += [half_life] * count
-        self.spans += [span] * count
-        self.counts += [count] * count
-        return first
-
-    def arrays(self) -> dict[str, Any]:
-        """Return the collected shifts as arrays."""
-        half_lives = np.array(self.half_lives, dtype=np.float64)
-        targets = np.array(self.targets, dtype=np.int64)
-        counts = np.bincount(targets, minlength=len(self.names.factors) + len(self.names.parties))
-        return {
-            "fade_target": targets,
-            "fade_ends": np.cumsum([0, *counts]).astype(np.int64),
-            "fade_of": np.argsort(targets, kind="stable").astype(np.int64),
-            "fade_keep": 2.0 ** (-self.names.step_days / half_lives),
-            "fade_span": np.array(self.spans, dtype=np.float64),
-            "fade_half_life": half_lives,
-            "fade_count": np.array(self.counts, dtype=np.int64),
-        }
+__all__ = ["event_arrays", "factor_arrays", "past_arrays"]
 
 
 def factor_arrays(document: Document, names: Names, slots: Slots) -> dict[str, Any]:
@@ -134,11 +65,10 @@ def _reach(document: Document, key: str, months: float) -> float:
     """Return about how far from 0 a factor may get by itself and by shifts."""
     factor = document.factors[key]
     start = 100.0 if factor.series else max((_largest(q) for q in (factor.start, factor.toward) if q), default=0.0)
+    past = (change for event in document.history.values() for change in event.changes)
     shifts = [
         _largest(change.shift[key])
-        for section in (document.history, document.events)
-        for event in section.values()
-        for change in event.changes
+        for change in (*past, *(each.change for each in changes_of(document)))
         if isinstance(change, Shift) and key in change.shift
     ]
     return start + 2.0 * _largest(factor.volatility) * math.sqrt(months) + sum(shifts)
@@ -183,14 +113,6 @@ def event_arrays(
         for e, key in enumerate(names.events)
         for what in document.events[key].hazard_ratio
     ]
-    changes = [
-        [
-            row
-            for c, change in enumerate(event.changes)
-            for row in _effects(change, f"events.{key}.changes.{c}", names, slots, fades, not event.once)
-        ]
-        for event, key in zip(events, names.events, strict=True)
-    ]
     steps = [-1 if e.on is None else int((e.on - document.as_of).days // names.step_days) for e in events]
     return {
         "event_while": np.array([conditions.watch(e.while_) for e in events], dtype=np.int64),
@@ -203,8 +125,7 @@ def event_arrays(
         "event_ratios": np.cumsum([0, *(len(event.hazard_ratio) for event in events)]).astype(np.int64),
         "ratio": rows(ratios, 5),
         "ratio_span": np.array([_span(document, names, *which) for _, *which, _, _ in ratios], float).reshape(-1, 2),
-        "event_changes": np.cumsum([0, *(len(c) for c in changes)]).astype(np.int64),
-        "change": rows([row for part in changes for row in part], 4),
+        **change_arrays(document, names, slots, fades),
     }
 
 
@@ -233,35 +154,3 @@ def _bands(event: Event, key: str, slots: Slots) -> list[tuple[float, int]]:
         (math.inf if age == "later" else parse_duration(age), slots.of(f"events.{key}.rate.ages.{age}"))
         for age in event.rate.ages
     ]
-
-
-def _effects(change: Any, path: str, names: Names, slots: Slots, fades: Fades, repeats: bool) -> list[tuple[int, ...]]:
-    """Return the rows of a change that may repeat: Effect, two indices, slot of the value."""
-    match change:
-        case Shift(shift=shifts):
-            targets = [(fades.target(key), fades.place(key, change, repeats), key) for key in shifts]
-            return [(int(e), t, fade, slots.of(f"{path}.shift.{key}")) for (e, t), fade, key in targets]
-        case SetQuantity(set=values):
-            return [(int(Effect.SET), slots.of(key), 0, slots.of(f"{path}.set.{key}")) for key in values]
-        case SetTerms(terms=terms):
-            return [(int(Effect.TERMS), names.issues.index(i), names.option(i, o), -1) for i, o in terms.items()]
-        case ResetTerms(reset=reset):
-            issues = (reset,) if isinstance(reset, str) else reset
-            return [(int(Effect.RESET), names.issues.index(i), 0, -1) for i in issues]
-        case RaiseFlag(raise_=flag):
-            return [(int(Effect.RAISE), names.flags.index(flag), 0, -1)]
-        case LowerFlag(lower=flag):
-            return [(int(Effect.LOWER), names.flags.index(flag), 0, -1)]
-        case CallMeeting(call=meeting):
-            return [(int(Effect.CALL), names.meetings.index(meeting), 0, slots.find(f"{path}.within"))]
-        case CancelMeeting(cancel=meeting):
-            return [(int(Effect.CANCEL), names.meetings.index(meeting), 0, -1)]
-        case Seat(seat=party, at=meeting):
-            return [(int(Effect.SEAT), names.meetings.index(meeting), names.parties.index(party), -1)]
-        case Unseat(unseat=party, at=meeting):
-            return [(int(Effect.UNSEAT), names.meetings.index(meeting), names.parties.index(party), -1)]
-        case RequireConsent(require_consent=party, on=issue):
-            return [(int(Effect.REQUIRE), names.issues.index(issue), names.parties.index(party), -1)]
-        case WaiveConsent(waive_consent=party, on=issue):
-            return [(int(Effect.WAIVE), names.issues.index(issue), names.parties.index(party), -1)]
-    raise TypeError(f"{type(change).__name__} is not a change")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.case.schema.case import Document
+from detente.case.schema.course import Attendance, Meeting
 from detente.engine.layout.conditions import Conditions
 from detente.engine.layout.names import Names
 from detente.engine.layout.plan import SETTLED, SHELVED, UNTOUCHED
@@ -46,7 +48,13 @@ def meeting_arrays(document: Document, names: Names, slots: Slots, conditions: C
         "meeting_until": np.array([conditions.watch(m.until) for m in meetings], dtype=np.int64),
         "meeting_table": table,
         "meeting_agenda": agenda,
-        "meeting_alternatives": _alternatives(document, names, agenda),
+        "alternatives": _alternatives(document, names),
+        "meeting_attends": _by_party(names, lambda m, p: slots.find(f"{_seat(m, p)}.comes", _seat(m, p))),
+        "meeting_attends_if": _by_party(names, lambda m, p: conditions.watch(_comes_if(document.meetings[m], p))),
+        "deadline_day": np.array([day(m.deadline.on if m.deadline else None) for m in meetings], dtype=np.float64),
+        "deadline_unless": np.array(
+            [conditions.watch(m.deadline.unless if m.deadline else None) for m in meetings], dtype=np.int64
+        ),
         "meeting_preparation": each("preparation"),
         "meeting_mediation": np.array([MEDIATION[m.mediation] for m in meetings], dtype=np.float64),
         "meeting_miscommunication": each("miscommunication"),
@@ -58,12 +66,28 @@ def meeting_arrays(document: Document, names: Names, slots: Slots, conditions: C
     }
 
 
-def _alternatives(document: Document, names: Names, agenda: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return which alternatives of each issue a table may choose from its agenda, before anyone's limits."""
+def _seat(meeting: str, party: str) -> str:
+    return f"meetings.{meeting}.attends.{party}"
+
+
+def _comes_if(meeting: Meeting, party: str) -> Any:
+    """Return the condition on which a party comes to a meeting, None where there is none."""
+    told = meeting.attends.get(party)
+    return told.if_ if isinstance(told, Attendance) else None
+
+
+def _by_party(names: Names, find: Callable[[str, str], int]) -> NDArray[np.int64]:
+    """Return what is found for every meeting and party, i8[M, P]."""
+    found = [[find(m, p) for p in names.parties] for m in names.meetings]
+    return np.array(found, dtype=np.int64).reshape(len(names.meetings), len(names.parties))
+
+
+def _alternatives(document: Document, names: Names) -> NDArray[np.uint8]:
+    """Return which alternatives of each issue a table may choose where it is on the agenda, before anyone's limits."""
     counts = [len(names.options[i]) for i in names.issues]
-    alternatives = np.zeros((*agenda.shape, max(counts, default=0) + SETTLED), dtype=np.uint8)
-    alternatives[:, :, UNTOUCHED] = 1
+    alternatives = np.zeros((len(counts), max(counts, default=0) + SETTLED), dtype=np.uint8)
+    alternatives[:, UNTOUCHED] = 1
     for i, key in enumerate(names.issues):
-        alternatives[:, i, SHELVED] = agenda[:, i] * document.issues[key].deferrable
-        alternatives[:, i, SETTLED : SETTLED + counts[i]] = agenda[:, i, None]
+        alternatives[i, SHELVED] = document.issues[key].deferrable
+        alternatives[i, SETTLED : SETTLED + counts[i]] = 1
     return alternatives

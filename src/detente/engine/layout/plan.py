@@ -115,6 +115,9 @@ class Effect(IntEnum):
     UNSEAT = 10
     REQUIRE = 11
     WAIVE = 12
+    OPEN_ISSUE = 13
+    CLOSE_ISSUE = 14
+    FOLLOW = 15
 
 
 class Outcome(IntEnum):
@@ -265,7 +268,14 @@ class Plan(NamedTuple):
     meeting_until: Ints  # nodes [M] after which there is none
     meeting_table: Bytes  # u1[M, P]
     meeting_agenda: Bytes  # u1[M, I]
-    meeting_alternatives: Bytes  # u1[M, I, O + 2] 1 for what its table may choose, limits apart
+    alternatives: Bytes  # u1[I, O + 2] 1 for what a table may choose of an issue on its agenda, limits apart
+    meeting_attends: Ints  # slots [M, P] chance that a party takes its seat, −1: it does
+    meeting_attends_if: Ints  # nodes [M, P] that must hold for it, −1: none
+    session_first: Ints  # i8[M + 1] ends of their sessions
+    session_changes: Ints  # i8[sessions + 1] ends in change
+    deadline_day: Floats  # f8[M], NaN: none
+    deadline_unless: Ints  # nodes [M], −1: the meeting's last package stands
+    deadline_changes: Ints  # i8[M + 1] ends in change
     meeting_preparation: Ints  # slots [M]
     meeting_mediation: Floats  # f8[M] 0–1
     meeting_miscommunication: Ints  # slots [M]
@@ -273,7 +283,7 @@ class Plan(NamedTuple):
     meeting_proposer: Ints  # i8[M], −1: drawn
     meeting_decides: Ints  # slots [M]
     # procedures: what meetings try one after another
-    stage_first: Ints  # i8[M + 1] ends of their stages
+    stage_first: Ints  # i8[M + K + 1] ends of the stages of meetings' own procedures and of K that changes put in place
     stage_by: Ints  # i8[S] By
     stage_chair: Ints  # i8[S] party that proposes, −1: none
     stage_welfare: Bytes  # u1[S] a vote without a chair is on what the seats gain most by, not on the compromise
@@ -296,7 +306,7 @@ class Plan(NamedTuple):
     ratio_span: Floats  # f8[·, 2] the lowest and the highest that its source can stand at
     event_watched: Bytes  # u1[E] a condition looks at whether it has happened
     event_changes: Ints  # i8[E + 1] ends in change
-    change: Ints  # i8[·, 4]: Effect, two indices, slot of the value
+    change: Ints  # i8[·, 4]: Effect, two indices, slot of the value; those of events, of sessions, of deadlines
     # constants of bargaining: slots, see General
     general: Ints
     rule: Ints  # slots [1]
@@ -304,6 +314,7 @@ class Plan(NamedTuple):
     draw_shock: Ints  # i8[F]
     draw_event: Ints  # i8[E]
     draw_takes_place: Ints  # i8[M]
+    draw_attends: Ints  # i8[M, P]
     draw_proposer: Ints  # i8[M]
     draw_hold_out: Ints  # i8[P]
     draw_meeting_hold_out: Ints  # i8[M, P]

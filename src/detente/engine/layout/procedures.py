@@ -8,6 +8,7 @@ import numpy as np
 
 from detente.case.schema.case import Document
 from detente.case.schema.procedure import Procedure
+from detente.engine.layout.changes import procedures_of
 from detente.engine.layout.names import Names
 from detente.engine.layout.plan import By
 from detente.engine.layout.votes import quorum_arrays
@@ -19,8 +20,9 @@ _BY = {"unanimity": By.UNANIMITY, "consensus": By.CONSENSUS, "vote": By.VOTE}
 
 def procedure_arrays(document: Document, names: Names) -> dict[str, Any]:
     """Return the arrays about procedures, stage by stage, and all quotas: those of consents, then those of stages."""
-    stages = [stage for m in names.meetings for stage in document.meetings[m].procedure.stages]
-    counts = [len(document.meetings[m].procedure.stages) for m in names.meetings]
+    procedures = procedures_of(document)
+    stages = [stage for procedure in procedures for stage in procedure.stages]
+    counts = [len(procedure.stages) for procedure in procedures]
     consents = [(k, rule) for k, key in enumerate(names.issues) if (rule := document.issues[key].counted) is not None]
     own = [quorum_arrays([(-1, stage.vote)] if stage.by == "vote" else [], names) for stage in stages]
     first = len(quorum_arrays(consents, names)["quorum_issue"])

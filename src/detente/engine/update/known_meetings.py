@@ -9,6 +9,7 @@ from detente.engine.update.facts import Evidence, Known, Particles, Want
 from detente.engine.update.kernel_calls import Code, answer_at, convene_at, hold_at
 from detente.engine.world.invalidation import Stale
 from detente.engine.world.meetings import conclude, next_meeting
+from detente.engine.world.sittings import call_to_order
 from detente.engine.world.state import State
 from detente.engine.world.table import seats_taken
 from detente.kernels.compiling import inner_kernel
@@ -84,6 +85,7 @@ def convene_known(
     state.date[m] = math.inf
     state.last_day[m] = day
     state.stale[Stale.CALENDAR] = 1
+    call_to_order(plan, state, m, seed, belief, particles.key[slot], step)
     chance = min(max(state.numbers[plan.meeting_takes_place[m]], 0.0), 1.0)
     if seats_taken(plan, state, m) < 2:
         chance = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from detente.engine.layout.plan import FAR, NEVER, SETTLED, UNTOUCHED, Effect, Plan, Size
+from detente.engine.layout.plan import FAR, NEVER, SETTLED, UNTOUCHED, Effect, Outcome, Plan, Size
 from detente.engine.world.delivery import stand
 from detente.engine.world.factors import outdate_numbers, read_levels, source_level
 from detente.engine.world.invalidation import Stale, Touch
@@ -163,10 +163,18 @@ def chance_of_event(plan: Plan, state: State, event: int, step: int) -> float:
 
 @kernel
 def apply_events(plan: Plan, state: State, step: int) -> None:
-    """Apply the changes of the events that were drawn, in order of their ids."""
-    if not state.events_due[0]:
-        return
-    state.events_due[0] = 0
+    """Apply the changes of the events that were drawn, in order of their ids, then of deadlines that are over."""
+    if state.events_due[0]:
+        state.events_due[0] = 0
+        apply_drawn(plan, state, step)
+    for m in range(plan.deadline_day.shape[0]):
+        if plan.deadline_day[m] < step * plan.step_days[0] and not state.passed[m] and not state.pending[m]:
+            pass_deadline(plan, state, m, step)
+
+
+@inner_kernel
+def apply_drawn(plan: Plan, state: State, step: int) -> None:
+    """Apply the changes of the events that were drawn."""
     for e in range(plan.sizes[Size.EVENTS]):
         if state.event_drawn[e]:
             state.event_drawn[e] = 0
@@ -177,6 +185,21 @@ def apply_events(plan: Plan, state: State, step: int) -> None:
                 state.event_first[e] = step
             for c in range(plan.event_changes[e], plan.event_changes[e + 1]):
                 apply_change(plan, state, c, step)
+
+
+@inner_kernel
+def pass_deadline(plan: Plan, state: State, m: int, step: int) -> None:
+    """End a meeting whose last day is over, and let happen what does then, unless it need not."""
+    state.passed[m] = 1
+    unless = plan.deadline_unless[m]
+    if state.holds[unless] if unless >= 0 else state.outcome[m] == Outcome.DEAL:
+        return
+    state.date[m] = math.inf
+    state.over[m] = 1
+    state.stage[m] = 0
+    state.stale[Stale.CALENDAR] = 1
+    for c in range(plan.deadline_changes[m], plan.deadline_changes[m + 1]):
+        apply_change(plan, state, c, step)
 
 
 @inner_kernel
@@ -214,9 +237,14 @@ def apply_change(plan: Plan, state: State, c: int, step: int) -> None:
         state.over[one] = 1
         state.stale[Stale.CALENDAR] = 1
     elif effect == Effect.SEAT:
-        state.table[one, two] = 1
+        state.invited[one, two] = state.table[one, two] = 1
     elif effect == Effect.UNSEAT:
-        state.table[one, two] = 0
+        state.invited[one, two] = state.table[one, two] = 0
+    elif effect == Effect.OPEN_ISSUE or effect == Effect.CLOSE_ISSUE:
+        state.agenda[one, two] = 1 if effect == Effect.OPEN_ISSUE else 0
+    elif effect == Effect.FOLLOW:
+        state.procedure[one] = two
+        state.stage[one] = 0
     elif effect == Effect.REQUIRE:
         state.consent[one, two] = 1
     elif effect == Effect.WAIVE:

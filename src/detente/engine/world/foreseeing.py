@@ -66,7 +66,7 @@ def set_offsets(plan: Plan, state: State, meeting: int, day: float) -> None:
     for k in range(count):
         i = plan.duty_issue[k]
         due = max(state.numbers[plan.duty_due[k]], 0.0)
-        fresh = meeting >= 0 and plan.meeting_agenda[meeting, i] == 1
+        fresh = meeting >= 0 and state.agenda[meeting, i] == 1
         under_way = state.carrying[i] == 1 and state.mark[k] == Mark.WAITING
         state.live[k] = 1 if fresh or under_way else 0
         state.offset[k] = due if fresh else max(state.begun[i] + due - day, 0.0)
@@ -186,7 +186,7 @@ def foresee_delivery(plan: Plan, state: State, meeting: int, day: float) -> None
     for p in range(parties):
         count_steps(plan, state, p)
         for i in range(plan.sizes[Size.ISSUES]):
-            if plan.undertaking_of[i] >= 0 and plan.meeting_agenda[meeting, i]:
+            if plan.undertaking_of[i] >= 0 and state.agenda[meeting, i]:
                 start = level_in_force(plan, state, i)
                 for o in range(plan.option_count[i]):
                     target = plan.option_level[i, o]
@@ -207,7 +207,7 @@ def take_off_what_is_under_way(plan: Plan, state: State, meeting: int, day: floa
     for p in range(plan.sizes[Size.PARTIES]):
         count_steps(plan, state, p)
         for i in range(plan.sizes[Size.ISSUES]):
-            if state.carrying[i] and plan.meeting_agenda[meeting, i]:
+            if state.carrying[i] and state.agenda[meeting, i]:
                 target = plan.option_level[i, state.option[i]]
                 left = foreseen_worth(plan, state, p, i, state.level_from[i], target, state.share[i])
                 for o in range(plan.option_count[i]):

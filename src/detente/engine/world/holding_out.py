@@ -90,7 +90,7 @@ def hope(plan: Plan, state: State, meeting: int, p: int) -> None:
     for i in range(plan.sizes[Size.ISSUES]):
         state.hope[i] = 0.0
         state.hoped[i] = -1
-        if not plan.meeting_agenda[meeting, i]:
+        if not state.agenda[meeting, i]:
             continue
         loss = state.mixed_weight[p, i] * state.price[p]
         limited = plan.limit[p, i] >= 0

@@ -110,14 +110,16 @@ def open_course(plan: Plan, state: State) -> None:
         state.held[m] = 0
         state.missed[m] = 0
         state.stage[m] = 0
-        state.over[m] = 0
+        state.over[m] = state.passed[m] = 0
+        state.procedure[m] = m
         state.first_held[m] = NEVER
         state.outcome[m] = Outcome.UNDECIDED
         state.struck[m] = 0
         state.pending[m] = 0
         for i in range(plan.sizes[Size.ISSUES]):
             state.fate[m, i] = 0
+            state.agenda[m, i] = plan.meeting_agenda[m, i]
             state.choice[m, i] = UNTOUCHED
         for p in range(plan.sizes[Size.PARTIES]):
-            state.table[m, p] = plan.meeting_table[m, p]
+            state.invited[m, p] = state.table[m, p] = plan.meeting_table[m, p]
             state.refusal[m, p] = state.against[m, p] = 0

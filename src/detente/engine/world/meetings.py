@@ -19,6 +19,7 @@ from detente.engine.world.procedures import (
     perceive,
     who_agrees,
 )
+from detente.engine.world.sittings import call_to_order
 from detente.engine.world.solver_call import strike
 from detente.engine.world.state import State
 from detente.engine.world.table import (
@@ -98,6 +99,7 @@ def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, 
     state.date[m] = math.inf
     state.last_day[m] = day
     state.stale[Stale.CALENDAR] = 1
+    call_to_order(plan, state, m, seed, belief, run, step)
     few = seats_taken(plan, state, m) < 2
     if state.stage[m] == 0:
         chance = state.numbers[plan.meeting_takes_place[m]]
@@ -109,8 +111,8 @@ def convene(plan: Plan, state: State, m: int, seed: int, belief: int, run: int, 
         state.struck[m] = 0
     else:
         hold_meeting(plan, state, m, day, seed, belief, run)
-        following = plan.stage_first[m] + state.stage[m] + 1
-        if not state.struck[m] and following < plan.stage_first[m + 1]:
+        following = plan.stage_first[state.procedure[m]] + state.stage[m] + 1
+        if not state.struck[m] and following < plan.stage_first[state.procedure[m] + 1]:
             state.stage[m] += 1
             state.date[m] = day + plan.stage_after[following]
             return
@@ -141,12 +143,13 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
         foresee_delivery(plan, state, m, day)
     sign_prices(plan, state, m, seats_taken(plan, state, m), seed, belief, run)
     begun = 0 if state.at_once[0] else state.stage[m]
-    stage, last = plan.stage_first[m] + begun, plan.stage_first[m + 1] - 1
+    first, last = plan.stage_first[state.procedure[m]], plan.stage_first[state.procedure[m] + 1] - 1
+    stage = first + begun
     status = strike_by(plan, state, m, day, stage, seed, belief, run)
     while status == _NO_DEAL and stage < last and (plan.stage_after[stage + 1] <= 0.0 or state.at_once[0]):
         stage += 1
         status = strike_by(plan, state, m, day, stage, seed, belief, run)
-    state.stage[m] = stage - plan.stage_first[m]
+    state.stage[m] = stage - first
     state.struck[m] = 0
     for i in range(plan.sizes[Size.ISSUES]):
         state.choice[m, i] = state.desk.choice[i] if status != Status.NO_DEAL else UNTOUCHED
@@ -339,7 +342,10 @@ def set_round(plan: Plan, state: State, m: int, times: int, end: float) -> None:
     done = until >= 0 and state.holds[until] == 1
     if state.over[m] or done or times >= plan.meeting_most[m] or state.pending[m]:
         return
-    state.date[m] = max(state.last_day[m] + max(state.numbers[plan.meeting_every[m]], 0.0), end)
+    day = max(state.last_day[m] + max(state.numbers[plan.meeting_every[m]], 0.0), end)
+    if day > plan.deadline_day[m] and not state.passed[m]:
+        return
+    state.date[m] = day
     state.next_day[0] = min(state.next_day[0], state.date[m])
 
 

@@ -36,7 +36,7 @@ def keep_to_text(plan: Plan, state: State, m: int, stage: int) -> None:
     if not plan.stage_has_text[stage]:
         return
     for i in range(plan.sizes[Size.ISSUES]):
-        if not plan.meeting_agenda[m, i]:
+        if not state.agenda[m, i]:
             continue
         text = plan.stage_text[stage, i]
         for a in range(state.desk.allowed.shape[1]):
@@ -51,7 +51,7 @@ def perceive(plan: Plan, state: State, m: int, seats: int, seed: int, belief: in
     for k in range(seats):
         p = state.seat[k]
         for i in range(plan.sizes[Size.ISSUES]):
-            if not plan.meeting_agenda[m, i]:
+            if not state.agenda[m, i]:
                 continue
             for o in range(plan.option_count[i]):
                 if state.desk.allowed[i, o + 2]:

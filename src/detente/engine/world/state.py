@@ -98,7 +98,11 @@ class State(NamedTuple):
     queue: Ints  # i8[C] those that are, ascending
     opened: Opened  # the latest opening that was worked out
     # meetings
-    table: Bytes  # u1[M, P]
+    invited: Bytes  # u1[M, P] has a seat
+    table: Bytes  # u1[M, P] takes it
+    agenda: Bytes  # u1[M, I]
+    procedure: Ints  # i8[M] which it decides by: its own, m, or one that a change has put in place
+    passed: Bytes  # u1[M] its deadline is over
     consent: Bytes  # u1[I, P]
     date: Floats  # f8[M] day it is set for, inf: none
     last_day: Floats  # f8[M] day it was last due
@@ -268,7 +272,11 @@ def allocate(plan: Plan, solver: int) -> State:
         opened=Opened(
             *(marks(1), floats(F), marks(G), marks(C), marks(C), ints(C), ints(C), ints(C), ints(C), ints(1)),
         ),
+        invited=marks(M, P),
         table=marks(M, P),
+        agenda=marks(M, I),
+        procedure=ints(M),
+        passed=marks(M),
         consent=marks(I, P),
         date=floats(M),
         last_day=floats(M),

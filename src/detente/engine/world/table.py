@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from detente.bargaining.workspace import Extent
-from detente.engine.layout.plan import Clause, General, Plan, Size
+from detente.engine.layout.plan import UNTOUCHED, Clause, General, Plan, Size
 from detente.engine.world.state import State
 from detente.engine.world.utility import limit_of, link_holds, within_limit, worth_of
 from detente.kernels.compiling import inner_kernel
@@ -50,7 +50,7 @@ def take_seats(plan: Plan, state: State, meeting: int) -> tuple[int, int]:
         if state.table[meeting, p]:
             continue
         for i in range(plan.sizes[Size.ISSUES]):
-            if plan.meeting_agenda[meeting, i] and needs_consent(plan, state, i, p):
+            if state.agenda[meeting, i] and needs_consent(plan, state, i, p):
                 state.seat[involved] = p
                 involved += 1
                 break
@@ -91,7 +91,8 @@ def list_alternatives(plan: Plan, state: State, meeting: int) -> None:
     """Fill `allowed` from the agenda, before anyone's limits."""
     for i in range(state.desk.allowed.shape[0]):
         for a in range(state.desk.allowed.shape[1]):
-            state.desk.allowed[i, a] = plan.meeting_alternatives[meeting, i, a]
+            on = a == UNTOUCHED or state.agenda[meeting, i]
+            state.desk.allowed[i, a] = plan.alternatives[i, a] if on else 0
 
 
 @inner_kernel
@@ -131,7 +132,7 @@ def fill_gains(plan: Plan, state: State, meeting: int, seats: int, involved: int
         for i in range(plan.sizes[Size.ISSUES]):
             asked = k < seats or needs_consent(plan, state, i, p)
             state.desk.consents[k, i] = 1 if k >= seats and state.consent[i, p] else 0
-            count = plan.option_count[i] if asked and plan.meeting_agenda[meeting, i] else 0
+            count = plan.option_count[i] if asked and state.agenda[meeting, i] else 0
             price = state.signed_price[meeting, p, i] if k < seats else state.price[p]
             loss = state.mixed_weight[p, i] * price
             for o in range(count):

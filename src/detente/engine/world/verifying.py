@@ -25,7 +25,7 @@ def first_combination(plan: Plan, state: State, meeting: int) -> int:
     for v in range(plan.verifying.shape[0]):
         i = plan.verifying[v]
         state.combined[v] = -1
-        if plan.meeting_agenda[meeting, i]:
+        if state.agenda[meeting, i]:
             state.combined[v] = 0
             count *= plan.option_count[i]
     return count
@@ -69,7 +69,7 @@ def see_best(plan: Plan, state: State, meeting: int) -> None:
     see(plan, state)
     for u in range(plan.sizes[Size.UNDERTAKINGS]):
         i = plan.undertaking_verifier[u, 1]
-        if plan.undertaking_verifier[u, 0] == 2 and plan.meeting_agenda[meeting, i]:
+        if plan.undertaking_verifier[u, 0] == 2 and state.agenda[meeting, i]:
             for o in range(plan.option_count[i]):
                 state.sight[u] = max(state.sight[u], rate_seen(plan, state, u, plan.option_level[i, o]))
 

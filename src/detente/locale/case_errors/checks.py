@@ -331,6 +331,22 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}, which does not sit at the table", "{names}", "a chair is one of those at the table"),
         ("{found} 不在席位之列", "在席的一方：{names}", "主席须是在席的一方"),
     ),
+    "attends_without_seat": (
+        ("{found}, which has no seat", "{names}", "attends says whether those at the table come"),
+        ("{found} 没有席位", "在席的一方：{names}", "attends 说明在席者是否到会"),
+    ),
+    "deadline_before": (
+        ("{found}, before the first sitting on {first}", "a day on or after it", ""),
+        ("{found} 早于 {first} 的首次会议", "当日或之后的日期", ""),
+    ),
+    "sessions_never_held": (
+        (
+            "{found} sessions of a meeting that is held {most} times at most",
+            "no more sessions than sittings",
+            "add every and at_most",
+        ),
+        ("会议至多举行 {most} 次，却写了 {found} 次会期", "会期数不超过会议次数", "请补上 every 与 at_most"),
+    ),
     "text_off_agenda": (
         ("{name}, which is not on the agenda", "{names}", ""),
         ("{name} 不在议程上", "议程上的议题：{names}", ""),

@@ -15,7 +15,10 @@ from detente.case.schema.changes import (
     CallMeeting,
     CancelMeeting,
     Change,
+    CloseIssue,
+    FollowProcedure,
     LowerFlag,
+    OpenIssue,
     RaiseFlag,
     RequireConsent,
     ResetTerms,
@@ -76,6 +79,12 @@ def _lines(change: Change, document: Document, texts: Texts) -> list[str]:
             return [texts("edit.seat", party=parties.get(party, party), meeting=meetings.get(meeting, meeting))]
         case Unseat(unseat=party, at=meeting):
             return [texts("edit.unseat", party=parties.get(party, party), meeting=meetings.get(meeting, meeting))]
+        case OpenIssue(open=issue, at=meeting):
+            return [texts("edit.open", issue=issues.get(issue, issue), meeting=meetings.get(meeting, meeting))]
+        case CloseIssue(close=issue, at=meeting):
+            return [texts("edit.close", issue=issues.get(issue, issue), meeting=meetings.get(meeting, meeting))]
+        case FollowProcedure(at=meeting):
+            return [texts("edit.procedure", meeting=meetings.get(meeting, meeting))]
         case RequireConsent(require_consent=party, on=issue):
             return [texts("edit.require", party=parties.get(party, party), issue=issues.get(issue, issue))]
         case WaiveConsent(waive_consent=party, on=issue):
