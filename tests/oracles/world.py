@@ -645,6 +645,11 @@ class World:
         table, gains = agreement.table, {}
         for p in agreement.seats:
             gains[p] = wants.gain(p, package, before, table.wanted[p], None, agreement.worth) + table.amiss(p, package)
+        plain = dict(gains)
+        for p in agreement.seats:
+            if p not in table.bound and table.procedure.by == "vote":
+                voices = table.voices(p)
+                gains[p] = sum(plain[q] for q in voices) / len(voices)
             beyond = any(
                 option != SHELVED and not within(wants.limit(p, issue), wants.level(issue, option))
                 for issue, option in package.items()

@@ -254,13 +254,30 @@ class Table:
 
     def perceived_gain(self, party: str, package: Package) -> float:
         """What a seat takes a package to bring it; of what is beyond its limit in a vote, nothing it could sign."""
-        gain = self.wants.gain(party, package, self.terms, self.wanted[party], None, self.worth(package))
-        gain += self.amiss(party, package)
+        voices = [party] if party in self.bound else self.voices(party)
+        gains = [
+            self.wants.gain(p, package, self.terms, self.wanted[p], None, self.worth(package)) + self.amiss(p, package)
+            for p in voices
+        ]
+        gain = sum(gains) / len(gains)
         if party not in self.bound:
             for issue, option in package.items():
                 if option != SHELVED and not within(self.wants.limit(party, issue), self.wants.level(issue, option)):
                     gain -= 100.0
         return gain
+
+    def voices(self, party: str) -> list[str]:
+        """The seats by whose gains a seat votes: its own, or those of a bloc that votes as one, or its voice."""
+        for key, bloc in self.document.blocs.items():
+            if bloc.votes is None or party not in bloc.members:
+                continue
+            path = f"blocs.{key}.votes.breaks"
+            chance = self.number(f"{path}_of.{party}" if party in bloc.votes.breaks_of else path)
+            if self.uniform(f"meetings.{self.meeting}.breaks.{party}", self.held) < chance:
+                return [party]
+            members = [p for p in self.seats if p in bloc.members and bloc.votes.as_ in (None, p)]
+            return members or [party]
+        return [party]
 
     def amiss(self, party: str, package: Package) -> float:
         """What a seat perceives amiss of a package."""

@@ -106,6 +106,7 @@ _GROUPS: tuple[tuple[str, str, tuple[type[Element], ...]], ...] = (
             parties.Mover,
             parties.Position,
             blocs.Bloc,
+            blocs.BlocVote,
             parties.Link,
             offers.Offer,
         ),

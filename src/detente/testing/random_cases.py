@@ -204,6 +204,12 @@ def sittings(dice: Dice, data: dict[str, Any], own: list[str]) -> None:
             first, last = meeting.get("on", AS_OF).toordinal(), data["until"].toordinal()
             then = [change() for _ in range(dice.whole(0, 2))]
             meeting["deadline"] = {"on": date.fromordinal(dice.whole(first, last)), "then": then}
+    if len(own) > 2 and dice.maybe(60):
+        members = dice.some(own, least=2)
+        votes: dict[str, Any] = {"breaks": dice.number(0.0, 0.4, "share")}
+        votes |= {"as": dice.one(members)} if dice.maybe(30) else {}
+        votes |= {"breaks_of": {dice.one(members): dice.number(0.3, 1.0, "share")}} if dice.maybe(30) else {}
+        data["blocs"] = {"camp": {"members": members, "votes": votes}}
     for event in data.get("events", {}).values():
         if dice.maybe(40):
             event["changes"] = [*event.get("changes", []), change()]

@@ -28,6 +28,13 @@ def check_blocs(document: Document, names: Names) -> Iterator[Slip]:
                 values = {"name": member, "first": owner[member], "second": key}
                 yield Slip("party_in_two_blocs", f"{path}.members.{index}", values)
             owner.setdefault(member, key)
+        if bloc.votes is not None:
+            named = [(f"{path}.votes.as", bloc.votes.as_)] if bloc.votes.as_ else []
+            named += [(f"{path}.votes.breaks_of.{member}", member) for member in bloc.votes.breaks_of]
+            for place, member in named:
+                if member not in bloc.members:
+                    values = {"found": member, "name": key, "names": ", ".join(bloc.members)}
+                    yield Slip("not_of_bloc", place, values, at_key=".breaks_of." in place)
         for issue in {**bloc.positions, **bloc.insists}:
             if issue not in names.issues:
                 section = "positions" if issue in bloc.positions else "insists"

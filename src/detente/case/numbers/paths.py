@@ -113,7 +113,7 @@ def _beneath(
     if isinstance(part, Factor) and part.start is None and not part.series:
         found[join(path, "start")] = Quantity(Fixed(0.0), Scale.REAL, because)
     for key, value in holders(part):
-        if isinstance(part, Bloc) and (key == "each" or part.apart):
+        if isinstance(part, Bloc) and (key == "each" or (part.apart and key == "positions")):
             continue  # every member has its own
         if not value or not isinstance(value, _HOLDERS):
             continue

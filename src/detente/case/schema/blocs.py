@@ -4,17 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
-from detente.case.schema.base import Described, Element, Identifier, Truth
+from detente.case.numbers.scales import Scale
+from detente.case.schema.base import Described, Element, Identifier, Truth, refusal
 from detente.case.schema.parties import Party, Position, Wanted
-from detente.case.schema.quantities import Quantity
+from detente.case.schema.quantities import Quantity, Share, certain
 
 __all__ = ["Bloc", "taken_over"]
 
 _NUMBERS = ("ideal", "salience", "limit")
+
+
+class BlocVote(Element):
+    """How a bloc votes as one, and how likely its members break away."""
+
+    as_: Identifier | None = Field(
+        default=None, alias="as", description="The member it votes as; default: by what its members gain in the mean."
+    )
+    breaks: Share = Field(
+        default=certain(0.0, Scale.SHARE), description="Chance that a member votes by itself at a sitting."
+    )
+    breaks_of: dict[Identifier, Share] = Field(
+        default={}, description="Member → the same of it, where it is another than of the rest."
+    )
+
+
+def _together(raw: Any) -> Any:
+    if isinstance(raw, str):
+        if raw != "together":
+            raise refusal(
+                "bloc_vote_word", raw, "together, or {as: …, breaks: …}", "members vote one by one by default"
+            )
+        return {}
+    return raw
 
 
 class Bloc(Described):
@@ -25,6 +50,10 @@ class Bloc(Described):
     positions: dict[Identifier, Position] = Field(default={}, description="What it wants, by issue.")
     insists: dict[Identifier, tuple[Wanted, ...]] = Field(
         default={}, description="What each of its members signs a change of an issue only with, beside its own."
+    )
+    votes: Annotated[BlocVote, BeforeValidator(_together, json_schema_input_type=str | BlocVote)] | None = Field(
+        default=None,
+        description="`together`, or `{as, breaks, breaks_of}`: at a table that votes its members cast the same vote.",
     )
     apart: Truth = Field(
         default=False,

@@ -292,6 +292,9 @@ class Plan(NamedTuple):
     stage_after: Floats  # f8[S] days after the stage before
     stage_quorums: Ints  # i8[S + 1] ends among the quorums, after those of consents
     stage_weight: Floats  # f8[S, P] of seats in a consensus
+    bloc_of: Ints  # i8[P] of those that vote as one, −1: of none
+    bloc_as: Ints  # i8[·] party that a bloc votes as, −1: by the mean of its members
+    bloc_breaks: Ints  # slots [P] chance that it votes by itself
     set_of: Ints  # i8[I] issues of one set are settled together or not at all, −1: of none
     # events
     event_while: Ints  # nodes [E]
@@ -315,6 +318,7 @@ class Plan(NamedTuple):
     draw_event: Ints  # i8[E]
     draw_takes_place: Ints  # i8[M]
     draw_attends: Ints  # i8[M, P]
+    draw_breaks: Ints  # i8[M, P]
     draw_proposer: Ints  # i8[M]
     draw_hold_out: Ints  # i8[P]
     draw_meeting_hold_out: Ints  # i8[M, P]

@@ -11,6 +11,7 @@ from detente.case.schema.procedure import Procedure
 from detente.engine.layout.changes import procedures_of
 from detente.engine.layout.names import Names
 from detente.engine.layout.plan import By
+from detente.engine.layout.slots import Slots
 from detente.engine.layout.votes import quorum_arrays
 
 __all__ = ["issues_named", "procedure_arrays", "sets_of"]
@@ -18,7 +19,7 @@ __all__ = ["issues_named", "procedure_arrays", "sets_of"]
 _BY = {"unanimity": By.UNANIMITY, "consensus": By.CONSENSUS, "vote": By.VOTE}
 
 
-def procedure_arrays(document: Document, names: Names) -> dict[str, Any]:
+def procedure_arrays(document: Document, names: Names, slots: Slots) -> dict[str, Any]:
     """Return the arrays about procedures, stage by stage, and all quotas: those of consents, then those of stages."""
     procedures = procedures_of(document)
     stages = [stage for procedure in procedures for stage in procedure.stages]
@@ -43,7 +44,24 @@ def procedure_arrays(document: Document, names: Names) -> dict[str, Any]:
         "stage_after": np.array([stage.after for stage in stages], dtype=np.float64),
         "stage_quorums": ends.astype(np.int64),
         "stage_weight": np.array([_weights(stage, names) for stage in stages]).reshape(len(stages), len(names.parties)),
+        **_blocs(document, names, slots),
         "set_of": sets_of(document, names),
+    }
+
+
+def _blocs(document: Document, names: Names, slots: Slots) -> dict[str, Any]:
+    """Return the arrays about blocs that vote as one."""
+    voting = {key: bloc for key, bloc in document.blocs.items() if bloc.votes is not None}
+    of, breaks = np.full(len(names.parties), -1, dtype=np.int64), np.full(len(names.parties), -1, dtype=np.int64)
+    chosen = [bloc.votes.as_ for bloc in voting.values() if bloc.votes]
+    for g, (key, bloc) in enumerate(voting.items()):
+        for member in bloc.members:
+            p, path = names.parties.index(member), f"blocs.{key}.votes"
+            of[p], breaks[p] = g, slots.find(f"{path}.breaks_of.{member}", f"{path}.breaks")
+    return {
+        "bloc_of": of,
+        "bloc_as": np.array([names.parties.index(party) if party else -1 for party in chosen], dtype=np.int64),
+        "bloc_breaks": breaks,
     }
 
 

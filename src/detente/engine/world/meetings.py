@@ -7,6 +7,7 @@ import math
 from detente.bargaining.rules import Rule, Status
 from detente.bargaining.workspace import Extent
 from detente.engine.layout.plan import NEVER, SETTLED, SHELVED, TRUE, UNTOUCHED, By, General, Outcome, Plan, Size
+from detente.engine.world.bloc_votes import break_away
 from detente.engine.world.delivery import begin, see, stand
 from detente.engine.world.foreseeing import foresee_delivery
 from detente.engine.world.holding_out import sign_prices
@@ -141,6 +142,7 @@ def hold_meeting(plan: Plan, state: State, m: int, day: float, seed: int, belief
     if plan.sizes[Size.UNDERTAKINGS] > 0:
         see(plan, state)  # what a party asks does not depend on what a package would let be seen
         foresee_delivery(plan, state, m, day)
+    break_away(plan, state, m, seed, belief, run)
     sign_prices(plan, state, m, seats_taken(plan, state, m), seed, belief, run)
     begun = 0 if state.at_once[0] else state.stage[m]
     first, last = plan.stage_first[state.procedure[m]], plan.stage_first[state.procedure[m] + 1] - 1
@@ -251,7 +253,7 @@ def strike_table(
     proposer = 0 if vote else who_proposes(plan, state, m, plan.stage_chair[stage], seats, seed, belief, run)
     if amiss:
         perceive(plan, state, m, seats, seed, belief, run)
-    open_procedure(plan, state, stage, bound, seats, involved)
+    open_procedure(plan, state, m, stage, bound, seats, involved)
     state.desk.sizes[Extent.MEMORY] = m  # a meeting's searches start from what its last ones ended with
     status = strike(state.solver[0], (state.desk, rule, proposer, breadth(plan, state, m)))
     state.unproved[0] += status == _CUT_OFF

@@ -7,6 +7,7 @@ import numpy as np
 from detente.bargaining.rules import GAIN_FLOOR
 from detente.bargaining.workspace import Extent
 from detente.engine.layout.plan import By, General, Plan, Size
+from detente.engine.world.bloc_votes import count_in_blocs, vote_in_blocs
 from detente.engine.world.state import State
 from detente.engine.world.utility import limit_of, within_limit
 from detente.kernels.compiling import inner_kernel
@@ -60,7 +61,7 @@ def perceive(plan: Plan, state: State, m: int, seats: int, seed: int, belief: in
 
 
 @inner_kernel
-def open_procedure(plan: Plan, state: State, stage: int, bound: int, seats: int, involved: int) -> None:
+def open_procedure(plan: Plan, state: State, m: int, stage: int, bound: int, seats: int, involved: int) -> None:
     """Lay down how the table decides; in a vote all but the chair are asked as absent parties are."""
     desk = state.desk
     desk.isolation[0] = state.head_start[0] = 0.0
@@ -75,13 +76,15 @@ def open_procedure(plan: Plan, state: State, stage: int, bound: int, seats: int,
             weight = plan.stage_weight[stage, state.seat[k]]
             desk.favour[k] = weight / total if total > 0.0 else 1.0 / seats
     elif plan.stage_by[stage] == By.VOTE:
-        open_vote(plan, state, stage, bound, seats, involved)
+        open_vote(plan, state, m, stage, bound, seats, involved)
 
 
 @inner_kernel
-def open_vote(plan: Plan, state: State, stage: int, bound: int, seats: int, involved: int) -> None:
+def open_vote(plan: Plan, state: State, m: int, stage: int, bound: int, seats: int, involved: int) -> None:
     """Let the seats vote: by their gains, and against what is beyond their limits."""
     desk = state.desk
+    if plan.bloc_as.shape[0] > 0:
+        vote_in_blocs(plan, state, m, bound, seats)
     for k in range(bound, seats):
         p = state.seat[k]
         desk.floors[k] = _JUST_ABOVE
@@ -216,6 +219,8 @@ def is_carried(plan: Plan, state: State, m: int, stage: int) -> bool:
     if chair >= 0 and state.seated[m, chair] and state.rest_gain[chair] <= GAIN_FLOOR:
         return False
     width = state.numbers[plan.general[General.ABSTENTION]]
+    if plan.bloc_as.shape[0] > 0:
+        count_in_blocs(plan, state, m, chair)
     for p in range(plan.sizes[Size.PARTIES]):
         if state.seated[m, p] and p != chair and breaks_own_limit(plan, state, m, p):
             state.rest_gain[p] = -_OUT_OF_THE_QUESTION

@@ -123,6 +123,7 @@ class State(NamedTuple):
     awaited: Bytes  # u1[M, I] settled when the absent have answered
     signed: Bytes  # u1[M, P] agreed at the table
     seated: Bytes  # u1[M, P] sat there
+    alone: Bytes  # u1[M, P] votes by itself, though its bloc votes as one
     struck_stage: Ints  # i8[M] by which stage of a procedure
     perceived: Floats  # f8[M, P, I] what those at the table perceived amiss of what they settled
     stage: Ints  # i8[M] stage of its procedure that a meeting has come to, from its first
@@ -297,6 +298,7 @@ def allocate(plan: Plan, solver: int) -> State:
         awaited=marks(M, I),
         signed=marks(M, P),
         seated=marks(M, P),
+        alone=marks(M, P),
         struck_stage=ints(M),
         perceived=floats(M, P, I),
         stage=ints(M),

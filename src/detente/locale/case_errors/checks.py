@@ -331,6 +331,10 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}, which does not sit at the table", "{names}", "a chair is one of those at the table"),
         ("{found} 不在席位之列", "在席的一方：{names}", "主席须是在席的一方"),
     ),
+    "not_of_bloc": (
+        ("{found}, which is no member of {name}", "{names}", ""),
+        ("{found} 不是 {name} 的成员", "成员：{names}", ""),
+    ),
     "attends_without_seat": (
         ("{found}, which has no seat", "{names}", "attends says whether those at the table come"),
         ("{found} 没有席位", "在席的一方：{names}", "attends 说明在席者是否到会"),

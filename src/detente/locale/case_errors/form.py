@@ -193,6 +193,10 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}", "a level from 0 to 100, or the name of an option", "{hint}"),
         ("{found}", "0 到 100 的水平，或选项的名称", "{hint}"),
     ),
+    "bloc_vote_word": (
+        ("{found}", "together, or a mapping", "members vote one by one where nothing is written"),
+        ("{found}", "together 或一个映射", "不写则各成员单独投票"),
+    ),
     "procedure_word": (
         ("{found}", "unanimity, consensus, or a mapping", "a vote is {{vote: {{at_least: …, of: […]}}}}"),
         ("{found}", "unanimity、consensus 或一个映射", "表决写作 {{vote: {{at_least: …, of: […]}}}}"),
