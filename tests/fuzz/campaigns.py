@@ -190,6 +190,13 @@ PLAYED = (
     "coverage",
     "forecast",
     "deals",
+    "drivers",
+    "discover",
+    "theories",
+    "conflict",
+    "story",
+    "world",
+    "export",
 )
 
 
@@ -218,7 +225,13 @@ def verbs(folder: Path, dice: random.Random) -> Call:
     case = written(folder, "case.yaml", text.encode())
     verb = dice.choice(PLAYED)
     options = {name for option in detente.get_command(Context(detente), verb).params for name in option.opts}
-    call = [verb, case, *({"diff": [str(SMALL[0])], "seal": ["--ledger", str(folder / "sealed")]}.get(verb, []))]
+    more = {
+        "diff": [str(SMALL[0])],
+        "seal": ["--ledger", str(folder / "sealed")],
+        "world": ["--key", f"{dice.randrange(9)}:{dice.randrange(9)}"],
+        "export": ["--out", str(folder / "exported.csv"), "--force"],
+    }
+    call = [verb, case, *more.get(verb, [])]
     for option, number in (
         ("--beliefs", "6"),
         ("--runs", "3"),
@@ -229,15 +242,59 @@ def verbs(folder: Path, dice: random.Random) -> Call:
             call += [option, number]
     if verb == "outlook" and dice.random() < 0.3:
         call += ["--with", "all"]
-    return [*call, *tongue(dice), *(["--force"] if "--report" in call else [])]
+    spoken = tongue(dice)
+    told = [word for word in spoken if word != "--json" or "--json" in options]
+    return [*call, *told, *(["--force"] if "--report" in call else [])]
+
+
+ARTICLES = sorted((TESTS / "drafting" / "texts").rglob("*.txt"))
+NEWS = sorted(FILES.glob("river-*.txt"))
+
+
+def documents(folder: Path, dice: random.Random) -> Call:
+    """Return a call that drafts from an article whose text or container is changed."""
+    text = dice.choice(ARTICLES).read_text(encoding="utf-8")
+    paragraphs = text.split("\n\n")
+    paragraphs = dice.sample(paragraphs, min(len(paragraphs), dice.randint(1, 12)))  # in another order, some left out
+    text = "\n\n".join(paragraphs)
+    kind = dice.choice(["txt", "txt", "html", "docx", "md"])
+    if kind == "docx":
+        content = of_word(paragraphs, dice)
+    else:
+        if kind == "html":
+            text = "<html><body>" + "".join(f"<p>{each}</p>" for each in paragraphs) + "</body></html>"
+        content = mutant(text.encode(), dice, words()) if dice.random() < 0.7 else text.encode()
+    place = written(folder, f"article.{kind}", content)
+    return ["draft", place, "--out", str(folder / "drafted.yaml"), "--force", *tongue(dice)]
+
+
+def of_word(paragraphs: list[str], dice: random.Random) -> bytes:
+    """Return a document of Word's, as it is or with bytes of it changed."""
+    import docx
+
+    made, book = BytesIO(), docx.Document()
+    for each in paragraphs:
+        book.add_paragraph("".join(sign for sign in each if sign.isprintable()))
+    book.save(made)
+    return of_bytes(made.getvalue(), dice) if dice.random() < 0.5 else made.getvalue()
+
+
+def news(folder: Path, dice: random.Random) -> Call:
+    """Return a call that reads facts from changed news."""
+    content = mutant(dice.choice([*NEWS, *ARTICLES]).read_bytes(), dice, words())
+    place = written(folder, "news.txt", content)
+    call = ["facts", place, "--for", str(FILES / "08-questions.yaml"), "--out", str(folder / "facts.yaml"), "--force"]
+    return [*call, *tongue(dice)]
 
 
 CAMPAIGNS = {
-    "cases": Campaign(20_000, 300, cases),
+    "cases": Campaign(100_000, 300, cases),
     "facts": Campaign(5_000, 40, facts),
     "answers": Campaign(5_000, 100, answers),
     "edits": Campaign(5_000, 20, edits),
     "tables": Campaign(5_000, 150, tables),
     "ledgers": Campaign(5_000, 150, ledgers),
     "verbs": Campaign(5_000, 4, verbs),
+    "documents": Campaign(2_000, 6, documents),
+    "news": Campaign(2_000, 10, news),
 }
