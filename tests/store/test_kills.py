@@ -44,6 +44,8 @@ def killed_until_done(folder, name, beliefs, runs, on, kills, longest):
             os.killpg(running.pid, signal.SIGKILL)
         out, _ = running.communicate(timeout=300)
         done.append(sum(entry.done for entry in Runs(folder).entries()))
+        if len(done) > 1 and done[-1] == done[-2]:
+            longest *= 1.2  # the machine is slow today: nobody had begun
     assert f"done {beliefs}" in out
     assert done == sorted(done), "what was done stays done"
     return done
