@@ -59,8 +59,8 @@ class PlayOptions:
         PlayOptions(beliefs=200, runs=20, seed=1)
     """
 
-    beliefs: int = 1000
-    runs: int = 100
+    beliefs: int = 2000
+    runs: int = 10
     seed: int = 1
     threads: int | None = field(default=None, compare=False)
     executor: Executor | str | None = field(default=None, compare=False)
@@ -137,12 +137,14 @@ def in_turn(options: PlayOptions, plays: int) -> Callable[[int], PlayOptions]:
 
 
 PLAYED = PlayOptions()
-"""By default."""
+"""By default: the error of a probability is that of the beliefs, and more runs of each hardly lessen it.
 
-PAIRED = PlayOptions(runs=10)
+Var = (σ² + E[p (1 − p)]/R)/B for R runs of each of B beliefs (law of total variance): see decision 16."""
+
+PAIRED = PlayOptions(beliefs=1000, runs=10)
 """Differences in the same worlds are surer than probabilities, and need fewer runs."""
 
-FILTERED = PlayOptions(runs=50)
+FILTERED = PlayOptions(beliefs=1000, runs=50)
 """Runs that take in facts are held in memory side by side."""
 
 SEARCHED = PlayOptions(beliefs=50_000, runs=2)

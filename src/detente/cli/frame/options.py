@@ -99,7 +99,7 @@ def case_argument(verb: Verb) -> Verb:
     return click.argument("case_name", metavar="CASE")(verb)
 
 
-def playing(beliefs: int = 1000, runs: int = 100) -> Callable[[Verb], Verb]:
+def playing(beliefs: int = 2000, runs: int = 10) -> Callable[[Verb], Verb]:
     """Give a verb `--beliefs`, `--runs`, `--seed`, `--threads` and `--on`.
 
     Args:

@@ -22,8 +22,8 @@ __all__ = ["Progress", "simulate"]
 def simulate(
     case: Case,
     *,
-    beliefs: int = 1000,
-    runs: int = 100,
+    beliefs: int = 2000,
+    runs: int = 10,
     seed: int = 1,
     threads: int | None = None,
     executor: Place | None = None,
