@@ -173,7 +173,8 @@ def _console(block: Block) -> str:
         if words[0] != "detente":
             raise PageError(f"only `detente` is run here, not {words[0]!r}; mark the block `<!-- not run: why -->`")
         with mock.patch("detente.engine.run.simulate.simulate", remembering):
-            done = CliRunner().invoke(detente, words[1:], prog_name="detente")
+            alike = {"COLUMNS": None, "DETENTE_LANG": None}  # wherever it is run
+            done = CliRunner().invoke(detente, words[1:], prog_name="detente", env=alike)
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         printed = done.output if done.exit_code else done.stdout

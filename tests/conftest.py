@@ -19,6 +19,10 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("judged", deadline=None, derandomize=True)
 settings.load_profile("judged" if os.environ.get("CI") else "here")
 
+# pytest's workers are told a width, and people have a language: what is printed is the same wherever tests run.
+for name in ("COLUMNS", "DETENTE_LANG"):
+    os.environ.pop(name, None)
+
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile the engine once, before several workers would each do so."""
