@@ -177,7 +177,7 @@ def _question(command: click.Command) -> str:
 
 
 def language_of(ctx: click.Context) -> Texts:
-    """Return the catalogue of the language that the verb was asked for; of English where its letters cannot be shown."""
+    """Return the catalogue of the language asked for; of English where its letters cannot be shown."""
     language = ctx.find_root().meta.get("language", "en")
     shown = language != "zh" or can_show("中文", getattr(sys.stderr, "encoding", None) or "utf-8")
     return texts(language if shown else "en")
