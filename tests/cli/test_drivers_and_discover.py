@@ -41,7 +41,7 @@ def test_drivers_are_printed_with_errors(told):
 def test_conditions_are_printed_in_chinese(told):
     done = told[0]["discover"]
     assert done.exit_code == 0
-    assert "覆盖该结局成真世界的" in done.stdout
+    assert "该结局的推演中" in done.stdout
     assert "依据今日未知之事" in done.stdout
     assert "纯属偶然的概率" in done.stdout
 

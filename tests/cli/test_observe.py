@@ -44,7 +44,7 @@ def test_context_and_the_unknown_are_carried(seen):
     assert kinds["spring-without-result"] == ("meeting", "page", True)
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Beliefs left"), ("zh", "剩余信念")])
+@pytest.mark.parametrize(("language", "words"), [("en", "Beliefs left"), ("zh", "剩余情况判断")])
 def test_it_speaks_both_languages_and_writes_a_report(call, tmp_path, language, words):
     page = tmp_path / "observed.html"
     done = call("observe", CASE, "--events", FACTS, *FEW, "--lang", language, "--report", str(page))

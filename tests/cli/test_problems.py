@@ -49,7 +49,7 @@ def test_every_hint_belongs_to_a_sentence():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("levers", "euphrates-1975"), "错误：案例没有杠杆\n"),
+        (("levers", "euphrates-1975"), "错误：案例没有举措\n"),
         (("forecast", "euphrates-1975"), "错误：euphrates-1975 没有提出问题\n"),
         (("baserate", "euphrates-1975"), "错误：euphrates-1975 没有参照类\n"),
         (("conflict", "alaska-2025", "--state", "x"), "错误："),

@@ -41,8 +41,8 @@ def test_in_chinese(call, store):
     call(*SMALL, "--keep", *store)
     call(*SMALL, "--seed", "2", "--keep", *store)
     names = [run["id"] for run in json.loads(call("runs", "--json", *store).stdout)["runs"]]
-    assert "信念 × 次数" in call("runs", "--lang", "zh", *store).stdout
-    assert "40 组信念已完成 40 组" in call("runs", "show", names[0], "--lang", "zh", *store).stdout
+    assert "情况判断 × 次数" in call("runs", "--lang", "zh", *store).stdout
+    assert "40种情况判断已完成40种" in call("runs", "show", names[0], "--lang", "zh", *store).stdout
     assert "差异" in call("runs", "compare", *names, "--lang", "zh", *store).stdout
     assert "已删除" in call("runs", "remove", *names, "--lang", "zh", *store).stdout
 

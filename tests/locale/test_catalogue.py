@@ -80,14 +80,14 @@ def test_a_language_that_does_not_exist_is_an_error():
 @pytest.mark.parametrize(
     ("share", "english", "chinese"),
     [
-        (0.123, "12 %", "12%"),
-        (0.0, "<0.1 %", "<0.1%"),
-        (0.00049, "<0.1 %", "<0.1%"),
-        (0.0042, "0.4 %", "0.4%"),
-        (0.0097, "1 %", "1%"),
-        (0.995, "99.5 %", "99.5%"),
-        (0.9998, ">99.9 %", ">99.9%"),
-        (1.0, ">99.9 %", ">99.9%"),
+        (0.123, "12%", "12%"),
+        (0.0, "<0.1%", "<0.1%"),
+        (0.00049, "<0.1%", "<0.1%"),
+        (0.0042, "0.4%", "0.4%"),
+        (0.0097, "1%", "1%"),
+        (0.995, "99.5%", "99.5%"),
+        (0.9998, ">99.9%", ">99.9%"),
+        (1.0, ">99.9%", ">99.9%"),
     ],
 )
 def test_percentages_have_the_digits_worth_reading(share, english, chinese):
@@ -95,9 +95,9 @@ def test_percentages_have_the_digits_worth_reading(share, english, chinese):
 
 
 def test_figures_in_both_languages():
-    assert percent_range(0.04, 0.27, "en") == "4–27 %"
+    assert percent_range(0.04, 0.27, "en") == "4–27%"
     assert percent_range(0.04, 0.27, "zh") == "4%–27%"
-    assert shared(0.0, "en") == "0 %"
+    assert shared(0.0, "en") == "0%"
     assert shared(1.0, "zh") == "100%"
     assert amount(-1.25) == "−1.25"
     assert day(date(2025, 8, 5), "en") == "5 Aug 2025"

@@ -7,7 +7,7 @@ from detente.report.notebook import outlook_html
 def test_it_has_the_picture_and_the_numbers(outlook):
     html = outlook_html(outlook)
     assert "<svg" in html
-    assert "12 % (4–27 % over beliefs)" in html
+    assert "12% (4–27% over beliefs)" in html
     assert "1,000 beliefs × 100 runs = 100,000 worlds" in html
     assert "成功" in outlook_html(outlook, "zh")
 

@@ -52,7 +52,10 @@ CHANGES = [
         {"shift": {"battlefield": "0.1 to 0.2"}, "half_life": "30 days"},
         "Battlefield moves by 0.1 to 0.2, fading by half",
     ),
-    ({"shift": {"price.north": -0.1}, "lasting": "10 days"}, "price of moving of The North moves by -0.1, for 10 days"),
+    (
+        {"shift": {"price.north": -0.1}, "lasting": "10 days"},
+        "cost of conceding of The North moves by -0.1, for 10 days",
+    ),
     ({"set": {"meetings.summit.preparation": "5 weeks"}}, "The summit › preparation: 5 weeks"),
     ({"set": {"meetings.summit.on": "2025-09-12"}}, "The summit › date: 2025-09-12"),
     ({"set": {"meetings.summit.table": ["west", "south"]}}, "The summit › table: The West, The South"),

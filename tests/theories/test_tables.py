@@ -144,7 +144,7 @@ def test_every_mistake_has_its_place(tmp_path, text, expected):
 def test_mistakes_are_told_all_at_once_and_in_chinese(tmp_path):
     found = problems(tmp_path, HEAD + "a,x,101,50,1,\na,y,1,50,1,-2\n", language="zh")
     assert [each[0] for each in found] == ["table.csv:2:3", "table.csv:3:6"]
-    assert found[0][3] == "0 到 100 之间的数"
+    assert found[0][3] == "0到100之间的数"
 
 
 def test_of_very_many_mistakes_a_hundred_are_listed(tmp_path):

@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NOTHING = 5e-7
+"""An amount below this is what rounding leaves over."""
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -35,20 +37,28 @@ def percent(share: float, language: Language) -> str:
 
     Example:
         >>> percent(0.123, "en"), percent(0.0042, "zh"), percent(0.0, "en"), percent(0.9999, "en")
-        ('12 %', '0.4%', '<0.1 %', '>99.9 %')
+        ('12%', '0.4%', '<0.1%', '>99.9%')
     """
-    return _digits(share) + ("%" if language == "zh" else " %")
+    return f"{_digits(share)}%"
 
 
 def percent_range(low: float, high: float, language: Language) -> str:
-    """Write an interval of shares; ends next to nothing or all are written 0 and 100.
+    """Write an interval of shares in whole hundredths; finer where its ends would read the same.
 
     Example:
-        >>> percent_range(0.04, 0.27, "en"), percent_range(0.0001, 0.27, "zh")
-        ('4–27 %', '0%–27%')
+        >>> percent_range(0.04, 0.27, "en"), percent_range(0.0001, 0.27, "zh"), percent_range(0.02, 1.0, "en")
+        ('4–27%', '<1%至27%', '2% to >99%')
+        >>> percent_range(0.006, 0.0132, "en"), percent_range(0.9999, 1.0, "en")
+        ('0.6–1.3%', '>99%')
     """
-    ends = [_digits(end).replace("<0.1", "0").replace(">99.9", "100") for end in (low, high)]
-    return f"{ends[0]}%–{ends[1]}%" if language == "zh" else f"{ends[0]}–{ends[1]} %"
+    ends = [_whole(end, counted=False) for end in (low, high)]
+    if ends[0] == ends[1] and ends[0][0] not in "<>":
+        ends = [f"{100.0 * end:.1f}" for end in (low, high)]
+    if ends[0] == ends[1]:
+        return f"{ends[0]}%"
+    if any(end[0] in "<>" for end in ends):
+        return f"{ends[0]}%至{ends[1]}%" if language == "zh" else f"{ends[0]}% to {ends[1]}%"
+    return f"{ends[0]}%–{ends[1]}%" if language == "zh" else f"{ends[0]}–{ends[1]}%"
 
 
 def chance(value: float, *, counted: bool = False) -> str:
@@ -67,8 +77,12 @@ def chance_range(low: float, high: float, language: Language) -> str:
     Example:
         >>> chance_range(0.02, 0.996, "en"), chance_range(0.001, 0.39, "zh")
         ('2% to >99%', '<1%至39%')
+        >>> chance_range(0.9997, 1.0, "en")
+        '>99%'
     """
     ends = chance(low), chance(high)
+    if ends[0] == ends[1]:
+        return ends[0]
     return "至".join(ends) if language == "zh" else " to ".join(ends)
 
 
@@ -103,7 +117,7 @@ def _digits(share: float) -> str:
 
 
 def points(difference: float, digits: int = 1) -> str:
-    """Write a difference of shares in hundredths, with its sign.
+    """Write a difference of shares in hundredths, with its sign; a minus that rounding left over has none.
 
     Example:
         >>> points(0.0312), points(-0.004), points(0.0001)
@@ -118,10 +132,10 @@ def shared(share: float, language: Language) -> str:
 
     Example:
         >>> shared(0.0, "en"), shared(1.0, "en")
-        ('0 %', '100 %')
+        ('0%', '100%')
     """
-    if share in (0.0, 1.0):
-        return f"{100 * share:.0f}" + ("%" if language == "zh" else " %")
+    if share <= 0.0 or share == 1.0:  # an estimate of a share of variance may come out below nothing
+        return "0%" if share <= 0.0 else "100%"
     return percent(share, language)
 
 
@@ -131,8 +145,14 @@ def amount(value: float) -> str:
     Example:
         >>> amount(-0.30), amount(1234.5), amount(41.0)
         ('−0.3', '1,234', '41')
+        >>> amount(-6.9e-18), amount(0.00004)
+        ('0', '0.00004')
     """
+    if abs(value) < _NOTHING:
+        return "0"
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if "e" in text:
+        text = f"{value:.{2 - math.floor(math.log10(abs(value)))}f}".rstrip("0")
     return text.replace("-", "−")
 
 
@@ -154,10 +174,12 @@ def as_fine_as(width: float, value: float) -> str:
         value: The number.
 
     Example:
-        >>> as_fine_as(10.6, 13.62), as_fine_as(0.55, -0.917)
-        ('14', '−0.92')
+        >>> as_fine_as(10.6, 13.62), as_fine_as(0.55, -0.917), as_fine_as(11.0, -0.47)
+        ('14', '−0.92', '−0.5')
     """
     decimals = max(0, 1 - math.floor(math.log10(width)))
+    while round(value, decimals) == 0.0 and abs(value) >= width / 100:  # the sign is worth more than the digit costs
+        decimals += 1
     return f"{round(value, decimals) + 0.0:,.{decimals}f}".replace("-", "−")
 
 

@@ -172,7 +172,7 @@ def shown(session: Session, words: Texts) -> None:
     for number in found.numbers:
         scale = session.numbers[number.path].scale
         values = ", ".join(
-            f"{100 * p:g} % {describe(Fixed(float(f'{value:.4g}')), scale, words.language)}"
+            f"{100 * p:g}% {describe(Fixed(float(f'{value:.4g}')), scale, words.language)}"
             for p, value in number.quantiles.items()
         )
         say("\n" + words("elicit.number", number=path_in_words(document, number.path, words), values=values))

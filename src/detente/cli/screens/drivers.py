@@ -74,7 +74,7 @@ def _outcome(screen: Console, outcome: OutcomeDrivers, document: Document, words
 
 def percent_of(share: float, words: Texts) -> str:
     """Write a share of a variance, which noise may carry a little below zero."""
-    return f"{100.0 * share:.0f}".replace("-0", "0").replace("-", "−") + ("%" if words.language == "zh" else " %")
+    return f"{max(0.0, 100.0 * share):.0f}%"
 
 
 def _counts(view: DriverView) -> bool:

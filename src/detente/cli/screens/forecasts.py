@@ -150,7 +150,7 @@ def _comparison(compared: Comparison, texts: Texts) -> str:
         name=texts(f"score.than.{compared.name}"),
         ours=f"{compared.ours:.3f}",
         theirs=f"{compared.theirs:.3f}",
-        skill="–" if math.isnan(compared.skill) else f"{100 * compared.skill:+.0f} %".replace("-", "−"),
+        skill="–" if math.isnan(compared.skill) else f"{100 * compared.skill:+.0f}%".replace("-", "−"),
         error="–" if math.isnan(compared.error) else f"{compared.error:.3f}",
         count=compared.questions,
     )

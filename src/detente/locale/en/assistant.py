@@ -4,7 +4,7 @@ ASSISTANT = {
     "mcp.case": "The id of a shipped case, the path of a case within the folder, or the whole text of a case.",
     "mcp.instructions": "Détente plays negotiations from case files. Call `cases` for what is shipped, `check` to have "
     "a case's text checked, `brief` for what it comes to. Probabilities have a `value`, a Monte Carlo "
-    "`standard_error`, and `low` and `high`, 90 % over beliefs. Never report a probability without "
+    "`standard_error`, and `low` and `high`, 90% over beliefs. Never report a probability without "
     "its range.",
     "mcp.no_tool": "there is no tool {name}; there is {names}",
     "mcp.wrong_arguments": "what was given does not fit the tool:\n{told}",
@@ -25,7 +25,7 @@ ASSISTANT = {
     "mcp.ask.ask": "Which unknowns are most worth finding out?",
     "mcp.ask.markers": "What would each visible sign tell, and which should be watched first?",
     "mcp.ask.drivers": "What drives the uncertainty of each end?",
-    "mcp.ask.discover": "Under which conditions is an end likelier?",
+    "mcp.ask.discover": "Under which conditions is an end more likely?",
     "mcp.ask.theories": "What do published theories say of the case, and where do they part?",
     "mcp.ask.conflict": "Which states of the conflict graph hold?",
     "mcp.ask.baserate": "What does the outside view say: counts of similar cases?",

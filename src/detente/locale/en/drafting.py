@@ -28,7 +28,7 @@ DRAFTING = {
     "draft.from_word": "{file}: tracked changes were read as accepted, comments left out",
     "draft.from_web": "{file}: what the page shows, without menus",
     "draft.mark.assumed": "assumed",
-    "draft.head": "A draft made from documents by rules. Every claim quotes its source to the letter.\n"
+    "draft.head": "A draft made from documents by rules. Every claim quotes its source word for word.\n"
     "What is marked as assumed no document says; what no document says and cannot be assumed is asked at the end.",
     "draft.contradictions": "The documents contradict themselves:",
     "draft.questions": "What the documents do not say:",
@@ -100,5 +100,5 @@ DRAFTING = {
     "model.damaged": "{file} is no file of kept answers, or damaged",
     "model.needs": "--model needs --server (or DETENTE_MODEL_SERVER) and --answers FILE, where answers are kept",
     "model.refused": "{count} answers of the model were refused and left out: "
-    "not quoted to the letter, or not of the form asked for",
+    "not quoted word for word, or not of the form asked for",
 }

@@ -2,7 +2,7 @@
 
 DRIVERS = {
     "heading.drivers": "What drives it",
-    "heading.discovery": "When it is likelier",
+    "heading.discovery": "When it is more likely",
     "lead.drivers": "Where the variance of each outcome comes from. What is not known can be found out; chance cannot. "
     "A group’s share of what is not known is its Shapley effect, valid also where numbers go together. Its share of "
     "chance is how much hangs on that stream alone being drawn anew; streams that act together each count what "
@@ -13,6 +13,8 @@ DRIVERS = {
     "case leaves open {case}",
     "drivers.overlap": "The streams of chance add up to {overlap} more than chance as a whole: that much they do "
     "together.",
+    "drivers.sum": "Spread: {beliefs} ± {beliefs_error} from what is not known, {chance} ± {chance_error} from chance",
+    "drivers.overlap": "Sources of chance overlap: their shares add up to {overlap} more than chance as a whole.",
     "drivers.join": "; ",
     "drivers.cell": "{value} ± {error}",
     "drivers.column.beliefs": "not known",
@@ -25,7 +27,7 @@ DRIVERS = {
     "drivers.tip": "below {at} {below}, above {above}",
     "drivers.options": "{name}: {values}",
     "drivers.option": "{option} {value}",
-    "drivers.more": "{count} more below half a per cent: see --json",
+    "drivers.more": "Below half a per cent, see --json: {count}",
     "drivers.left_out": "Too seldom, too often or too much by chance alone to say what drives it: {outcomes}.",
     "drivers.footer": "Détente {version} · case {case} {hash} · seed {seed} · {worlds} worlds in {walks} walks",
     "drivers.stopped": "Stopping: the answer rests on what has been played. Interrupt again to give up.",
@@ -67,7 +69,8 @@ DRIVERS = {
     "discover.column.mass": "of all worlds",
     "discover.column.below": "below",
     "discover.column.above": "above",
-    "discover.lead": "Conditions under which an outcome is much likelier, found on one half of the beliefs and judged "
+    "discover.lead": "Conditions under which an outcome is much more likely, found on one half of the beliefs and "
+    "judged "
     "on the other: how likely it is under them, and how many of the worlds in which it comes true they cover.",
     "discover.cases": "{title}: {value} in all worlds",
     "discover.footer": "Détente {version} · case {case} {hash} · seed {seed} · {worlds}",

@@ -22,7 +22,7 @@ OBSERVING = {
     "observe.beliefs": "Beliefs left",
     "observe.runs": "Runs left",
     "observe.shift": "{title} {points}",
-    "observe.still": "nothing by half a point",
+    "observe.still": "no change of half a point or more",
     "observe.unused.context": "context: moves nothing",
     "observe.unused.unknown": "not known: not used",
     "observe.signs": "Signs, before and after",

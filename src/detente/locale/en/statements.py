@@ -48,7 +48,7 @@ STATEMENTS = {
     "edit.shift": "{name} moves by {value}",
     "edit.half_life": ", fading by half in {days} days",
     "edit.lasting": ", for {days} days",
-    "edit.price": "price of moving of {party}",
+    "edit.price": "cost of conceding of {party}",
     "edit.terms": "{issue}: “{option}” comes into force",
     "edit.reset": "{issue} returns to what it was",
     "edit.seat": "{party} gets a seat at “{meeting}”",

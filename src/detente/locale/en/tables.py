@@ -74,13 +74,13 @@ TABLES = {
     "backtest.head.median": "median",
     "backtest.head.difference": "difference",
     "backtest.head.crps": "CRPS",
-    "backtest.head.inside": "in the 80 %",
+    "backtest.head.inside": "in the 80%",
     "backtest.head.width": "width",
     "backtest.inside": "{inside} of {count}",
-    "backtest.coverage": "Of {count} outcomes {right} ± {error} should lie in a right 80 % interval. The last column "
+    "backtest.coverage": "Of {count} outcomes {right} ± {error} should lie in a right 80% interval. The last column "
     "is the score less that of the other issues' outcomes.",
     "backtest.spread": "Positions uncertain by ± {position} levels, salience by ± {salience} hundredths, power by a "
-    "factor of {power} (central 90 %): guesses, not fitted.",
+    "factor of {power} (central 90%): guesses, not fitted.",
     "backtest.of.reference-point": "Reference point",
     "backtest.of.constant-50": "Always 50",
     "backtest.of.other-outcomes": "Outcomes of the other issues",

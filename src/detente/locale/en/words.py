@@ -57,7 +57,7 @@ WORDS = {
     "field.temptation": "temptation",
     "field.steps": "steps",
     "field.risk": "tolerance of small concessions",
-    "field.price": "price of moving",
+    "field.price": "cost of conceding",
     "field.value": "value",
     "field.moved_by": "moved by",
     "field.by": "effect of one unit",

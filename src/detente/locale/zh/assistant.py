@@ -3,13 +3,13 @@
 ASSISTANT = {
     "mcp.case": "随附案例的标识、文件夹内案例的路径，或案例全文。",
     "mcp.instructions": "Détente 根据案例文件推演谈判。用 `cases` 查看随附案例，用 `check` 检查案例文本，用 `brief` "
-    "查看结论。概率由 `value`、蒙特卡洛误差 `standard_error` 以及各信念间 90% 区间的两端 `low` 和 `high` "
+    "查看结论。概率由 `value`、蒙特卡洛误差 `standard_error` 以及各情况判断间90%区间的两端 `low` 和 `high` "
     "组成。报告概率时务必同时给出区间。",
     "mcp.no_tool": "没有名为 {name} 的工具；可用的有 {names}",
     "mcp.wrong_arguments": "参数不符合该工具的要求：\n{told}",
-    "mcp.wrong_case": "案例中有问题（{count} 处）：\n\n{told}",
+    "mcp.wrong_case": "案例中有问题（{count}处）：\n\n{told}",
     "mcp.fault": "这是程序的故障，并非输入有误：{what}",
-    "mcp.too_long": "答复有 {length} 个字符，最多发送 {most} 个：请缩小提问范围，或用更大的 --text 启动服务",
+    "mcp.too_long": "答复有 {length} 个字符，最多发送{most}个：请缩小提问范围，或用更大的 --text 启动服务",
     "mcp.no_folder": "{option}：{path} 不是文件夹",
     "mcp.no_folder.hint": "请指定已有的文件夹",
     "mcp.missing": "`detente mcp` 需要 {name}，但尚未安装",

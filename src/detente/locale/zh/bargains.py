@@ -4,7 +4,7 @@ BARGAINS = {
     "bargains.none": "{path} 不是双人谈判的表格",
     "bargains.none.hint": "须有 ended 列，以及每种物品的 a_GOOD、b_GOOD、a_gets_GOOD 三列",
     "bargains.rows": "{path} 有几行不对：",
-    "bargains.number": "  第{line}行 {column}：写的是 {found}；应为不小于0的数",
+    "bargains.number": "  第{line}行{column}：写的是 {found}；应为不小于0的数",
     "bargains.many": "{path}：物品的分法超过{most}种",
     "bargains.title": "{table}：两人谈判的结果，{count}场中{agreed}场达成协议",
     "bargains.facts": "人们实际怎么谈",

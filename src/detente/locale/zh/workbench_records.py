@@ -77,7 +77,7 @@ WORKBENCH_RECORDS = {
     "workbench.sheet.error": "标准误",
     "workbench.sheet.ends": "结局",
     "workbench.sheet.signs": "愿单独签署",
-    "workbench.sheet.lever": "杠杆带来的变化",
+    "workbench.sheet.lever": "举措带来的变化",
     "workbench.sheet.sign": "征兆出现",
     "workbench.versions.beside": "两个版本并列",
     "workbench.versions.then": "当时",

@@ -26,7 +26,7 @@ def council_chart(council: Council, words: Texts, width: float) -> str:
     step = 10 if council.largest <= 0.5 else 25
     top = step * max(1, ceil(council.largest * 100 / step - 1e-9))
     canvas = rows.canvas(len(council.members), (0, top / 100))
-    percent_axis(canvas, rows, len(council.members), " %", tuple(range(0, top + 1, step)))
+    percent_axis(canvas, rows, len(council.members), "%", tuple(range(0, top + 1, step)))
     for index, each in enumerate(council.members):
         y = rows.middle(index)
         canvas.bars([(0, each.share, y - 6, y + 6)], "rest", 1, 2)
@@ -34,7 +34,7 @@ def council_chart(council: Council, words: Texts, width: float) -> str:
         canvas.points([(float(each.banzhaf), y)], "s2", 70, hollow=True)
     language = words.language
     names = [
-        (each.title.in_language(language), f"{100 * float(each.shapley_shubik):.1f} %", "ink")
+        (each.title.in_language(language), f"{100 * float(each.shapley_shubik):.1f}%", "ink")
         for each in council.members
     ]
     rows.name(canvas, names, 12.5)

@@ -36,7 +36,7 @@ def path_chart(observation: Observation, numbers: dict[str, int], texts: Texts, 
     first, last = days(observation.as_of), days(observation.until)
     bottom = _TOP + _TALL
     canvas = Canvas(width, bottom + _FOOT, (first, last), span)
-    sign = "%" if texts.language == "zh" else " %"
+    sign = "%"
     canvas.rules([(first, last, _pixel(tick / 100)) for tick in (0, 25, 50, 75, 100)], "grid")
     canvas.labels([(_pixel(tick / 100), f"{tick}{sign}") for tick in (0, 50, 100)], 38, "muted", 11, "right")
     time_axis(canvas, bottom, bottom + 4, texts.language)
