@@ -234,7 +234,7 @@ def test_what_a_lever_does_is_said_in_full(page):
         (
             "{at_least: 2.5, of: {north: 3, south: 1.25}}",
             "weights that sum to 2.5 of 4.25: The North 3, The South 1.25",
-            "达到 2.5（总和 4.25）：北方 3、南方 1.25",
+            "达到2.5（总和4.25）：北方 3、南方 1.25",
         ),
     ],
 )

@@ -253,7 +253,7 @@ def span_of_time(seconds: float, texts: Texts) -> str:
         >>> [span_of_time(seconds, texts("en")) for seconds in (70, 5000, 40_000, 400_000)]
         ['1 min', '83 min', '11 hours', '5 days']
         >>> span_of_time(40_000, texts("zh"))
-        '11 小时'
+        '11小时'
     """
     for size, key, most in ((60.0, "time.minutes", 100.0), (3600.0, "time.hours", 48.0), (86400.0, "time.days", 1e18)):
         if seconds < size * most:

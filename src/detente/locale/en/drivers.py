@@ -8,12 +8,9 @@ DRIVERS = {
     "chance is how much hangs on that stream alone being drawn anew; streams that act together each count what "
     "they do together.",
     "drivers.outcome": "{title}: {value} ± {error}",
-    "drivers.sum": "of its variance: what is not known {beliefs} ± {beliefs_error} · chance {chance} ± {chance_error}",
+    "drivers.sum": "Spread: {beliefs} ± {beliefs_error} from what is not known, {chance} ± {chance_error} from chance",
     "drivers.model_error": "of the spread of its probability with model error: model error {model_error} · what the "
     "case leaves open {case}",
-    "drivers.overlap": "The streams of chance add up to {overlap} more than chance as a whole: that much they do "
-    "together.",
-    "drivers.sum": "Spread: {beliefs} ± {beliefs_error} from what is not known, {chance} ± {chance_error} from chance",
     "drivers.overlap": "Sources of chance overlap: their shares add up to {overlap} more than chance as a whole.",
     "drivers.join": "; ",
     "drivers.cell": "{value} ± {error}",

@@ -40,7 +40,7 @@ FITTING = {
     "model_error.ledger": "--ledger: it counts with --model-error only",
     "model_error.title": "How wrong plays have been: {questions} questions about {negotiations} negotiations that "
     "are over",
-    "model_error.beliefs": "Model error, central 90 %",
+    "model_error.beliefs": "Model error, central 90%",
     "model_error.head.before": "before",
     "model_error.head.after": "after",
     "model_error.level": "level: added to the log-odds",
@@ -58,7 +58,6 @@ FITTING = {
     "better score.",
     "model_error.written": "Written to {path}; every line with model error changes with it.",
     "model_error.not_written": "Nothing was written; --write puts it into {path}.",
-    "fit.width": "What is left open: the central 90 % before (pale) and after, on a scale of its own for each.",
     "fit.width": "What is left open: the central 90% before (pale) and after, on a scale of its own for each.",
     "fit.entry": "{name}: counted {counted}, predicted {low} to {high}",
     "fit.entry.width": "{name}: {width} of its width is left",

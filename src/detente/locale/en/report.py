@@ -18,8 +18,6 @@ REPORT = {
     "say.end": "{title} {chance}",
     "say.model_error": "Plays have been wrong before. With model error: {ends}.",
     "say.model_error.end": "{title} {range}",
-    "say.meeting": "{title}: the table strikes a package in {struck} of the worlds in which it is held, and something "
-    "settled stands after the answers in {deal}.",
     "say.meeting": "{title}: if the meeting takes place, the parties at the table reach a package in {struck}; "
     "after the absent parties respond, something settled still stands in {deal}.",
     "say.refuser": " {party} refuses most often, in {share}.",

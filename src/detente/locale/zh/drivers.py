@@ -7,9 +7,8 @@ DRIVERS = {
     "某组未知数值的份额是其 Shapley 效应，数值之间相关时同样成立；某一随机来源的份额，是只重抽它一项时结局改变的程度，"
     "几个来源共同起的作用，在各自的份额中都会计入。",
     "drivers.outcome": "{title}：{value} ± {error}",
-    "drivers.sum": "方差构成：未知之事 {beliefs} ± {beliefs_error} · 随机 {chance} ± {chance_error}",
-    "drivers.model_error": "计入模型误差后概率区间的构成：模型误差 {model_error} · 案例中未定之事 {case}",
     "drivers.sum": "方差构成：未知之事{beliefs} ± {beliefs_error} · 随机{chance} ± {chance_error}",
+    "drivers.model_error": "计入模型误差后概率区间的构成：模型误差 {model_error} · 案例中未定之事 {case}",
     "drivers.join": "；",
     "drivers.overlap": "各随机来源之和比随机总份额多 {overlap}，即它们共同起作用的部分。",
     "drivers.cell": "{value} ± {error}",

@@ -17,12 +17,6 @@ REPORT = {
     "say.end": "“{title}”{chance}",
     "say.model_error": "推演以往也有失准之时。计入模型误差：{ends}。",
     "say.model_error.end": "“{title}”{range}",
-    "say.meeting": "{title}：在如期举行的世界中，{struck} 由在场各方达成一揽子方案；"
-    "经缺席各方答复后，{deal} 仍有内容成立。",
-    "say.refuser": "最常拒绝的是{party}，占 {share}。",
-    "say.rests": "从信念到信念，“{title}”的概率随{groups}变动最大；{rest} 未能解释。",
-    "say.influence": "“{title}”（占差异的 {share}）",
-    "say.general": "谈判的一般规律占 {share}：概率的高低应与外部视角对照阅读；"
     "say.meeting": "{title}：若会晤如期举行，与会各方谈成一揽子方案的概率为{struck}；缺席各方表态后仍能站住的为"
     "{deal}。",
     "say.refuser": "最常拒绝的是{party}，占{share}。",
