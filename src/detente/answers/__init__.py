@@ -22,7 +22,11 @@ OWN: dict[str, tuple[str, ...]] = {
     ),
     "theories": ("detente.analysis.theories.compare:TheoryComparison", "detente.analysis.theories.index:TheoryIndex"),
     "ask": ("detente.analysis.information.questions:Asked", f"{_CASES}:Answered"),
-    "backtest": ("detente.forecast.backtest:Backtest", "detente.forecast.bargains.backtest:BargainBacktest"),
+    "backtest": (
+        "detente.forecast.backtest:Backtest",
+        "detente.forecast.bargains.backtest:BargainBacktest",
+        "detente.forecast.crises.backtest:CrisisBacktest",
+    ),
     "cite": (f"{_CASES}:Cited",),
     "seal": ("detente.forecast.in_folder:Sealed",),
     "verify": (f"{_RECORDS}:Verified",),

@@ -7,6 +7,7 @@ depend on others. What is drawn here is fixed within a case, so that beliefs dif
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -47,7 +48,14 @@ class Negotiation:
 
 
 def draw_negotiation(
-    number: int, setting: Setting, seed: int, beliefs: dict[str, Any], population: dict[str, Any]
+    number: int,
+    setting: Setting,
+    seed: int,
+    beliefs: dict[str, Any],
+    population: dict[str, Any],
+    *,
+    seats: int | None = None,
+    change: Callable[[dict[str, Any]], None] | None = None,
 ) -> Negotiation:
     """Draw a generic negotiation.
 
@@ -59,6 +67,8 @@ def draw_negotiation(
         seed: Seed of the whole population.
         beliefs: General constant → what is believed of it.
         population: `strain` and `spread`, as in `wide.yaml`.
+        seats: How many sit at the table; default: drawn.
+        change: Told the raw case before it is read, to change it in place.
 
     Example:
         >>> found = draw_negotiation(3, "summit", 1, {}, {"strain": 0.1, "spread": 0.1})
@@ -67,7 +77,7 @@ def draw_negotiation(
     """
     summit = setting == "summit"
     random = np.random.default_rng([seed, number, purpose("summit" if summit else "crisis")])
-    data = _parts(random, number, summit)
+    data = _parts(random, number, summit, seats)
     prepared = _preparation(random, summit)
     parties = data.pop("seated")
     data["meetings"] = {
@@ -88,6 +98,8 @@ def draw_negotiation(
         "agreement": {"when": deal},
         "core": {"when": {"issue": _core(data, parties), "settled": True}},
     }
+    if change is not None:
+        change(data)
     document = Document.model_validate(
         {
             **data,
@@ -111,9 +123,10 @@ def _preparation(random: Generator, summit: bool) -> float:
     return float(random.uniform(0.2, 1.0) * CRISIS_MEDIAN * np.exp(CRISIS_LOG_SD * random.standard_normal()))
 
 
-def _parts(random: Generator, number: int, summit: bool) -> dict[str, Any]:
+def _parts(random: Generator, number: int, summit: bool, given: int | None) -> dict[str, Any]:
     """Draw parties, issues and positions of a raw case, with the parties at the table under `seated`."""
     seats = 2 if summit or random.random() < 0.7 else 3
+    seats = seats if given is None else given
     absent = int(random.choice(3, p=[0.55, 0.3, 0.15]))
     names = [f"p{number}-{k}" for k in range(seats + absent)]
     count = (

@@ -45,10 +45,14 @@ def verb(table: Path, beliefs: int, seed: int, walk_away: float, as_data: bool, 
 
     Or TABLE holds bargains of two people over goods, with what each valued and who got what: then rules of bargaining
     and the table of the play, as distributions over packages, are scored on the last fifth and fitted on the rest.
+
+    Or TABLE holds international crises in the columns of International Crisis Behavior: then a generic case of each is
+    played, and how likely an agreement was is scored beside mediation alone and a logistic with the same knowledge.
     """
     from detente.cli.screens.bargains import show_bargains
     from detente.forecast.backtest import FEWEST, backtest
     from detente.forecast.bargains.table import is_bargains
+    from detente.forecast.crises.table import is_crises
     from detente.tables import read_table
 
     words = texts(language)
@@ -63,6 +67,9 @@ def verb(table: Path, beliefs: int, seed: int, walk_away: float, as_data: bool, 
         else:
             show_bargains(judged, words)
         return
+    if is_crises(table):
+        _crises(table, seed, as_data, words)
+        return
     found = read_table(table, words.language)
     known = int((found.outcomes == found.outcomes).sum())
     if known < FEWEST:
@@ -72,6 +79,27 @@ def verb(table: Path, beliefs: int, seed: int, walk_away: float, as_data: bool, 
         print_answer(scored, words)
         return
     _print(scored, words)
+
+
+def _crises(table: Path, seed: int, as_data: bool, words: Texts) -> None:
+    """Play a generic case of every crisis of a table, and show how it was scored."""
+    from detente.cli.frame.progress import bar
+    from detente.cli.screens.crises import show_crises
+    from detente.forecast.crises.backtest import backtest_crises
+    from detente.forecast.crises.table import read_crises
+
+    crises = read_crises(table, language=words.language)
+    with bar(words, "crises.progress") as progress:
+
+        def tell(done: int, total: int) -> None:
+            if progress is not None:
+                progress(done, total, "play")
+
+        found = backtest_crises(crises, seed=seed, progress=tell)
+    if as_data:
+        print_answer(found, words)
+    else:
+        show_crises(found, words)
 
 
 def _print(found: Backtest, words: Texts) -> None:

@@ -6,6 +6,7 @@ from detente.locale.en.bargains import BARGAINS
 from detente.locale.en.brief import BRIEF
 from detente.locale.en.command import COMMAND
 from detente.locale.en.conflict import CONFLICT
+from detente.locale.en.crises import CRISES
 from detente.locale.en.deals import DEALS
 from detente.locale.en.drafting import DRAFTING
 from detente.locale.en.drivers import DRIVERS
@@ -33,6 +34,7 @@ TEXTS = {
     **STATEMENTS,
     **REPORT,
     **BARGAINS,
+    **CRISES,
     **BRIEF,
     **ASSISTANT,
     **WHOLE,

@@ -6,6 +6,7 @@ from detente.locale.zh.bargains import BARGAINS
 from detente.locale.zh.brief import BRIEF
 from detente.locale.zh.command import COMMAND
 from detente.locale.zh.conflict import CONFLICT
+from detente.locale.zh.crises import CRISES
 from detente.locale.zh.deals import DEALS
 from detente.locale.zh.drafting import DRAFTING
 from detente.locale.zh.drivers import DRIVERS
@@ -33,6 +34,7 @@ TEXTS = {
     **STATEMENTS,
     **REPORT,
     **BARGAINS,
+    **CRISES,
     **BRIEF,
     **ASSISTANT,
     **WHOLE,

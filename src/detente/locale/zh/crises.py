@@ -1,0 +1,30 @@
+"""International crises whose ending is known, in Chinese."""
+
+CRISES = {
+    "crises.missing": "{path} 不是危机表：缺少 {columns}",
+    "crises.missing.hint": "请保留“国际危机行为”数据集危机层面文件的列名",
+    "crises.rows": "{path} 中有错误的行：",
+    "crises.number": "  第 {line} 行，{column}：发现 {found}；应为整数，或留空",
+    "crises.few": "只有 {count} 场危机，不足以评分",
+    "crises.few.hint": "至少需要 30 场，且各有调停情况与结局",
+    "crises.progress": "推演：{total} 类危机中已完成 {done} 类",
+    "crises.title": "{count} 场危机，其中 {agreed} 场以协议告终",
+    "crises.scores": "对达成协议之可能性的判断：平均评分",
+    "crises.head.brier": "Brier 评分",
+    "crises.head.log": "对数",
+    "crises.head.difference": "与“有无调停”之差",
+    "crises.head.slope": "校准斜率",
+    "crises.head.crises": "危机数",
+    "crises.head.agreed": "达成协议",
+    "crises.head.said": "推演所言",
+    "crises.apart": "{value} ± {error}",
+    "crises.about": "Brier 评分以 0 为最佳。斜率为 1 即校准良好，小于 1 为过于自信。",
+    "crises.mediation": "按调停方式",
+    "crises.unmediated": "无调停",
+    "crises.facilitation": "调停者提供便利",
+    "crises.formulation": "调停者草拟方案",
+    "crises.manipulation": "调停者施加筹码",
+    "crises.within": "在调停方式相同、一场达成协议而另一场没有的各对危机中，"
+    "推演有 {share} 的情况认为前者更可能达成协议；50% 即与随机无异。",
+    "crises.again": "{kinds} 类危机 × {cases} 个一般案例 × {beliefs} 组信念，种子 {seed}，Détente {version}。",
+}
