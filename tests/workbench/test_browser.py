@@ -30,10 +30,14 @@ def served(tmp_path_factory):
     import uvicorn
 
     from detente.workbench.app import create_app
+    from detente.workbench.folder import Folder
+    from detente.workbench.intake import begun
     from detente.workbench.serving import bound
 
     folder = tmp_path_factory.mktemp("cases")
     (folder / "river.yaml").write_bytes((Path(__file__).parents[2] / "docs/files/08-questions.yaml").read_bytes())
+    news = (Path(__file__).parents[2] / "docs/files/river-news.txt").read_text()
+    begun(Folder(folder), {"title": "news", "documents": [{"name": "news.txt", "text": news}]}, "en")
     serving = bound()
     config = uvicorn.Config(create_app(folder, serving.access), log_level="error", lifespan="off")
     server = uvicorn.Server(config)
@@ -197,6 +201,38 @@ def test_a_file_changed_elsewhere_costs_no_word(page, served):
     assert place.read_text() == theirs
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_happened_is_put_in_by_a_form_that_knows_when(page, served, language):
+    page.goto(f"/case/river.yaml/facts?lang={language}")
+    (served[1] / "river.facts.yaml").unlink(missing_ok=True)
+    page.reload()
+    page.locator("select[name=of]").select_option("meeting:spring-talks")
+    assert page.locator("input[name=on]").get_attribute("min") == "2026-03-10"
+    page.locator("select[name=outcome]").select_option("none")
+    page.locator("input[name=about]").fill("The talks ended without a result.")
+    page.locator("#fact input[name=source]").fill("Delta Herald")
+    page.locator("#fact button[type=submit]").click()
+    page.locator("ol.facts li").wait_for()
+    assert "outcome: none" in (served[1] / "river.facts.yaml").read_text()
+    page.locator("#observe").click()
+    page.frame_locator("#page").locator("table").first.wait_for(timeout=WAIT)
+
+
+def test_a_draft_is_gone_through_by_keys(page, served):
+    page.goto("/case/news.yaml/intake")
+    page.locator("#card-1").focus()
+    page.keyboard.press("a")
+    page.locator('#card-1[data-verdict="accept"]').wait_for()
+    page.keyboard.press("e")
+    page.locator("#card-2 input").fill("Delta Republic")
+    page.keyboard.press("Enter")
+    page.locator('#card-2[data-verdict="edit"]').wait_for()
+    assert "Delta Republic" in (served[1] / "news.yaml").read_text()
+    page.locator("#undo").click()
+    page.locator('#card-2[data-verdict="open"]').wait_for()
+    assert "Delta Republic" not in (served[1] / "news.yaml").read_text()
+
+
 @pytest.mark.skipif(
     not Path(AXE).is_file(), reason="needs axe-core: npm install axe-core, and DETENTE_AXE its axe.min.js"
 )
@@ -226,6 +262,7 @@ def test_pages_can_be_used_by_everybody(served, browser, language, scheme, width
         "case/river.yaml/whatif",
         "case/river.yaml/why",
         "case/river.yaml/facts",
+        "case/news.yaml/intake",
         "case/river.yaml/versions",
     ):
         page.goto(f"/{place}?lang={language}")

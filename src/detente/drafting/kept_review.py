@@ -15,7 +15,7 @@ from detente.drafting.review import Decision
 from detente.errors import EvidenceError
 from detente.locale import texts
 
-__all__ = ["KeptReview", "beside", "resumed"]
+__all__ = ["KeptReview", "beside", "kept_of", "resumed"]
 
 _VERSION = 1
 
@@ -68,6 +68,21 @@ def resumed(target: Path, language: str = "en") -> tuple[Draft, KeptReview]:
     Raises:
         EvidenceError: There is no review of it, it cannot be read, or the documents or the case have changed since.
     """
+    kept = kept_of(target, language)
+    files = [target.parent / name for name in kept.files]
+    return draft(files, as_of=kept.as_of, id=kept.id, language=language), kept
+
+
+def kept_of(target: Path, language: str = "en") -> KeptReview:
+    """Return the review of a case that was put aside; what it rests on is as it was.
+
+    Args:
+        target: The case.
+        language: Language of messages.
+
+    Raises:
+        EvidenceError: There is no review of it, it cannot be read, or the documents or the case have changed since.
+    """
     words, place = texts(language), beside(target)
     try:
         raw = json.loads(place.read_text(encoding="utf-8"))
@@ -84,7 +99,7 @@ def resumed(target: Path, language: str = "en") -> tuple[Draft, KeptReview]:
             raise EvidenceError(words("review.changed", file=file))
     if target.is_file() and kept.written not in ("", _hash(target)):
         raise EvidenceError(words("review.edited", file=target), words("review.edited.hint"))
-    return draft(files, as_of=kept.as_of, id=kept.id, language=language), kept
+    return kept
 
 
 def _hash(file: Path) -> str:

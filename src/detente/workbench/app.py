@@ -43,6 +43,7 @@ from detente.workbench.folder import MeanwhileError
 from detente.workbench.form_fields import SECTIONS, VIEWS
 from detente.workbench.forms import claims_of, form_of
 from detente.workbench.grid import grid_of
+from detente.workbench.intake_page import IntakePage
 from detente.workbench.pages import page, piece
 from detente.workbench.playing import KeptEnds, changed_case, play, rounds_for, what_if
 from detente.workbench.questions import CHAPTERS_OF, SIZES, asked, kinds_of, policy_of
@@ -294,6 +295,7 @@ def create_app(folder: Path, access: Access, language: str = "en") -> ASGIApp:
     bench = Workbench(folder, language)
     routes = [
         Route("/", bench.home),
+        *IntakePage(bench).routes(),
         *RecordsPage(bench).routes(),
         *VersionsPage(bench).routes(),
         Route("/case/{name}", bench.place),

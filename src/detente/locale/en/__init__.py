@@ -26,6 +26,7 @@ from detente.locale.en.theories import THEORIES
 from detente.locale.en.whole import WHOLE
 from detente.locale.en.words import WORDS
 from detente.locale.en.workbench import WORKBENCH
+from detente.locale.en.workbench_intake import WORKBENCH_INTAKE
 from detente.locale.en.workbench_records import WORKBENCH_RECORDS
 from detente.locale.en.wrong import WRONG
 
@@ -57,5 +58,6 @@ TEXTS = {
     **FORECASTS,
     **RUNS,
     **WORKBENCH,
+    **WORKBENCH_INTAKE,
     **WORKBENCH_RECORDS,
 }

@@ -26,6 +26,7 @@ from detente.locale.zh.theories import THEORIES
 from detente.locale.zh.whole import WHOLE
 from detente.locale.zh.words import WORDS
 from detente.locale.zh.workbench import WORKBENCH
+from detente.locale.zh.workbench_intake import WORKBENCH_INTAKE
 from detente.locale.zh.workbench_records import WORKBENCH_RECORDS
 from detente.locale.zh.wrong import WRONG
 
@@ -57,5 +58,6 @@ TEXTS = {
     **FORECASTS,
     **RUNS,
     **WORKBENCH,
+    **WORKBENCH_INTAKE,
     **WORKBENCH_RECORDS,
 }
