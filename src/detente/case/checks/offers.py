@@ -39,7 +39,7 @@ def check_offers(document: Document, names: Names) -> Iterator[Slip]:
         for index, offer in enumerate(offers):
             for name, option in offer.gives.items():
                 issue, path = document.issues.get(name), f"offers.{key}.{index}.gives.{name}"
-                if issue is None or option not in issue.options:
+                if issue is None or option not in issue.options or issue.now not in issue.options:
                     continue
                 now, given = issue.options[issue.now].level, issue.options[option].level
                 if given == now:

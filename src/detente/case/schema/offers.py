@@ -44,7 +44,8 @@ def standing(offers: tuple[Offer, ...], issues: Mapping[str, Issue]) -> dict[str
     for key in dict.fromkeys(name for offer in offers for name in offer.gives):
         issue = issues.get(key)
         covering = [offer for offer in offers if key in offer.gives]
-        if issue is None or any(offer.gives[key] not in issue.options for offer in covering):
+        named = [offer.gives[key] for offer in covering]
+        if issue is None or any(option not in issue.options for option in (*named, issue.now)):
             continue
         now = issue.options[issue.now].level
         rises = issue.options[covering[0].gives[key]].level > now
