@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 
 import click
 from generated_json import JSON_PAGES
+from generated_zh import case_language
 
 from detente.analyses import QUESTIONS, at
 
@@ -355,6 +356,7 @@ def limits() -> str:
 GENERATED: typing.Final[dict[str, Callable[[], str]]] = {
     **JSON_PAGES,
     "docs/reference/cli.md": commands,
+    "docs/zh/case-language.md": case_language,
     "docs/zh/commands.md": commands_in_chinese,
     "docs/reference/limits.md": limits,
     "docs/reference/python-api.md": interface,
