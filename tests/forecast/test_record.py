@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from detente.case.schema.zones import end_of
 from detente.errors import OptionError, StoreError
 from detente.forecast.crowd import CrowdForecast, matches, read_crowd
 from detente.forecast.ledger import Ledger
@@ -49,6 +50,35 @@ def test_an_outcome_that_the_rule_does_not_allow_is_refused(sealed, question, ou
     with pytest.raises(OptionError, match=words):
         told(sealed, question, outcome, on)
     assert sealed.entries() == before
+
+
+def test_a_no_waits_until_the_last_day_is_over_where_the_question_is_asked(sealed):
+    answer = {"on": date(2024, 6, 1), "source": "the gazette"}
+    with pytest.raises(OptionError, match="until 2024-06-02T00:00Z, the end of the last day in UTC"):
+        resolve(sealed, "ferry", "fares", "no", at="2024-06-01T23:59:59Z", **answer)
+    outcome, new = resolve(sealed, "ferry", "fares", "no", at="2024-06-02T00:00:00Z", **answer)
+    assert new
+    assert outcome.outcome == "no"
+
+
+def test_a_day_ends_later_in_the_west():
+    assert end_of(date(2026, 6, 1), "America/Anchorage") > end_of(date(2026, 6, 1), "UTC")
+    assert end_of(date(2026, 6, 1), "Asia/Shanghai") < end_of(date(2026, 6, 1), "UTC")
+
+
+def test_a_crowd_that_spoke_after_the_outcome_is_not_heard(sealed):
+    told(sealed, "fares", "no", "2024-06-02")
+    crowd = {"fares": [CrowdForecast(date(2024, 7, 1), "market", 0.01)]}
+    (row,) = record(sealed.entries(), crowd).resolved
+    assert row.crowd is None
+
+
+def test_both_lines_are_scored(sealed):
+    told(sealed, "fares", "no", "2024-06-02")
+    found = record(sealed.entries())
+    (row,) = found.resolved
+    assert row.brier_with_model_error == pytest.approx(row.with_model_error**2)
+    assert "with-model-error" in {compared.name for compared in found.comparisons}
 
 
 def test_a_certain_no_may_come_early_and_a_correction_stands(sealed):

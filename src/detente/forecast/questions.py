@@ -17,6 +17,7 @@ from detente.case.schema.base import Bilingual
 from detente.case.schema.case import Document
 from detente.case.schema.conditions import Named, Statement
 from detente.case.schema.ends import Marker, Question
+from detente.case.schema.zones import end_of
 from detente.engine.run.played import played
 from detente.engine.run.worlds import Worlds
 from detente.errors import OptionError
@@ -53,6 +54,7 @@ class QuestionForecast:
         chance: Of yes, with both kinds of uncertainty; its `open` cannot be told by the end of the course.
         with_model_error: The same with how wrong plays have been.
         by: Latest date that can still make it a yes.
+        zone, closes: Where that day ends, and the moment at which it is over, in UTC: until then no answer is a no.
         minimum: How long it must hold, in days; None where the rule says nothing.
         rule: The rule in full.
         decided_by: Whose word counts.
@@ -70,6 +72,8 @@ class QuestionForecast:
     beyond: tuple[Beyond, ...]
     base_rate: float | None
     with_model_error: Chance | None = None
+    zone: str = "UTC"
+    closes: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -153,6 +157,8 @@ def _answered(key: str, question: Question, chance: Chance, document: Document) 
         beyond=_beyond(question, document),
         base_rate=_base_rate(question, document),
         with_model_error=with_model_error(chance, document.id),
+        zone=rules.zone,
+        closes=end_of(last_date(question, document), rules.zone).strftime("%Y-%m-%dT%H:%MZ"),
     )
 
 

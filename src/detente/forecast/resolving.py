@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from detente.case.reading.load import read_bytes
 from detente.case.schema.case import Document
 from detente.case.schema.ends import Question
+from detente.case.schema.zones import end_of
 from detente.errors import OptionError, StoreError
 from detente.forecast.ledger import Entry, Ledger
 from detente.forecast.ledger.faults import now
@@ -94,6 +95,8 @@ def resolve(
         _check_ending(outcome, document)
     elif question in document.questions:
         _check_answer(document.questions[question], outcome, on, document, certain)
+        if outcome == "no" and not certain:
+            _check_closed(document.questions[question], at or now(), document)
     else:
         raise OptionError.unknown("question", question, (*document.questions, ENDING))
     before = outcomes(entries).get((case, question))
@@ -139,6 +142,17 @@ def _check_ending(outcome: str, document: Document) -> None:
     allowed = (*document.scenarios, "muddling-through", "void")
     if outcome not in allowed:
         raise OptionError.unknown("outcome", outcome, allowed)
+
+
+def _check_closed(question: Question, at: str, document: Document) -> None:
+    """Refuse a no while the last moment, in the question's own zone, has not passed."""
+    closes = end_of(last_date(question, document), question.rules.zone)
+    if datetime.fromisoformat(at) < closes:
+        raise OptionError(
+            f"no: found {at}; until {closes:%Y-%m-%dT%H:%MZ}, the end of the last day in {question.rules.zone}, the "
+            "answer can still become yes",
+            "wait, or add --certain where its rule has made it impossible",
+        )
 
 
 def _check_answer(question: Question, outcome: str, on: date, document: Document, certain: bool) -> None:

@@ -87,7 +87,8 @@ def content_of(made: Forecast, worlds: Worlds) -> Data:
         "runs": made.stamp.runs,
         "scenarios": scenarios,
         "questions": {
-            view.id: {**_both(view), "by": view.by.isoformat(), "base_rate": view.base_rate} for view in made.questions
+            view.id: {**_both(view), "by": view.by.isoformat(), "closes": view.closes, "base_rate": view.base_rate}
+            for view in made.questions
         },
     }
 

@@ -10,6 +10,7 @@ from detente.case.schema.base import Bilingual, Count, Described, Element, Ident
 from detente.case.schema.changes import Change
 from detente.case.schema.conditions import Condition
 from detente.case.schema.quantities import Days
+from detente.case.schema.zones import Zone
 
 Tone = Literal["good", "bad", "mixed"]
 
@@ -53,6 +54,7 @@ class Resolution(Element):
     mutual: Truth | None = Field(default=None, description="Must both sides declare it?")
     signed: Truth | None = Field(default=None, description="Must there be a signed document?")
     minimum: Days | None = Field(default=None, description="How long must it hold?")
+    zone: Zone = Field(default="UTC", description="Where its last day ends: a zone of time.")
     decided_by: Text = Field(default=Bilingual(), description="Whose word counts.")
     text: Text = Field(description="The rule in full.")
 

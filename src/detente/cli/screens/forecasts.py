@@ -88,6 +88,8 @@ def print_forecast(made: Forecast, case: Case, texts: Texts) -> None:
         if wrong := model_error_in_words(view.with_model_error, texts):
             indented(screen, "  " + wrong)
         indented(screen, "  " + view.rule.in_language(language))
+        closes = {"date": day(view.by, language), "zone": view.zone, "moment": view.closes}
+        indented(screen, "  " + texts("forecast.closes", **closes))
         if view.base_rate is not None:
             indented(screen, "  " + texts("forecast.base_rate", value=percent(view.base_rate, language)))
         for beyond in view.beyond:

@@ -145,6 +145,14 @@ FORM: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{found}", "a text", "put it between quotes"),
         ("{found}", "文本", "请加引号"),
     ),
+    "no_such_zone": (
+        (
+            "a zone of time {found}",
+            "UTC, or a zone such as America/New_York or Asia/Shanghai",
+            "leave it out where the day ends at midnight UTC",
+        ),
+        ("时区 {found}", "UTC，或 America/New_York、Asia/Shanghai 等时区名", "若该日以协调世界时午夜为止，请略去此项"),
+    ),
     "not_an_id": (
         ("{found}", "lower-case words joined by hyphens, at most 60 characters", "write {nearest}"),
         ("{found}", "用连字符连接的小写词，至多 60 个字符", "请写 {nearest}"),

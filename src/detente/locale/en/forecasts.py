@@ -33,6 +33,7 @@ FORECASTS = {
     "forecast.lead": "How likely a yes is to each question, under its exact rule.",
     "forecast.question": "Question and rule",
     "forecast.by": "Latest date",
+    "forecast.closes": "last day {date} in {zone}, over at {moment}",
     "forecast.base_rate": "base rate, from the reference class it names: {value}",
     "forecast.key.base_rate": "base rate of the reference class that the question names",
     "forecast.picture": "Each question with the probability of a yes.",

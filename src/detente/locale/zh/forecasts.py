@@ -31,6 +31,7 @@ FORECASTS = {
     "forecast.lead": "严格按照裁定规则，每个问题得到“是”的可能性。",
     "forecast.question": "问题与规则",
     "forecast.by": "最迟日期",
+    "forecast.closes": "最后一日 {date}（{zone}），于 {moment} 截止",
     "forecast.base_rate": "所引参照类的基准率：{value}",
     "forecast.key.base_rate": "问题所引参照类的基准率",
     "forecast.picture": "每个问题及其为“是”的概率。",
