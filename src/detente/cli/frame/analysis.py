@@ -83,7 +83,7 @@ class Face:
         with self._playing(progress, stoppable) as options:
             found, page = self._answered(asks, options, asked, shown or {})
         if self.report is not None:
-            write(self.report, page, self.words)
+            write(self.report, self._as_file(page), self.words)
         if self.as_data:
             from detente.report.data import answer_data
 
@@ -119,6 +119,14 @@ class Face:
         status = found.status.in_language(self.words.language)
         return found, page_of([chapter], self.case, self.words, again(self.case), status)
 
+    def _as_file(self, page: str) -> str | bytes:
+        """Return the report as the kind of file that its name asks for."""
+        if not _is_paper(self.report):
+            return page
+        from detente.report.documents.kinds import pdf
+
+        return pdf(page, self.case.document.as_of, self.words)
+
     def _say_report(self) -> None:
         """Say where the report is."""
         if self.report is not None and not self.as_data:
@@ -147,6 +155,10 @@ def analysis(
             words = texts(language)
             if report is not None:
                 check_writable(report, words)
+                if _is_paper(report):
+                    from detente.report.documents.kinds import needed
+
+                    needed(".pdf")
             play: dict[str, Any] = {
                 name: given.pop(name) for name in ("beliefs", "runs", "seed", "threads") if name in given
             }
@@ -157,6 +169,10 @@ def analysis(
         return click.command(id)(argument(framed))
 
     return decorate
+
+
+def _is_paper(report: Path | None) -> bool:
+    return report is not None and report.suffix.lower() == ".pdf"
 
 
 def day(option: str, written: str | None) -> date | None:

@@ -213,10 +213,15 @@ def store_option(verb: Verb) -> Verb:
     )(verb)
 
 
+_REPORT = "Write the report here: a web page, or FILE.pdf."
+
+
 def report_option(verb: Verb) -> Verb:
     """Give a verb `--report`, and `--force`."""
     verb = force_option(verb)
-    return click.option("--report", type=OutputFile(), default=None, help="Write the report, a web page, here.")(verb)
+    return click.option(
+        "--report", type=OutputFile(), default=None, help="Write the report here: a web page, or FILE.pdf."
+    )(verb)
 
 
 def ledger_option(verb: Verb) -> Verb:

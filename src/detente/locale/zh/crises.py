@@ -26,5 +26,5 @@ CRISES = {
     "crises.manipulation": "调停者施加筹码",
     "crises.within": "在调停方式相同、一场达成协议而另一场没有的各对危机中，"
     "推演有 {share} 的情况认为前者更可能达成协议；50% 即与随机无异。",
-    "crises.again": "{kinds} 类危机 × {cases} 个一般案例 × {beliefs} 组信念，种子 {seed}，Détente {version}。",
+    "crises.again": "{kinds} 类危机 × {cases} 个一般案例 × {beliefs} 种情况判断，种子 {seed}，Détente {version}。",
 }
