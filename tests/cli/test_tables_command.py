@@ -44,6 +44,14 @@ def test_there_and_back(call, table, tmp_path):
         "salience_high": 45,
         "power_low": 1,
         "power_high": 1,
+        "limit_low": "",
+        "limit_high": "",
+        "issue_title": "border",
+        "issue_title_zh": "",
+        "actor_title": "South",
+        "actor_title_zh": "",
+        "topic": "talks",
+        "options": "level-0 = 0; level-100 = 100",
     }
     assert call("export", str(case), "--beliefs", "2").stdout.splitlines()[2].startswith("border,south,100,45,1,0,")
 

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+import detente
 from detente import check
+from detente.case.reading.read import read_text
 from detente.errors import CaseError
 from detente.tables import read_table
 from detente.tables.writing import HEAD, as_case, rows_of
@@ -125,3 +127,80 @@ def test_a_workbook_is_read_as_it_looks(tmp_path):
     with pytest.raises(CaseError) as caught:
         read_table(file)
     assert "formula" in caught.value.problems[0].found
+
+
+def _read(tmp_path, text, name="table.csv"):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return read_table(tmp_path / name)
+
+
+def test_headings_in_two_rows_are_read_as_one(tmp_path):
+    found = _read(tmp_path, "A table of ours,,,\n,,Views,\nissue,actor,position,salience\ntax,North,10,50\n")
+    assert found.parties == ("North",)
+    text = "What,,Wants,,Who\nissue,party,position,salience,\n,,0-100,0-100,\ntax,North,10,50,x\n"
+    found = _read(tmp_path, text)
+    assert found.positions.tolist() == [[10.0]]
+    assert any("row 3" in note for note in found.notes)
+    found = _read(tmp_path, "issue,actor,Wants,,power\n,,position,salience,\ntax,North,10,50,2\ntax,South,90,40,3\n")
+    assert found.power[:, 0].tolist() == [2.0, 3.0]
+    assert any("rows 1 and 2" in note for note in found.notes)
+
+
+def test_traditional_chinese_headings_are_read(tmp_path):
+    (tmp_path / "big5.csv").write_bytes("參與方,議題,立場,重要性,實力\n甲,稅,60,80,10\n乙,稅,100,90,8\n".encode("big5"))
+    found = read_table(tmp_path / "big5.csv")
+    assert found.positions[:, 0].tolist() == [60.0, 100.0]
+
+
+def test_per_cent_beside_plain_numbers_is_told_with_its_rows(tmp_path):
+    found = _read(tmp_path, "issue,actor,position,salience\ntax,North,10%,50\ntax,South,90,40\n")
+    assert [note for note in found.notes if "position" in note and "rows 2" in note]
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        ("NORTH", "case"),
+        ("Ｎorth", "width"),
+        ("Cafe\u0301", "accents"),
+        ("⾮洲", "look alike"),
+    ],
+)
+def test_names_that_are_one_say_in_what_they_differ(tmp_path, second, words):
+    first = {"Cafe\u0301": "Café", "⾮洲": "非洲"}.get(second, "North")
+    found = _read(tmp_path, f"issue,actor,position,salience\ntax,{first},10,50\nroad,{second},90,40\n")
+    assert found.parties == (first,)
+    assert [note for note in found.notes if "row 3" in note and words in note]
+
+
+def test_other_programs_tables_say_what_they_were_taken_for(tmp_path):
+    found = _read(tmp_path, "#O;Talks\n#A;North;;\n#P;tax;\n#D;North;tax;10;0.5;2\n", "lines.txt")
+    assert any("exchange" in note for note in found.notes)
+    found = _read(tmp_path, "Talks,x,1,1\nname,description,power,taxPosition,taxSalience\nNorth,,2,10,50\n", "ktab.csv")
+    assert any("KTAB" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("case", ["alaska-2025", "emission-standards-1985"])
+def test_what_was_exported_comes_back_the_same(tmp_path, case):
+    """Titles in both languages, topics, options, limits and ranges; exported again it is the same table."""
+    first = rows_of(detente.load(case))
+    (tmp_path / "t.csv").write_text("\n".join(_line(row) for row in first) + "\n", encoding="utf-8")
+    text = as_case(read_table(tmp_path / "t.csv"), case, date(2025, 8, 12))
+    again = read_text(text, "again")
+    assert rows_of(again) == first
+    was = detente.load(case).document
+    for key, issue in again.document.issues.items():
+        assert issue.title == was.issues[key].title
+        assert {o: each.level for o, each in issue.options.items()} == {
+            o: each.level for o, each in was.issues[key].options.items()
+        }
+
+
+def _line(row):
+    return ",".join('"' + str(cell).replace('"', '""') + '"' for cell in row)
+
+
+def test_options_that_are_none_are_told_by_their_cell(tmp_path):
+    with pytest.raises(CaseError) as caught:
+        _read(tmp_path, "issue,actor,position,salience,options\ntax,North,10,50,low: 0; high: 100\n")
+    assert caught.value.problems[0].where.endswith("table.csv:2:5")

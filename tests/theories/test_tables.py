@@ -161,7 +161,7 @@ def test_mistakes_in_a_workbook_have_sheet_row_and_column(tmp_path):
         read_table(path)
     first, second = caught.value.problems  # a formula without a value is no empty cell
     assert [problem.where for problem in (first, second)] == [
-        f"book.xlsx[Sheet of ours]:{place}" for place in ("2:3", "3:4")
+        f"book.xlsx[Sheet of ours!{place}]" for place in ("C2", "D3")
     ]
     assert all("formula" in problem.found for problem in (first, second))
 

@@ -78,7 +78,7 @@ class Posterior:
 
     def predicted(self, question: Question) -> Floats:
         """Return how likely each answer to a question is, f8[choices]."""
-        return probabilities(self.subject, question, self.weights, self.price).mean(axis=0)
+        return np.asarray(probabilities(self.subject, question, self.weights, self.price).mean(axis=0))
 
     def _moved(self, dice: np.random.Generator) -> Posterior:
         """Return the posterior with its draws moved, so that they differ again."""

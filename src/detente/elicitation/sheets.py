@@ -187,7 +187,7 @@ class _Reading:
                 self.wrong(number, written or said, error.sentence, error.hint)
         found = {seed: three for seed, cells in self.seeds.items() if (three := self._three(cells))}
         if self.problems:
-            raise CaseError(self.problems)
+            raise CaseError(tuple(self.problems))
         return Filled(str(self.path), self.who, session.answers, found)
 
     def _three(self, cells: Sequence[tuple[int, str]]) -> tuple[float, float, float] | None:

@@ -43,8 +43,12 @@ class Found:
         now, outcomes: issue → level.
         labels: issue → level → what it means.
         proposals: issue → the proposal that it belongs to.
-        ranges: (issue, party, `position`, `salience` in hundredths or `power`) → ends of its central 90 %.
+        ranges: (issue, party, `position`, `salience` in hundredths, `power` or `limit`) → ends of its central 90 %.
         notes: what was taken for granted in reading it, as sentences.
+        titles: (heading such as `issue_title_zh`, name) → its title.
+        topics: issue → its topic.
+        options: issue → its options: id, level, title.
+        mixed: columns with per cent beside plain numbers, which has been told.
         places: (issue, party) → the row it stands in.
         written: folded name → how it was first written.
     """
@@ -61,6 +65,10 @@ class Found:
     proposals: dict[str, str] = field(default_factory=dict)
     ranges: dict[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
+    options: dict[str, tuple[tuple[str, float, str], ...]] = field(default_factory=dict)
+    mixed: set[str] = field(default_factory=set)
     places: dict[tuple[str, str], int] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
 
@@ -76,7 +84,8 @@ class Found:
         folded = unicodedata.normalize("NFKC", text).casefold()
         first = self.written.setdefault(folded, text)
         if first != text:
-            self.note("name", row=row, name=text, first=first)
+            what = self.words(f"table.differs.{_difference(text, first)}")
+            self.note("name", row=row, name=text, first=first, what=what)
         return first
 
     def wrong(self, row: int, column: int, path: str, found: str, allowed: str, hint: str = "") -> None:
@@ -98,7 +107,8 @@ class Found:
         plain = unicodedata.normalize("NFKC", text).strip()
         if plain.endswith("%") and high > 1.0:
             plain = plain[:-1].rstrip()
-            self.note("percent", path=path.rpartition(".")[2])
+            if path.rpartition(".")[2] not in self.mixed:
+                self.note("percent", path=path.rpartition(".")[2])
         try:
             value = np.nan if "_" in plain else float(plain)
         except ValueError:
@@ -141,6 +151,18 @@ class Found:
 
     def _range(self, high: float) -> str:
         return self.words("table.number", high=f"{high:g}")
+
+
+def _difference(name: str, first: str) -> str:
+    """Return in what two names differ that are one: `case`, `form` (of accents), `width`, or `alike` signs."""
+    if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", first):
+        return "form"
+    if name.casefold() == first.casefold():
+        return "case"
+    differing = {sign for pair in zip(name, first, strict=False) if pair[0] != pair[1] for sign in pair}
+    if any("WIDTH" in unicodedata.name(sign, "") for sign in differing):
+        return "width"
+    return "alike"
 
 
 def unreadable(path: Path, words: Texts, key: str, /, **values: object) -> StoreError:

@@ -27,6 +27,7 @@ def is_ktab(rows: Rows) -> bool:
 def read_exchange(rows: Rows, found: Found) -> str:
     """Read the lines `#A`, `#P`, `#M` and `#D` of exchange models; return the title."""
     title = ""
+    found.note("exchange")
     known = {mark: {row[1].strip() for row in rows if len(row) > 1 and row[0] == mark} for mark in ("#A", "#P")}
     for number, row in enumerate(rows, start=1):
         cells = [cell.strip() for cell in row] + [""] * (6 - len(row))
@@ -57,6 +58,7 @@ def _exchange_row(cells: Sequence[str], number: int, known: dict[str, set[str]],
 
 def read_ktab(rows: Rows, found: Found) -> str:
     """Read KTAB's table, a row an actor, a column of positions and one of saliences an issue; return the title."""
+    found.note("ktab")
     n, dims = int(rows[0][2]), int(rows[0][3])
     head = [cell.strip() for cell in rows[1]]
     actors = [(number, row) for number, row in enumerate(rows[2:], start=3) if any(cell.strip() for cell in row)]

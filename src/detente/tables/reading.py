@@ -154,5 +154,8 @@ def _table(path: Path, title: str, found: Found) -> PositionTable:
         labels=found.labels,
         proposals=tuple(found.proposals.get(issue, issue) for issue in issues),
         ranges=found.ranges,
+        titles=found.titles,
+        topics=found.topics,
+        options=found.options,
         notes=tuple(found.notes),
     )

@@ -28,8 +28,11 @@ class PositionTable:
         labels: issue → level → what it means.
         proposals: what each issue belongs to, shape (issues,); empty: each to itself. Issues of one proposal are not
             independent.
-        ranges: (issue, party, `position`, `salience` in hundredths or `power`) → ends of its central 90 %, where the
-            table gives them.
+        ranges: (issue, party, `position`, `salience` in hundredths, `power` or `limit`) → ends of its central 90 %,
+            where the table gives them.
+        titles: (heading such as `issue_title_zh`, name) → its title, where it is not the name.
+        topics: issue → its topic, where the table gives one.
+        options: issue → its options: id, level, title; where the table gives them.
         notes: what was taken for granted in reading it, as sentences.
     """
 
@@ -44,6 +47,9 @@ class PositionTable:
     labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
     proposals: tuple[str, ...] = ()
     ranges: Mapping[tuple[str, str, str], tuple[float, float]] = field(default_factory=dict)
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    topics: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, tuple[tuple[str, float, str], ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def proposal_of(self, issue: str) -> str:

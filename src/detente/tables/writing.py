@@ -14,6 +14,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from detente.case.case import Case
+from detente.case.numbers.distribution import central
+from detente.case.numbers.notation import Chance, Label, OneOf
+from detente.case.schema.issues import Issue
+from detente.case.schema.quantities import Quantity
 from detente.engine.layout.build import lay_out
 from detente.engine.run.beliefs import Beliefs
 from detente.tables.table import PositionTable
@@ -23,6 +27,7 @@ __all__ = ["HEAD", "as_case", "identifiers", "rows_of"]
 HEAD = (
     *("issue", "actor", "position", "salience", "power", "now"),
     *("position_low", "position_high", "salience_low", "salience_high", "power_low", "power_high"),
+    *("limit_low", "limit_high", "issue_title", "issue_title_zh", "actor_title", "actor_title_zh", "topic", "options"),
 )
 
 _MOST_LEVELS = 12
@@ -52,18 +57,13 @@ def as_case(table: PositionTable, identifier: str, as_of: date) -> str:
         "as_of": as_of,
         "until": as_of + timedelta(days=365),
         "parties": {
-            key: {"title": name, "power": _power(table, name, power[k])}
+            key: {"title": _title(table, "actor", name), "power": _power(table, name, power[k])}
             for k, (name, key) in enumerate(parties.items())
         },
         "issues": {key: _issue(table, name, k) for k, (name, key) in enumerate(issues.items())},
         "positions": {
             parties[name]: {
-                issues[issue]: _on_a_line(
-                    {
-                        "ideal": _ends(table, (issue, name, "position")) or _short(table.positions[p, i]),
-                        "salience": _ends(table, (issue, name, "salience")) or _short(100.0 * table.salience[p, i]),
-                    }
-                )
+                issues[issue]: _on_a_line(_wanted(table, (p, i)))
                 for i, issue in enumerate(table.issues)
                 if not np.isnan(table.positions[p, i])
             }
@@ -78,6 +78,27 @@ def as_case(table: PositionTable, identifier: str, as_of: date) -> str:
     return _notes(table, issues) + written.getvalue()
 
 
+def _wanted(table: PositionTable, at: tuple[int, int]) -> dict[str, Any]:
+    """Return what a party wants on an issue, as a case has it."""
+    name, issue = table.parties[at[0]], table.issues[at[1]]
+    wanted = {
+        "ideal": _ends(table, (issue, name, "position")) or _short(table.positions[at]),
+        "salience": _ends(table, (issue, name, "salience")) or _short(100.0 * table.salience[at]),
+    }
+    if limit := table.ranges.get((issue, name, "limit")):
+        wanted["limit"] = _short(limit[0]) if limit[0] == limit[1] else _ends(table, (issue, name, "limit"))
+    return wanted
+
+
+def _title(table: PositionTable, what: str, name: str) -> Any:
+    """Return a title, in both languages where the table gives both; the name where it gives none."""
+    english = table.titles.get((f"{what}_title", name), "")
+    chinese = table.titles.get((f"{what}_title_zh", name), "")
+    if chinese:
+        return _on_a_line({"en": english, "zh": chinese} if english else {"zh": chinese})
+    return english or name
+
+
 def rows_of(case: Case, *, beliefs: int = 1000, seed: int = 1) -> list[list[Any]]:
     """Return a case as rows of a table, a heading first: medians over beliefs, and their central 90 % intervals.
 
@@ -88,23 +109,40 @@ def rows_of(case: Case, *, beliefs: int = 1000, seed: int = 1) -> list[list[Any]
     """
     document = case.document
     layout = lay_out(document)
-    numbers = Beliefs.of(document, layout.slots).draw(seed, 0, beliefs)
+    drawn = Beliefs.of(document, layout.slots).draw(seed, 0, beliefs)
 
-    def spread(path: str) -> tuple[float, float, float]:
-        low, median, high = np.quantile(numbers[:, layout.slots.of(path)], (0.05, 0.5, 0.95))
-        return _short(median), _short(low), _short(high)
+    def spread(path: str, quantity: Quantity) -> list[float | int]:
+        """Return median, low and high: exact but for choices, which are drawn."""
+        if isinstance(quantity.notation, Label | OneOf | Chance):
+            low, median, high = np.quantile(drawn[:, layout.slots.of(path)], (0.05, 0.5, 0.95))
+        else:
+            low, median, high = central(quantity.notation, quantity.scale)
+        return [_short(median), _short(low), _short(high)]
 
     rows: list[list[Any]] = [list(HEAD)]
     for issue, described in document.issues.items():
         now = _short(described.options[described.now].level)
         for party, wants in document.positions.items():
-            if issue in wants:
-                at, want = f"positions.{party}.{issue}", wants[issue]
-                paths = (want.ideal.of or f"{at}.ideal", want.salience.of or f"{at}.salience", f"parties.{party}.power")
-                ideal, salience, power = map(spread, paths)
-                ends = [*ideal[1:], *salience[1:], *power[1:]]
-                rows.append([issue, party, ideal[0], salience[0], power[0], now, *ends])
+            if issue not in wants:
+                continue
+            at, want, owner = f"positions.{party}.{issue}", wants[issue], document.parties[party]
+            ideal = spread(want.ideal.of or f"{at}.ideal", want.ideal)
+            salience = spread(want.salience.of or f"{at}.salience", want.salience)
+            power = spread(f"parties.{party}.power", owner.power)
+            limit = spread(want.limit.of or f"{at}.limit", want.limit)[1:] if want.limit else ["", ""]
+            titles = [described.title.en, described.title.zh, owner.title.en, owner.title.zh]
+            ends = [*ideal[1:], *salience[1:], *power[1:], *limit]
+            rows.append([issue, party, ideal[0], salience[0], power[0], now, *ends, *titles, *_of_issue(described)])
     return rows
+
+
+def _of_issue(issue: Issue) -> list[str]:
+    """Return the topic and the options of an issue, as a table has them."""
+    options = []
+    for key, option in issue.options.items():
+        title = (option.title.en or option.title.zh).replace(";", ",")
+        options.append(f"{key} = {_short(option.level)}" + (f" ({title})" if title else ""))
+    return [issue.topic, "; ".join(options)]
 
 
 def _notes(table: PositionTable, issues: Mapping[str, str]) -> str:
@@ -129,6 +167,8 @@ def _power(table: PositionTable, party: str, mean: float) -> Any:
 
 
 def _issue(table: PositionTable, name: str, column: int) -> Mapping[str, Any]:
+    if name in table.options:
+        return _with_options(table, name, column)
     labels = dict(table.labels.get(name, {}))
     said = table.positions[:, column]
     now = f"level-{_now(table, column):g}".replace(".", "-")
@@ -138,7 +178,19 @@ def _issue(table: PositionTable, name: str, column: int) -> Mapping[str, Any]:
     if apart.any() or len(levels) > _MOST_LEVELS:
         levels = known | {10.0 * k for k in range(11)}
     options = {f"level-{level:g}".replace(".", "-"): _option(level, labels) for level in sorted(levels)}
-    return {"title": name, "topic": "talks", "now": now, "options": options}
+    topic = identifiers([table.topics.get(name, "talks")])
+    return {"title": _title(table, "issue", name), "topic": next(iter(topic.values())), "now": now, "options": options}
+
+
+def _with_options(table: PositionTable, name: str, column: int) -> Mapping[str, Any]:
+    """Return an issue with the options that the table gives; in force is the one nearest to the level of now."""
+    options = {
+        key: {"level": _short(level), "title": title} if title else _short(level)
+        for key, level, title in table.options[name]
+    }
+    now = min(table.options[name], key=lambda option: abs(option[1] - _now(table, column)))[0]
+    topic = next(iter(identifiers([table.topics.get(name, "talks")]).values()))
+    return {"title": _title(table, "issue", name), "topic": topic, "now": now, "options": options}
 
 
 def _option(level: float, labels: Mapping[float, str]) -> Any:

@@ -20,7 +20,7 @@ __all__ = ["verb"]
 
 @click.command("export")
 @case_argument
-@click.option("--out", "target", type=OutputFile(), default=None, help="Write FILE.csv or FILE.xlsx.")
+@click.option("--out", "-o", "target", type=OutputFile(), default=None, help="Write FILE.csv or FILE.xlsx.")
 @click.option("--force", is_flag=True, help="Write even where there is a file already.")
 @click.option(
     "--beliefs", type=WholeNumber(2, 10**5), default=1000, show_default=True, help="Draws of what is not known."

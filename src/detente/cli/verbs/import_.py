@@ -27,7 +27,7 @@ _LAST_YEAR = 9000
 @click.argument("table", metavar="TABLE", type=InputPath())
 @click.option("--as-of", "as_of", metavar="DATE", required=True, help="Date at which the case stands: 2026-01-31.")
 @click.option("--id", "identifier", metavar="ID", default=None, help="Id of the case; default: the table's name.")
-@click.option("--out", "target", type=OutputFile(), default=None, help="Write the case here.")
+@click.option("--out", "-o", "target", type=OutputFile(), default=None, help="Write the case here.")
 @click.option("--force", is_flag=True, help="Write even where there is a file already.")
 @common
 def verb(

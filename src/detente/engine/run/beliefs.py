@@ -147,9 +147,8 @@ class Beliefs:
         for slot, column in place.items():
             notation = self.slots.quantities[slot].notation
             if isinstance(notation, ByPerson):
-                said = (uniforms[:, place[self.slots.of("people.whose")]], uniforms[:, column])
-                scale = self.slots.quantities[slot].scale
-                numbers[:, slot] = of_people(notation, *said, lambda part, at, scale=scale: quantile(part, at, scale))
+                whose = uniforms[:, place[self.slots.of("people.whose")]]
+                numbers[:, slot] = self._said(slot, notation, whose, uniforms[:, column])
             elif isinstance(notation, Interval) and slot not in polled:
                 intervals.append((slot, notation))
             elif slot not in polled and not isinstance(notation, Chance):
@@ -206,6 +205,11 @@ class Beliefs:
             case OneOf(options):
                 return np.array([self.level_of(slot, name) for name, _ in options])[choose(notation, uniforms)]
         return quantile(notation, uniforms, quantity.scale)
+
+    def _said(self, slot: int, notation: ByPerson, whose: Floats, own: Floats) -> Floats:
+        """Return values of a number that several people speak of, one of whom is right."""
+        scale = self.slots.quantities[slot].scale
+        return of_people(notation, whose, own, lambda part, at: quantile(part, at, scale))
 
     def level_of(self, slot: int, name: str) -> float:
         """Return the number that stands for an option or a rule, where a number may be one of several."""

@@ -49,8 +49,8 @@ def question(document: Document, path: str, texts: Texts) -> str:
         return texts("question.rule")
     if path == "people.whose":
         whose = quantities(document)[path].notation
-        names = [name for name, _ in whose.options] if isinstance(whose, OneOf) else []
-        return texts("question.whose", names=texts("list.comma").join(names))
+        people = [name for name, _ in whose.options] if isinstance(whose, OneOf) else []
+        return texts("question.whose", names=texts("list.comma").join(people))
     names = _named(document, section, steps, texts)
     key = f"question.{'positions' if section == 'blocs' else section}.{_kind(section, steps)}"
     return texts(key, **names) if names and texts.has(key) else texts("question.other", words=words)
