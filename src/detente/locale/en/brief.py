@@ -28,7 +28,8 @@ BRIEF = {
     "brief.confidence.medium": "medium",
     "brief.confidence.high": "high",
     "brief.model_error": "With model error, “{end}” runs from {low} to {high}.",
-    "brief.model_error.ends": "With model error, which is fitted to negotiations that are over: {ends}.",
+    "brief.model_error.ends": "With model error, which is fitted to negotiations that are over: {ends}. How plays have "
+    "fared: docs/explanation/track-record.md.",
     "brief.model_error.end": "“{title}” from {low} to {high}",
     "brief.because.few": "Only {worlds} courses were simulated.",
     "brief.because.wide": "Depending on what is not known, “{end}” runs from {low} to {high}.",

@@ -28,7 +28,7 @@ BRIEF = {
     "brief.confidence.medium": "中",
     "brief.confidence.high": "高",
     "brief.model_error": "计入模型误差，“{end}”的概率从{low}到{high}不等。",
-    "brief.model_error.ends": "计入根据已结束的谈判估计的模型误差：{ends}。",
+    "brief.model_error.ends": "计入根据已结束的谈判估计的模型误差：{ends}。推演的战绩见 docs/zh/track-record.md。",
     "brief.model_error.end": "“{title}”从{low}到{high}",
     "brief.because.few": "只推演了{worlds}次。",
     "brief.because.wide": "未知情况不同，“{end}”的概率从{low}到{high}不等。",
