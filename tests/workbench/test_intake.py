@@ -30,6 +30,7 @@ def test_documents_become_a_case_with_candidates_beside_their_text(client, folde
         assert "<mark>" in page
         assert '<a href="#card-5"' in page
         assert page.count('class="card ') == len(cards)
+        assert "/case/The-river.yaml/intake" in client.get("/case/The-river.yaml/case").text
 
 
 def test_decisions_are_written_kept_and_taken_back(client, folder, review):

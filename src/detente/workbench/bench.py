@@ -56,4 +56,12 @@ class Bench:
         file = await run_in_threadpool(self.folder.read, request.path_params["name"])
         found = await run_in_threadpool(read, file.text, file.name, language)
         name = await run_in_threadpool(titled, file.text, file.name, language)
-        return {"file": file, "case": found.case, "place": place, "name": name, "problems": found.problems}
+        has_review = (self.folder.path / f"{file.name.rpartition('.')[0]}.review.json").is_file()
+        return {
+            "file": file,
+            "case": found.case,
+            "place": place,
+            "name": name,
+            "problems": found.problems,
+            "has_review": has_review,
+        }

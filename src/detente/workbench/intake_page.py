@@ -1,20 +1,23 @@
-"""The page on which what documents say is gone through, and the JSON beneath it."""
+"""The page on which what documents say is gone through, and the JSON beneath it; readers are loaded when asked for."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from detente.drafting.review import Decision
 from detente.errors import DetenteError
 from detente.locale.wording import worded
 from detente.report.data import plain
 from detente.workbench.answers import chosen, sent
 from detente.workbench.bench import Bench
-from detente.workbench.intake import Review, begun, decided, review_of, undone
 from detente.workbench.pages import page, piece
+
+if TYPE_CHECKING:
+    from detente.workbench.intake import Review
 
 __all__ = ["IntakePage"]
 
@@ -35,6 +38,8 @@ class IntakePage:
 
     async def page(self, request: Request) -> Response:
         """Show the documents and what was found in them."""
+        from detente.workbench.intake import review_of
+
         words = self.bench.words(request)
         shown = await self.bench.shown(request, "intake")
         try:
@@ -46,12 +51,17 @@ class IntakePage:
 
     async def begin(self, request: Request) -> Response:
         """Read documents, and begin a case with what they say."""
+        from detente.workbench.intake import begun
+
         words, given = self.bench.words(request), await sent(request)
         name = await run_in_threadpool(begun, self.bench.folder, given, words.language)
         return JSONResponse({"name": name}, 201)
 
     async def review(self, request: Request) -> Response:
         """Return what there is to decide; or decide something, or take the last decision back."""
+        from detente.drafting.review import Decision
+        from detente.workbench.intake import decided, review_of, undone
+
         words, name, folder = self.bench.words(request), request.path_params["name"], self.bench.folder
         if request.method == "GET":
             return self._told(await run_in_threadpool(review_of, folder, name, words.language), request)
