@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,7 +21,7 @@ from detente.errors import CaseError, Problem, Severity
 from detente.locale.case_errors.words import Language, words
 from detente.mistakes import Slip
 
-__all__ = ["Checked", "check", "problems_of", "read_text", "warnings_of"]
+__all__ = ["Checked", "check", "problems_about", "problems_of", "read_text", "warnings_of"]
 
 _READABLE = frozenset({"key_twice"})
 """Mistakes of YAML after which the rest can still be read."""
@@ -146,9 +146,14 @@ def problems_of(slips: Iterable[Slip], tree: Tree, file: str, language: Language
 
 def warnings_of(case: Case, language: Language = "en") -> tuple[Problem, ...]:
     """Return what is probably not meant in a case."""
-    slips = check_meant(case.document)
+    return problems_about(case, check_meant(case.document), language)
+
+
+def problems_about(case: Case, slips: Sequence[Slip], language: Language = "en") -> tuple[Problem, ...]:
+    """Return what slips say of a sound case, as warnings, each where it stands."""
     if not slips:
         return ()
+    slips = [replace(slip, is_warning=True) for slip in slips]
     tree = grow(case.text)
     _name_scenarios(tree)
     return problems_of(slips, tree, case.file, language)

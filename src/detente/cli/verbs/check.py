@@ -20,12 +20,15 @@ __all__ = ["verb"]
 
 @click.command("check")
 @case_argument
+@click.option("--deep", is_flag=True, help="Look at its tables in a few beliefs and play a few worlds, too.")
 @common
-def verb(case_name: str, as_data: bool, language: str) -> None:
+def verb(case_name: str, deep: bool, as_data: bool, language: str) -> None:
     """Is the case file right, and if not, what must change where?
 
     Reports everything wrong at once, each with its line and what is allowed. Of a case that is right it says how large
-    it is, how much of it is guessed, and what is probably not meant so. Exit status 0, or 2 if anything is wrong.
+    it is, how much of it is guessed, and what is probably not meant so. With --deep also: meetings at which nothing
+    could be agreed and who stands in the way, options that no table could come to, levers that change nothing, and how
+    long a play takes. Exit status 0, or 2 if anything is wrong.
     """
     from detente.analysis.contents import contents
     from detente.answers.of_cases import Right, Wrong
@@ -40,10 +43,19 @@ def verb(case_name: str, as_data: bool, language: str) -> None:
             print_answer(Wrong(False, tuple(error.problems)), words)
         raise
     found, warnings = contents(case), warnings_of(case, words.language)
+    tried = None
+    if deep:
+        from detente.analysis.trying import try_out
+
+        tried = try_out(case, words.language)
+        warnings = (*warnings, *tried.problems)
     if as_data:
         print_answer(Right(True, found, tuple(warnings)), words)
         return
     _explain(case, found, words)
+    if tried is not None:
+        seconds = f"{tried.seconds:.0f}" if tried.seconds >= 10.0 else f"{tried.seconds:.1f}"
+        click.echo(words("check.takes", worlds=f"{tried.worlds:,}", seconds=seconds))
     if warnings:
         from detente.cli.frame.problems import block
 

@@ -25,6 +25,34 @@ CHECKS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("{count} problems more", "none", "put these right first"),
         ("另有 {count} 个问题", "没有问题", "请先改正以上各项"),
     ),
+    "never_a_deal": (
+        (
+            "a table that could sign nothing in any of {beliefs} beliefs",
+            "a package that all gain by in some belief",
+            "most in the way: {who}; detente deals shows what it would take",
+        ),
+        (
+            "在 {beliefs} 个信念中均无可签之方案",
+            "至少在某些信念中各方都得益的方案",
+            "挡路的多为：{who}；detente deals 会说明需要什么",
+        ),
+    ),
+    "never_reached": (
+        (
+            "{name}, which no table could come to in any of {beliefs} beliefs",
+            "an option that could be agreed",
+            "or leave it out",
+        ),
+        ("{name} 在 {beliefs} 种情况判断中均无法达成", "可能达成的选项", "否则可以删去"),
+    ),
+    "lever_idle": (
+        (
+            "a lever that changes nothing in {worlds} worlds",
+            "a lever that something depends on",
+            "see what its changes name",
+        ),
+        ("举措在 {worlds} 次推演中毫无影响", "对某事有影响的举措", "请看其变动所指的名称"),
+    ),
     "price_above_all": (
         (
             "a price of moving of {found}, more than the whole range of an issue",

@@ -50,6 +50,7 @@ COMMAND = {
     "parties respond {deal}",
     "command.refusers": "rejected afterwards by {parties}",
     "command.footer": "Détente {version} · case {case} {hash} · seed {seed} · {worlds}",
+    "check.takes": "a play of {worlds} worlds takes about {seconds} seconds here",
     "check.warning": "One thing is probably not meant so:",
     "check.warnings": "{count} things are probably not meant so:",
     "new.how": "Write one with `detente new --template NAME --out FILE.yaml`.",
