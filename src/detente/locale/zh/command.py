@@ -49,7 +49,6 @@ COMMAND = {
     "command.meeting": "如期举行{held} · 其中：谈成一揽子方案{struck}，最终达成并生效{deal}",
     "command.refusers": "拒绝者：{parties}",
     "command.footer": "Détente {version} · 案例 {case} {hash} · 种子{seed}·{worlds}",
-    "command.footer": "Détente {version} · 案例 {case} {hash} · 种子 {seed} · {worlds}",
     "check.takes": "在这台机器上推演 {worlds} 次约需 {seconds} 秒",
     "check.warning": "有一处可能不是本意：",
     "check.warnings": "有{count}处可能不是本意：",
