@@ -74,7 +74,7 @@ class Posterior:
 
     def chance_of(self, answer: Answer) -> Floats:
         """Return how likely each draw makes an answer, f8[N]."""
-        return _likelihood(self.subject, answer, self.weights, self.price)
+        return np.asarray(_likelihood(self.subject, answer, self.weights, self.price))
 
     def predicted(self, question: Question) -> Floats:
         """Return how likely each answer to a question is, f8[choices]."""

@@ -166,7 +166,7 @@ def fit_model_error(answered: Sequence[Answered]) -> ModelErrorFit:
     total = sum(view.questions for view in found)
 
     def mean(name: str) -> float:
-        return sum(view.questions * getattr(view, name) for view in found) / total
+        return float(sum(view.questions * getattr(view, name) for view in found) / total)
 
     return ModelErrorFit(
         version=detente.__version__,
@@ -175,11 +175,12 @@ def fit_model_error(answered: Sequence[Answered]) -> ModelErrorFit:
         beliefs=grid.beliefs(grid.likelihoods),
         prior=grid.beliefs(()),
         left_out=tuple(found),
-        **{
-            f"{name}{kind}": mean(f"{name}{kind}")
-            for name in ("played", "recalibrated", "rate")
-            for kind in ("", "_log")
-        },
+        played=mean("played"),
+        recalibrated=mean("recalibrated"),
+        rate=mean("rate"),
+        played_log=mean("played_log"),
+        recalibrated_log=mean("recalibrated_log"),
+        rate_log=mean("rate_log"),
     )
 
 

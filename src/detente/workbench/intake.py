@@ -116,8 +116,8 @@ def begun(folder: Folder, given: Mapping[str, Any], language: Language) -> str:
         raise StoreError.unwritable(place.name, error.strerror or str(error)) from None
     try:
         found = draft(files, as_of=_day(given.get("as_of")), id=_id(name), language=language)
-        for file, content_of in found.beside.items():
-            write_durably(folder.path / f"{name.rpartition('.')[0]}.{file}", content_of.encode())
+        for suffix, content_of in found.beside.items():
+            write_durably(folder.path / f"{name.rpartition('.')[0]}.{suffix}", content_of.encode())
         folder.write(name, found.text, "")
         _keep(folder, name, KeptReview.begun(found, files, folder.path / name), found.text)
     except DetenteError:

@@ -51,12 +51,12 @@ def rows_of(brief: Brief, words: Texts) -> Iterator[Row]:
                     yield words("workbench.sheet.signs"), what, titles.get(party, party), share, None, None, None
     for lever in (each for each in (brief.levers.best, brief.levers.worst) if each) if brief.levers else ():
         for effect in lever.effects:
-            end = effect.title.in_language(language)
+            ending = effect.title.in_language(language)
             name = lever.title.in_language(language)
             yield (
                 words("workbench.sheet.lever"),
                 name,
-                end,
+                ending,
                 effect.value,
                 effect.low,
                 effect.high,

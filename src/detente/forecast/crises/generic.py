@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from detente.analysis.calibration.population import Setting, draw_negotiation
@@ -73,7 +74,7 @@ def played(
         for number in range(cases):
             case = draw_negotiation(
                 number, kind.setting, seed, {}, {"strain": "uniform(0, 0.4)", "spread": "uniform(0.02, 0.25)"},
-                seats=kind.seats, change=lambda data, kind=kind: _changed(data, kind),
+                seats=kind.seats, change=partial(_changed, kind=kind),
             ).case  # fmt: skip
             worlds = simulate(case, beliefs=beliefs, runs=_RUNS, seed=seed, threads=threads)
             total += float(worlds.shares(worlds.layout.markers["agreement"]).mean())

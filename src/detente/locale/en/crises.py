@@ -25,7 +25,7 @@ CRISES = {
     "crises.formulation": "a mediator drafted terms",
     "crises.manipulation": "a mediator used leverage",
     "crises.within": "Of two crises with the same mediation, one agreed and one not, the play said more of the one "
-    "that agreed in {share} of pairs; 50 % is chance.",
+    "that agreed in {share} of pairs; 50% is chance.",
     "crises.again": "{kinds} kinds of crises × {cases} generic cases × {beliefs} beliefs, seed {seed}, "
     "Détente {version}.",
 }

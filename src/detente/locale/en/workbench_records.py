@@ -31,7 +31,7 @@ WORKBENCH_RECORDS = {
     "workbench.facts.when": "Can be known from {first} to {last}.",
     "workbench.facts.put": "Put in",
     "workbench.facts.remove": "Take out: {about}",
-    "workbench.path": "How likely each end is since",
+    "workbench.courses_of_ends": "How likely each end is since",
     "workbench.path.work_out": "Work out the path",
     "workbench.ledger": "Ledger of forecasts",
     "workbench.ledger.lead": "What is sealed stays as it is: nothing can be changed or taken out. A correction is "
