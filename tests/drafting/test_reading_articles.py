@@ -146,3 +146,10 @@ def test_annotations_that_cannot_be_read(tmp_path):
     (tmp_path / "names.jsonl").write_text(json.dumps({"start": 0}) + "\n{\n")
     with pytest.raises(EvidenceError, match=r"names\.jsonl:2"):
         read_gold(tmp_path)
+
+
+@pytest.mark.parametrize("written", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_day_at_the_end_of_all_calendars_is_read(written):
+    said = "Talks open on 3 May. They had met three weeks earlier. 双方将于3月5日会面。"
+    found = dates(said, written)
+    assert all(1400 < one.first.year < 2300 for one in found if one.first)

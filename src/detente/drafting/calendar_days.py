@@ -33,7 +33,7 @@ YEARS = (1500, 2200)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """When a text was written.
+    """When a text was written; days outside `YEARS` count as its nearest end.
 
     Attributes:
         first: The earliest day.
@@ -42,6 +42,12 @@ class Reading:
 
     first: date
     last: date
+
+    def __post_init__(self) -> None:
+        """Keep days within the years that are read."""
+        for name in ("first", "last"):
+            day = min(max(getattr(self, name), date(YEARS[0], 1, 1)), date(YEARS[1], 12, 31))
+            object.__setattr__(self, name, day)
 
     def year_of(self, month: int, text: str, place: int) -> int:
         """Return the year of a month without one: the nearest to the day of writing, or that of a past told of before."""
