@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 import detente
 from detente.cli.frame.verbs import detente as detente_program
+from detente.drafting.actors import slug
 from detente.drafting.draft import draft
 from detente.drafting.quotations.verify import Quotation, quoted
 from detente.errors import EvidenceError
@@ -203,3 +204,8 @@ def test_the_essay_is_drafted_with_its_meeting_and_those_who_are_absent(shared):
     assert set(meeting["table"]) == {"russia", "united-states"}
     assert found.case["issues"]["territory"]["consent"] == ["ukraine"]
     assert [next(iter(row)) for row in found.case["scenarios"]] == ["success", "failure"]
+
+
+@pytest.mark.parametrize(("title", "expected"), [("No", "no-2"), ("The Null", "null-2"), ("Norway", "norway")])
+def test_ids_are_none_that_yaml_takes_for_something_else(title, expected):
+    assert slug({"en": title}, "X", ["other"], "party") == expected

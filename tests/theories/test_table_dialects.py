@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import yaml
 
 import detente
 from detente import check
@@ -204,3 +205,16 @@ def test_options_that_are_none_are_told_by_their_cell(tmp_path):
     with pytest.raises(CaseError) as caught:
         _read(tmp_path, "issue,actor,position,salience,options\ntax,North,10,50,low: 0; high: 100\n")
     assert caught.value.problems[0].where.endswith("table.csv:2:5")
+
+
+def test_parties_whose_names_yaml_takes_for_something_else_keep_their_names(tmp_path):
+    rows = "".join(f"tax,{name},{10 * k},50\n" for k, name in enumerate(("No", "Yes", "null", "true", "off"), start=1))
+    text = as_case(_read(tmp_path, "issue,actor,position,salience\n" + rows), "names", date(2026, 1, 15))
+    assert [party.title.en for party in read_text(text, "names").document.parties.values()] == [
+        "No",
+        "Yes",
+        "null",
+        "true",
+        "off",
+    ]
+    assert all(isinstance(key, str) for key in yaml.safe_load(text)["parties"])  # which reads YAML 1.1

@@ -10,6 +10,7 @@ from detente.drafting.documents import Document
 from detente.drafting.gazetteer.load import titles
 from detente.drafting.homes import home_of
 from detente.drafting.reading import Found
+from detente.tables.writing import NO_TEXTS
 
 __all__ = ["homes_in", "slug", "title_of"]
 
@@ -50,8 +51,11 @@ def title_of(entity: str, read: Iterable[tuple[Document, Found]]) -> dict[str, s
 
 
 def slug(title: Mapping[str, str], entity: str, taken: Iterable[str], stem: str) -> str:
-    """Return an id made of a title, or of an entity; a number after a stem where neither has Latin letters."""
-    used = set(taken)
+    """Return an id made of a title, or of an entity; a number after a stem where neither has Latin letters.
+
+    Words that some readers of YAML take for no text, such as `no`, get a number, too.
+    """
+    used = {*taken, *NO_TEXTS}
     for written in (title.get("en", ""), entity):
         name = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^(?:the|an?) ", "", written.lower())).strip("-")[:40].strip("-")
         if re.match(r"[a-z]", name):

@@ -22,13 +22,16 @@ from detente.engine.layout.build import lay_out
 from detente.engine.run.beliefs import Beliefs
 from detente.tables.table import PositionTable
 
-__all__ = ["HEAD", "as_case", "identifiers", "rows_of"]
+__all__ = ["HEAD", "NO_TEXTS", "as_case", "identifiers", "rows_of"]
 
 HEAD = (
     *("issue", "actor", "position", "salience", "power", "now"),
     *("position_low", "position_high", "salience_low", "salience_high", "power_low", "power_high"),
     *("limit_low", "limit_high", "issue_title", "issue_title_zh", "actor_title", "actor_title_zh", "topic", "options"),
 )
+
+NO_TEXTS = frozenset({"no", "yes", "on", "off", "y", "n", "true", "false", "null", "nan", "inf"})
+"""Words that YAML 1.1, or 1.2, reads as something else than a text."""
 
 _MOST_LEVELS = 12
 _LONGEST = 45
@@ -208,12 +211,19 @@ def _now(table: PositionTable, column: int) -> float:
 
 
 def identifiers(names: Sequence[str]) -> dict[str, str]:
-    """Return an identifier of a case for every name, each its own; what has no Latin letters gets a number."""
+    """Return an identifier of a case for every name, each its own; what has no Latin letters gets a number.
+
+    So do words that some readers of YAML take for no text, such as `no` and `null`.
+
+    Example:
+        >>> identifiers(["North", "No"])
+        {'North': 'north', 'No': 'no-n2'}
+    """
     found: dict[str, str] = {}
     for place, name in enumerate(names, start=1):
         words = re.sub(r"[^a-z0-9]+", "-", name.lower())[:_LONGEST].strip("-")
         key = words if words[:1].isalpha() else f"n{place}-{words}".rstrip("-")
-        found[name] = key if key not in found.values() else f"{key}-n{place}"
+        found[name] = key if key not in found.values() and key not in NO_TEXTS else f"{key}-n{place}"
     return found
 
 
