@@ -107,6 +107,7 @@ def test_scores_are_those_by_hand(sealed, asked):
     (ending,) = found.scenarios
     cheap = content["scenarios"]["cheap"]["probability"]
     assert ending.ranked == pytest.approx((1 - cheap) ** 2)
+    assert ending.brier == pytest.approx(2 * (1 - cheap) ** 2)
     by_name = {compared.name: compared for compared in found.comparisons}
     assert by_name["always-no"].theirs == 0.5
     assert by_name["one-half"].theirs == 0.25

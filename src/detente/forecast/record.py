@@ -65,8 +65,9 @@ class ScenarioScore:
     """How a sealed forecast of all scenarios fared.
 
     Attributes:
-        ranked: Ranked probability score over the scenarios in the order of the case; it takes neighbours in that
-            order for similar, which is for the case to justify.
+        ranked: Ranked probability score, which is for ends in an order of likeness: with two ends, where any order is
+            one; no number with more, since a case orders its scenarios by precedence.
+        brier: Brier's own score for several classes, Σ (p − o)², from 0 to 2 (Brier 1950).
     """
 
     case: str
@@ -74,7 +75,8 @@ class ScenarioScore:
     scenario: str
     probability: float
     log: Perhaps
-    ranked: float
+    ranked: Perhaps
+    brier: float
     retrospective: bool
 
 
@@ -260,10 +262,14 @@ def _scenarios(
                 continue
             p = np.array([view["probability"] for view in scenarios.values()])
             place = list(scenarios).index(outcome.outcome)
-            ranked = float(ranked_probability(p / p.sum(), place))
+            shares = p / p.sum()
+            ranked = float(ranked_probability(shares, place)) if len(p) == 2 else math.nan
+            several = float(((shares - np.eye(len(p))[place]) ** 2).sum())
             log = float(log_score(p[place], 1))
             late = _is_late(entry, outcome)
-            found.append(ScenarioScore(case, entry.number, outcome.outcome, float(p[place]), log, ranked, late))
+            found.append(
+                ScenarioScore(case, entry.number, outcome.outcome, float(p[place]), log, ranked, several, late)
+            )
     return found
 
 

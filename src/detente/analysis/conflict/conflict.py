@@ -100,7 +100,11 @@ def conflict(
     """
     game = conflict_of(case)
     if want is not None and concept not in _INVERSE:
-        raise OptionError.unknown("concept", concept.value, [each.value for each in _INVERSE])
+        raise OptionError(
+            f"concept: inverse {concept.value} is not offered: there is no '{concept.value}' beside a wanted state; "
+            f"there is {', '.join(each.value for each in _INVERSE)}",
+            f"leave out the wanted state to see what is stable under {concept.value}",
+        )
     stable, shares = _solved(game, options.beliefs, options.seed)
     if concept not in stable.stable:
         raise OptionError.unknown("concept", concept.value, [each.value for each in stable.stable])

@@ -120,9 +120,9 @@ def print_record(found: Record, texts: Texts) -> None:
     columns(screen, [head, *rows] if rows else [], right=(1, 2, 4, 5, 6), head=True)
     for view in found.scenarios:
         said = percent(view.probability, language)
-        ranked, log = f"{view.ranked:.3f}", _number(view.log)
+        several, log = f"{view.brier:.3f}", _number(view.log)
         indented(
-            screen, texts("score.scenario", case=view.case, scenario=view.scenario, said=said, ranked=ranked, log=log)
+            screen, texts("score.scenario", case=view.case, scenario=view.scenario, said=said, brier=several, log=log)
         )
     if found.resolved:
         heading(screen, texts("score.together"))

@@ -85,7 +85,7 @@ FORECASTS = {
     "score.late": " (sealed afterwards)",
     "score.yes": "yes",
     "score.no": "no",
-    "score.scenario": "{case}: {scenario} came to pass, given {said}; ranked probability score {ranked}, log {log}",
+    "score.scenario": "{case}: {scenario} came to pass, given {said}; Brier score over all ends {brier}, log {log}",
     "score.together": "All together",
     "score.mean": "{count} resolved: mean Brier score {brier}, mean log score {log}; smaller is better",
     "score.expected": "{yes} came true; the forecasts themselves expected {low} to {high}",

@@ -79,7 +79,7 @@ FORECASTS = {
     "score.late": "（事后封存）",
     "score.yes": "是",
     "score.no": "否",
-    "score.scenario": "{case}：实际出现 {scenario}，预测概率{said}；排序概率评分{ranked}，对数评分{log}",
+    "score.scenario": "{case}：实际出现 {scenario}，预测概率{said}；全部结局的 Brier 评分{brier}，对数评分{log}",
     "score.together": "总体",
     "score.mean": "已判定{count}个：平均布赖尔分数{brier}，平均对数评分{log}；越小越好",
     "score.expected": "其中{yes}个成真；按预测本身应有{low}至{high}个",
