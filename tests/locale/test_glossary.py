@@ -49,3 +49,8 @@ def test_one_thing_has_one_name_in_english(term):
 def test_chinese_has_no_space_after_its_punctuation_and_none_before_a_per_cent():
     found = {key: said for key, said in ZH.items() if re.search(r"[。：；，] (?=[\u4e00-\u9fff“（])|\d %", said)}
     assert not found
+
+
+def test_a_middle_dot_that_sets_apart_has_room_on_both_sides():
+    found = {key: said for key, said in ZH.items() if re.search(r"[^ ]· |[^ ]·\{| ·[^ ]", said)}
+    assert not found

@@ -25,12 +25,13 @@ def print_brief(brief: Brief, texts: Texts) -> None:
     when = texts("brief.when", as_of=day(stamp.as_of, texts.language), until=day(stamp.until, texts.language))
     screen.print(Text(when, style="dim"))
     heading(screen, said.lead)
+    gap = texts("list.gap")
     for each in (said.rest, *said.impossible):
         if each:
             indented(screen, each)
-    indented(screen, f"{said.confidence} {said.reasons}")
+    indented(screen, said.confidence + gap + said.reasons)
     if said.clashes:
-        indented(screen, f"{said.history} {said.clashes}")
+        indented(screen, said.history + gap + said.clashes)
     screen.print()
     _ends(screen, brief, texts)
     for block in blocks(brief, texts):

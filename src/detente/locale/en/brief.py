@@ -41,7 +41,7 @@ BRIEF = {
     "brief.history": "History differs:",
     "brief.history.hopeful": "History is more hopeful:",
     "brief.history.bleaker": "History is less hopeful:",
-    "brief.clash": "{successes} of {trials} ({title}); here {value}.",
+    "brief.clash": "{what}: {value} here, {successes} of {trials} in the past ({title}).",
     "brief.impossible.never": "No simulated course ends in “{end}”.",
     "brief.impossible.always": "Every simulated course ends in “{end}”.",
     "brief.impossible.stuck": "{issue} stays at “{now}”",

@@ -1,6 +1,7 @@
 """Words of the case language and of probabilities, in English."""
 
 WORDS = {
+    "list.gap": " ",
     "list.comma": ", ",
     "list.and": " and ",
     "list.stop": ". ",

@@ -67,7 +67,7 @@ DRIVERS = {
     "discover.lead": "某种结局在什么条件下可能性大增：条件在一半情况判断上找到，在另一半情况判断上检验。"
     "列出条件之下的概率，以及该结局成真的推演有多少落在条件之内。",
     "discover.cases": "{title}：总体{value}",
-    "discover.footer": "Détente {version} · 案例 {case} {hash} · 种子{seed}·{worlds}",
+    "discover.footer": "Détente {version} · 案例 {case} {hash} · 种子{seed} · {worlds}",
     "rule.nash": "纳什解",
     "rule.kalai-smorodinsky": "卡莱－斯莫罗丁斯基解",
     "rule.proposer": "提议方最优",

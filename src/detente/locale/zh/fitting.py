@@ -47,7 +47,7 @@ FITTING = {
     "model_error.head.played": "推演原值",
     "model_error.head.recalibrated": "计入模型误差",
     "model_error.head.rate": "“是”的占比",
-    "model_error.scores": "{brier}·{log}",
+    "model_error.scores": "{brier} · {log}",
     "model_error.all": "合计",
     "model_error.status": "这些案例因有名而入选，编写者也知道结局，推演因而显得比实际更准。"
     "计入模型误差的区间较宽，也有此原因；它并不声称评分更好。",

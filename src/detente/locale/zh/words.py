@@ -1,6 +1,7 @@
 """Words of the case language and of probabilities, in Chinese."""
 
 WORDS = {
+    "list.gap": "",
     "list.comma": "、",
     "list.and": "和",
     "list.stop": "；",

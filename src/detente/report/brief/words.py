@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.analysis.brief.views import Brief, End, Stuck
+from detente.analysis.brief.views import Brief, Clash, End, Stuck
 from detente.case import Case
 from detente.case.schema.base import Bilingual
 from detente.locale import Texts
@@ -157,12 +157,19 @@ def _history(brief: Brief, texts: Texts) -> tuple[str, str]:
     title = name_of(clash.title, texts)
     values = {"successes": clash.successes, "trials": clash.trials, "title": title}
     here = chance(clash.inside) if 0.0 < clash.inside < 1.0 else chance(clash.inside, counted=True)
-    said = texts("brief.clash", value=here, **values)
+    said = texts("brief.clash", value=here, what=_asked(clash, brief.case, texts), **values)
     tone = next((end.tone for end in brief.ends if end.id == clash.target), "mixed")
     if tone == "mixed":
         return "brief.history", said
     hopeful = (clash.successes / clash.trials > clash.inside) == (tone == "good")
     return ("brief.history.hopeful" if hopeful else "brief.history.bleaker"), said
+
+
+def _asked(clash: Clash, case: Case, texts: Texts) -> str:
+    """Return what past cases and this one are asked alike."""
+    from detente.report.conditions_in_words import spoken_of
+
+    return spoken_of(clash.target or "", case.document, texts)
 
 
 def _impossible(brief: Brief, texts: Texts) -> tuple[str, ...]:
