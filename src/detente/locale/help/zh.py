@@ -159,7 +159,7 @@ HELP = {
     "cache --clear": "删除在本机编译的内核；下次启动时重新编译。",
     "fit --compare": "不拟合，而是在宽区间和拟合区间下推演一个随附案例（或 `all`）；可重复。",
     "conflict --concept": "纳什（R）、一般或对称元理性（GMR、SMR）、序贯（SEQ）、同时（SIM）。",
-    "check --deep": "另在少数情况判断中查看各会晤，并推演少量世界。",
+    "check --deep": "另在少数情况判断中查看各会晤，并少量推演几次。",
     "facts --confirmed": "把事实可能对应的会晤和事件直接写入，而不是写成注释。",
     "outlook --continue": "续推次数相同的已保存推演。",
     "draft --continue": "继续审阅一份草稿。",
