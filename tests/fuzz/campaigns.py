@@ -235,6 +235,7 @@ def verbs(folder: Path, dice: random.Random) -> Call:
     for option, number in (
         ("--beliefs", "6"),
         ("--runs", "3"),
+        ("--worlds", "400"),
         ("--threads", "1"),
         ("--report", str(folder / "r.html")),
     ):
