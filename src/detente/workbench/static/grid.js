@@ -20,7 +20,9 @@ board.addEventListener("click", (event) => {
   document.getElementById("options").textContent = cell.dataset.options;
   document.getElementById("form-wrong").textContent = "";
   form.elements.ideal.value = cell.dataset.wants;
-  form.elements.salience.value = cell.dataset.matters;
+  // Where nothing stands yet, how much it matters is offered as a wide guess, in sight and free to be changed.
+  const isEmpty = !cell.dataset.wants && !cell.dataset.matters && !cell.dataset.limit;
+  form.elements.salience.value = isEmpty ? "30 to 70" : cell.dataset.matters;
   form.elements.limit.value = cell.dataset.limit;
   form.dataset.before = JSON.stringify([cell.dataset.wants, cell.dataset.matters, cell.dataset.limit]);
   text.mark(Number(cell.dataset.line) || null);
@@ -51,7 +53,7 @@ form.addEventListener("submit", async (event) => {
     const now = form.elements[key].value.trim();
     if (now !== before[place]) values[`${chosen}.${key}`] = now === "" ? null : valued(now);
   });
-  if (!Object.keys(values).length) return;
+  if (!Object.keys(values).length || (isNew && !form.elements.ideal.value.trim())) return;
   const whole = {};
   if (isNew) {
     for (const key of ["ideal", "salience", "limit"]) {
