@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
 __all__ = ["cells", "widest_piece", "wrap"]
 
 _NOT_FIRST = frozenset("，。、；：？！）】》〉」』〕”’·…—–%‰℃°々ー,.;:?!)]}")
@@ -41,6 +39,15 @@ _LONGEST = 32
 """Cells from which on a word may be broken where a column is narrow; pictures made of signs never are."""
 
 
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes; rich, which knows all signs, is loaded for those of other scripts alone."""
+    if all(sign < "\u0300" or "\u2010" <= sign <= "\u2044" for sign in text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def cells(text: str) -> int:
     """Return how many columns of a terminal a text takes; styles take none.
 
@@ -48,7 +55,7 @@ def cells(text: str) -> int:
         >>> cells("停火 5%")
         7
     """
-    return cell_len(re.sub(r"\x1b\[[0-9;]*m", "", text) if "\x1b" in text else text)
+    return columns_of(re.sub(r"\x1b\[[0-9;]*m", "", text) if "\x1b" in text else text)
 
 
 def wrap(text: str, width: int, first: int | None = None) -> list[str]:
@@ -141,7 +148,7 @@ def _cut(piece: str, room: int) -> int:
     """Return where a piece that fits no line is cut: behind a sign that separates, or else where the line is full."""
     taken, full = 0, 0
     for sign in piece:
-        taken += cell_len(sign)
+        taken += columns_of(sign)
         if taken > room:
             break
         full += 1
