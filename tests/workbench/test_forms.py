@@ -68,7 +68,7 @@ def test_what_cannot_be_put_in_is_refused(kind, title, of):
         addition(NEW, kind, title, "en", of)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 @pytest.mark.parametrize("view", SECTIONS)
 def test_every_field_shows_what_stands_in_the_text_and_can_be_written_back(view, language):
     text = detente.load("alaska-2025").text
