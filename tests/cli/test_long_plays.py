@@ -15,7 +15,7 @@ def told(monkeypatch, capsys, *, seconds_each, parts, total):
     clock = itertools.count(0.0, seconds_each)
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
     monkeypatch.setattr("sys.stderr", io.StringIO())
-    monkeypatch.setattr(progress.click, "echo", lambda words, err: print(words))
+    monkeypatch.setattr(progress, "say", lambda words, err: print(words))
     with progress.bar(texts("en")) as tell:
         for part in range(parts):
             tell((part + 1) * total // 100, total, "play")

@@ -21,7 +21,7 @@ from detente.engine.run.worlds import Worlds
 from detente.errors import Problem
 from detente.locale import Language
 from detente.mistakes import Slip
-from detente.play_options import PlayOptions
+from detente.play_options import PLAYED, PlayOptions
 
 __all__ = ["BELIEFS", "RUNS", "Tried", "try_out"]
 
@@ -29,7 +29,7 @@ BELIEFS = 24
 """Beliefs that are looked at."""
 RUNS = 12
 """Runs of each that are played."""
-_AS_USUAL = PlayOptions()
+_FEW = PlayOptions(beliefs=BELIEFS, runs=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,12 @@ def try_out(case: Case, language: Language = "en") -> Tried:
         >>> [problem.path for problem in try_out(detente.load("divided-pie")).problems]
         ['issues.share-of-a.options.s-0', 'issues.share-of-a.options.s-100']
     """
-    played = simulate(case, beliefs=2, runs=2, threads=1)  # kernels are compiled, or fetched
+    simulate(case, beliefs=2, runs=2, threads=1)  # kernels are compiled, or fetched
     began = time.perf_counter()
     played = simulate(case, beliefs=BELIEFS, runs=RUNS)
     each = (time.perf_counter() - began) / (BELIEFS * RUNS)
-    worlds = _AS_USUAL.beliefs * _AS_USUAL.runs
     slips = [*_tables(case), *_levers(case, played)]
-    return Tried(problems_about(case, slips, language), each * worlds, worlds)
+    return Tried(problems_about(case, slips, language), each * PLAYED.worlds, PLAYED.worlds)
 
 
 def _tables(case: Case) -> Iterator[Slip]:
@@ -78,17 +77,14 @@ def _tables(case: Case) -> Iterator[Slip]:
             yield Slip("never_a_deal", f"meetings.{key}", {"beliefs": str(BELIEFS), "who": _who(space)}, at_key=True)
     if len(told) < len(document.meetings) or all(space.empty >= 1.0 for space in found.values()):
         return
-    changes = [change for event in document.events.values() for change in event.changes]
-    brought = {pair for change in changes if isinstance(change, SetTerms) for pair in change.terms.items()}
+    to_come = document.changes_to_come
+    brought = {pair for change in to_come if isinstance(change, SetTerms) for pair in change.terms.items()}
     possible = _possible(found.values())
     for issue, options in document.issues.items():
         for option in options.options:
             if option != options.now and possible.get((issue, option)) == 0.0 and (issue, option) not in brought:
                 values = {"name": option, "beliefs": str(BELIEFS)}
                 yield Slip("never_reached", f"issues.{issue}.options.{option}", values, at_key=True)
-
-
-_FEW = PlayOptions(beliefs=BELIEFS, runs=2)
 
 
 def _all_must_agree(meeting: Meeting) -> bool:

@@ -6,9 +6,8 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from detente.analysis.calibration.writing import rewrite
 from detente.analysis.outlook.model_error import NAMES
-from detente.errors import StoreError
-from detente.files import write_durably, written
 from detente.forecast.model_error_fit import ErrorBeliefs, ModelErrorFit
 
 __all__ = ["model_error_file", "rewritten", "write_model_error"]
@@ -59,13 +58,7 @@ def write_model_error(found: ModelErrorFit, command: str, path: Path | None = No
     Raises:
         StoreError: It cannot be written; nothing has changed then.
     """
-    path = path or model_error_file()
-    try:
-        write_durably(path, rewritten(path.read_text(encoding="utf-8"), found, command).encode())
-    except OSError as error:
-        told = StoreError.unsure if path in written() else StoreError.unwritable
-        raise told(str(path), error.strerror or str(error)) from None
-    return path
+    return rewrite(path or model_error_file(), lambda text: rewritten(text, found, command))
 
 
 def _line(beliefs: ErrorBeliefs, negotiations: int, questions: int) -> str:

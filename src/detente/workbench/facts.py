@@ -65,8 +65,8 @@ def asked_of(case: Case, language: Language) -> tuple[Asked, ...]:
         found.append(Asked("event", id, event.name(id, language), first, last, _usual(event.on, first, last)))
     for id, meeting in document.meetings.items():
         usual = _usual(meeting.on, first, last)
-        agenda = meeting.agenda if meeting.agenda is not None else tuple(document.issues)
-        found.append(Asked("meeting", id, meeting.name(id, language), usual or first, last, usual, issues=agenda))
+        issues = document.may_settle(id)
+        found.append(Asked("meeting", id, meeting.name(id, language), usual or first, last, usual, issues=issues))
     for id, factor in document.factors.items():
         found.append(Asked("factor", id, factor.name(id, language), first, last, unit=factor.unit))
     for kind, held in (("marker", document.markers), ("condition", document.conditions)):

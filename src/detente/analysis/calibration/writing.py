@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from detente.errors import StoreError
 from detente.files import write_durably, written
 
-__all__ = ["general_file", "rewritten", "write_general"]
+__all__ = ["general_file", "rewrite", "rewritten", "write_general"]
 
 _VALUE = re.compile(r"(?m)^(?P<name>[a-z][a-z-]*):\n  value: .*$")
 _MADE_BY = re.compile(r"(?m)^# Ranges made by .*\n")
@@ -59,9 +59,24 @@ def write_general(ranges: Mapping[str, str], command: str, path: Path | None = N
     Raises:
         StoreError: It cannot be written; nothing has changed then.
     """
-    path = path or general_file()
+    return rewrite(path or general_file(), lambda text: rewritten(text, ranges, command))
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> Path:
+    """Replace the text of a file by what is made of it, all at once.
+
+    Args:
+        path: The file.
+        change: Its text → the new one.
+
+    Returns:
+        The file.
+
+    Raises:
+        StoreError: It cannot be read or written; nothing has changed then.
+    """
     try:
-        write_durably(path, rewritten(path.read_text(encoding="utf-8"), ranges, command).encode())
+        write_durably(path, change(path.read_text(encoding="utf-8")).encode())
     except OSError as error:
         told = StoreError.unsure if path in written() else StoreError.unwritable
         raise told(str(path), error.strerror or str(error)) from None

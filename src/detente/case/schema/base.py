@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -36,6 +37,24 @@ def misread(error: NotationError) -> PydanticCustomError:
 def tag(kind: str) -> str:
     """Return the name of a member of a union; the brackets tell it from a key of the case."""
     return f"‹{kind}›"
+
+
+def told_by(model: type[Element], kind: str, *keys: str, otherwise: str = "number") -> Callable[[Any], str]:
+    """Return what tells, in a union, an element with keys of its own from a plain value.
+
+    Args:
+        model: The element.
+        kind: Its tag.
+        keys: As a case writes them; any of them tells.
+        otherwise: The tag of the plain value.
+    """
+    element, plain = tag(kind), tag(otherwise)
+
+    def told(raw: Any) -> str:
+        own = isinstance(raw, model) or (isinstance(raw, dict) and any(key in raw for key in keys))
+        return element if own else plain
+
+    return told
 
 
 class Element(BaseModel):

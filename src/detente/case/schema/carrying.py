@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from detente.case.numbers.notation import Interval
 from detente.case.numbers.scales import Scale
-from detente.case.schema.base import Described, Element, Identifier, Number, tag
+from detente.case.schema.base import Described, Element, Identifier, Number, tag, told_by
 from detente.case.schema.quantities import Positive, Quantity, Rate, Span, certain
 
 __all__ = ["AtLevels", "CarryingOut", "Renegotiate", "Step"]
@@ -46,14 +46,9 @@ class AtLevels(Element):
     at_100: Rate = Field(description="The rate at level 100.")
 
 
-def _seen_kind(raw: Any) -> str:
-    levels = isinstance(raw, AtLevels) or (isinstance(raw, dict) and ("at_0" in raw or "at_100" in raw))
-    return tag("levels") if levels else tag("rate")
-
-
 Sighted = Annotated[
     Union[Annotated[Rate, Tag(tag("rate"))], Annotated[AtLevels, Tag(tag("levels"))]],  # noqa: UP007
-    Discriminator(_seen_kind),
+    Discriminator(told_by(AtLevels, "levels", "at_0", "at_100", otherwise="rate")),
 ]
 
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from detente.case.schema.base import Bilingual, Element, Identifier, Text, refusal
 from detente.case.schema.blocs import Bloc, taken_over
 from detente.case.schema.carrying import CarryingOut
-from detente.case.schema.changes import OpenIssue
+from detente.case.schema.changes import Change, OpenIssue
 from detente.case.schema.conditions import Condition, Statement
 from detente.case.schema.course import Event, Meeting
 from detente.case.schema.ends import (
@@ -121,16 +121,22 @@ class Document(Element):
     )
     drivers: dict[Identifier, DriverGroup] = Field(default={}, description="Named groups of uncertain numbers.")
 
+    @property
+    def changes_to_come(self) -> tuple[Change, ...]:
+        """What may yet change: by events, before sessions, when deadlines have passed."""
+        found = [change for event in self.events.values() for change in event.changes]
+        for meeting in self.meetings.values():
+            found += [change for session in meeting.sessions for change in session.changes]
+            found += meeting.deadline.then if meeting.deadline else ()
+        return tuple(found)
+
     def may_settle(self, meeting: str) -> tuple[str, ...]:
         """The issues that a meeting may settle: those on its agenda, and those that a change may put there."""
         agenda = self.meetings[meeting].agenda
         if agenda is None:
             return tuple(self.issues)
-        made = [change for event in self.events.values() for change in event.changes]
-        for each in self.meetings.values():
-            made += [change for session in each.sessions for change in session.changes]
-            made += each.deadline.then if each.deadline else ()
-        opened = {change.open for change in made if isinstance(change, OpenIssue) and change.at == meeting}
+        to_come = self.changes_to_come
+        opened = {change.open for change in to_come if isinstance(change, OpenIssue) and change.at == meeting}
         return (*agenda, *(issue for issue in self.issues if issue in opened and issue not in agenda))
 
     @property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Literal, Union
 
 from pydantic import Discriminator, Field, Tag
 
 from detente.case.numbers.scales import Scale
-from detente.case.schema.base import Count, Described, Element, Identifier, Truth, tag
+from detente.case.schema.base import Count, Described, Element, Identifier, Truth, tag, told_by
 from detente.case.schema.changes import Change
 from detente.case.schema.conditions import Condition
 from detente.case.schema.procedure import AnyProcedure, Procedure
@@ -23,14 +23,9 @@ class Attendance(Element):
     if_: Condition | None = Field(default=None, alias="if", description="It comes only while this holds.")
 
 
-def _attendance_kind(raw: Any) -> str:
-    told = isinstance(raw, Attendance) or (isinstance(raw, dict) and ("comes" in raw or "if" in raw))
-    return tag("attendance" if told else "number")
-
-
 AnyAttendance = Annotated[
     Union[Annotated[Share, Tag(tag("number"))], Annotated[Attendance, Tag(tag("attendance"))]],  # noqa: UP007
-    Discriminator(_attendance_kind),
+    Discriminator(told_by(Attendance, "attendance", "comes", "if")),
 ]
 
 
@@ -90,13 +85,9 @@ class Ages(Element):
     ages: dict[str, Rate] = Field(min_length=1, description="Upper end of each age → rate; the last is `later`.")
 
 
-def _rate_kind(raw: Any) -> str:
-    return tag("ages") if isinstance(raw, Ages) or (isinstance(raw, dict) and "ages" in raw) else tag("rate")
-
-
 AnyRate = Annotated[
     Union[Annotated[Rate, Tag(tag("rate"))], Annotated[Ages, Tag(tag("ages"))]],  # noqa: UP007
-    Discriminator(_rate_kind),
+    Discriminator(told_by(Ages, "ages", "ages", otherwise="rate")),
 ]
 
 
@@ -109,14 +100,9 @@ class Ratio(Element):
     )
 
 
-def _ratio_kind(raw: Any) -> str:
-    counted = isinstance(raw, Ratio) or (isinstance(raw, dict) and ("ratio" in raw or "from" in raw))
-    return tag("ratio" if counted else "number")
-
-
 AnyRatio = Annotated[
     Union[Annotated[Positive, Tag(tag("number"))], Annotated[Ratio, Tag(tag("ratio"))]],  # noqa: UP007
-    Discriminator(_ratio_kind),
+    Discriminator(told_by(Ratio, "ratio", "ratio", "from")),
 ]
 
 

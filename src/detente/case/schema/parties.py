@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from detente.case.numbers.scales import Scale
-from detente.case.schema.base import Because, Bilingual, Described, Element, Identifier, Text, tag
+from detente.case.schema.base import Because, Bilingual, Described, Element, Identifier, Text, tag, told_by
 from detente.case.schema.conditions import Condition
 from detente.case.schema.quantities import Level, Percent, Positive, Real, Share, Span, certain
 
@@ -23,16 +23,11 @@ class Mover(Element):
     )
 
 
-def _mover_kind(raw: Any) -> str:
-    is_mover = isinstance(raw, Mover) or (isinstance(raw, dict) and ("by" in raw or "from" in raw))
-    return tag("mover") if is_mover else tag("number")
-
-
 Moved = dict[
     Identifier,
     Annotated[
         Union[Annotated[Real, Tag(tag("number"))], Annotated[Mover, Tag(tag("mover"))]],  # noqa: UP007
-        Discriminator(_mover_kind),
+        Discriminator(told_by(Mover, "mover", "by", "from")),
     ],
 ]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from detente.cli.frame.speaking import can_show
+from detente.cli.frame.speaking import shows_chinese
 from detente.errors import OptionError
 from detente.locale import Texts, texts
 from detente.outputs import check_outputs
@@ -86,10 +86,9 @@ def _check_letters(ctx: click.Context) -> None:
     Raises:
         OptionError: It would.
     """
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    if ctx.params.get("language") == "zh" and not ctx.params.get("as_data") and not can_show("中文", encoding):
+    if ctx.params.get("language") == "zh" and not ctx.params.get("as_data") and not shows_chinese(sys.stdout):
         words = texts("en")
-        raise OptionError(words("error.letters", encoding=encoding), words("error.letters.hint"))
+        raise OptionError(words("error.letters", encoding=sys.stdout.encoding), words("error.letters.hint"))
 
 
 def _check_name(option: click.Parameter, value: object) -> None:

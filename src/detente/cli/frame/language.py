@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.frame.speaking import can_show
+from detente.cli.frame.speaking import shows_chinese
 from detente.locale import LANGUAGES, texts
 from detente.locale.chosen import language_of_locale
 
@@ -50,5 +50,4 @@ def language_now() -> str:
     if named := asked or os.environ.get("DETENTE_LANG"):
         return str(named)
     language = language_of_locale(os.environ)
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return language if language == "en" or can_show("中文", encoding) else "en"
+    return language if language == "en" or shows_chinese(sys.stdout) else "en"

@@ -213,9 +213,6 @@ def store_option(verb: Verb) -> Verb:
     )(verb)
 
 
-_REPORT = "Write the report here: a web page, or FILE.pdf."
-
-
 def report_option(verb: Verb) -> Verb:
     """Give a verb `--report`, and `--force`."""
     verb = force_option(verb)

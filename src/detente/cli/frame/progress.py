@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
-
+from detente.cli.frame.speaking import say
 from detente.locale import Texts
 from detente.locale.figures import span_of_time
 
@@ -44,11 +43,11 @@ class _Foretelling:
             left = (total - done) * (now - self.began) / (done - self.first)
             if left >= _LONG:
                 words = self.texts("progress.long", worlds=f"{total:,}", time=span_of_time(left, self.texts))
-                click.echo(words, err=True)
+                say(words, err=True)
 
 
 @contextmanager
-def bar(texts: Texts, playing: str = "progress.play") -> Iterator[Progress | None]:
+def bar(texts: Texts, playing: str = "progress.play") -> Iterator[Progress]:
     """Show how far a play has come, where somebody watches; yield what to tell it.
 
     Args:

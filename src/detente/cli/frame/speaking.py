@@ -21,7 +21,7 @@ import click
 
 from detente.shown import visible
 
-__all__ = ["can_show", "raw", "say", "speaking", "spoken", "styled"]
+__all__ = ["can_show", "raw", "say", "shows_chinese", "speaking", "spoken", "styled"]
 
 _OURS = f"\x1b[{secrets.randbelow(10**18)};"
 _STYLE = re.compile(f"({re.escape(_OURS)}[0-9;]*m)")
@@ -128,6 +128,11 @@ def can_show(text: str, encoding: str) -> bool:
     except LookupError:
         return True
     return True
+
+
+def shows_chinese(stream: TextIO | None) -> bool:
+    """Say whether a stream has the letters of Chinese."""
+    return can_show("中文", getattr(stream, "encoding", None) or "utf-8")
 
 
 def _plainer(sign: str, encoding: str) -> str:

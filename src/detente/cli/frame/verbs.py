@@ -21,7 +21,7 @@ from detente import __version__
 from detente.cli.frame.help import SpokenContext, in_language, say_usage
 from detente.cli.frame.language import LanguageName
 from detente.cli.frame.problems import say_problems
-from detente.cli.frame.speaking import can_show, say, speaking, styled
+from detente.cli.frame.speaking import say, shows_chinese, speaking, styled
 from detente.cli.frame.stopping import was_stopped
 from detente.errors import DetenteError
 from detente.files import forget_written, written
@@ -179,8 +179,7 @@ def _question(command: click.Command) -> str:
 def language_of(ctx: click.Context) -> Texts:
     """Return the catalogue of the language asked for; of English where its letters cannot be shown."""
     language = ctx.find_root().meta.get("language", "en")
-    shown = language != "zh" or can_show("中文", getattr(sys.stderr, "encoding", None) or "utf-8")
-    return texts(language if shown else "en")
+    return texts(language if language != "zh" or shows_chinese(sys.stderr) else "en")
 
 
 def _interrupted(words: Texts) -> str:

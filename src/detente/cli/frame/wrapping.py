@@ -139,9 +139,7 @@ def _may_end(line: str, place: int) -> bool:
 
 def _is_wide(sign: str) -> bool:
     """Say whether a sign is one beside which no space is written: Chinese, Japanese, Korean and their punctuation."""
-    return (
-        "\u2e80" <= sign <= "\ud7ff" or "\uf900" <= sign <= "\ufaff" or "\ufe30" <= sign <= "\uffef" or sign > "\uffff"
-    )
+    return any(first <= sign <= last for first, last in _WIDE)
 
 
 def _cut(piece: str, room: int) -> int:

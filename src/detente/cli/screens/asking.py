@@ -128,7 +128,7 @@ def worded(session: Session, question: Question, words: Texts) -> tuple[str, str
     """Return a question in words with its packages, one a line, and what may be answered: for a sheet."""
     lines = [_question(session, question, words)]
     for number, package in enumerate(question.packages):
-        head = {"pair": "AB"[number % 2], "worst": str(number + 1)}.get(question.kind, "")
+        head = _head(question, number)
         lines.append((f"{head}. " if head else "") + "\n   ".join(_lines(session, package, words)))
     if question.kind == "worst":
         return "\n".join(lines), words("sheet.worst", most=len(question.packages))
@@ -145,10 +145,15 @@ def _question(session: Session, question: Question, words: Texts) -> str:
 
 def _show_packages(session: Session, question: Question, words: Texts) -> None:
     for number, package in enumerate(question.packages):
-        head = {"pair": "AB"[number % 2], "worst": str(number + 1)}.get(question.kind, "")
+        head = _head(question, number)
         click.echo(("  " + head + ".") if head else "", nl=bool(head))
         for line in _lines(session, package, words):
             say(f"     {line}")
+
+
+def _head(question: Question, number: int) -> str:
+    """Return what a package is called in a question, if anything."""
+    return {"pair": "AB"[number % 2], "worst": str(number + 1)}.get(question.kind, "")
 
 
 def _lines(session: Session, package: Package, words: Texts) -> list[str]:

@@ -37,8 +37,7 @@ def compare(
     with bar(words, "shifts.progress") as progress:
 
         def tell(done: int, total: int) -> None:
-            if progress is not None:
-                progress(done, total, "play")
+            progress(done, total, "play")
 
         wanted = () if "all" in names else names
         found = shifts(wanted, beliefs=beliefs, runs=runs, seed=seed, threads=threads, progress=tell)

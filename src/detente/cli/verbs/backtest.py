@@ -92,8 +92,7 @@ def _crises(table: Path, seed: int, as_data: bool, words: Texts) -> None:
     with bar(words, "crises.progress") as progress:
 
         def tell(done: int, total: int) -> None:
-            if progress is not None:
-                progress(done, total, "play")
+            progress(done, total, "play")
 
         found = backtest_crises(crises, seed=seed, progress=tell)
     if as_data:

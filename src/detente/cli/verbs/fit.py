@@ -15,8 +15,6 @@ from detente.errors import OptionError
 from detente.locale import Texts, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from detente.analysis.calibration.fit import Fit, Target
     from detente.analysis.calibration.playing import FitOptions
     from detente.analysis.calibration.posterior import Learned
@@ -115,12 +113,9 @@ def verb(
         beliefs, cases = _QUICK_BELIEFS, _QUICK_CASES
     options = FitOptions(beliefs=beliefs or _BELIEFS, cases=cases, seed=seed, threads=threads)
     with bar(words, "fit.progress") as progress:
-        tell: Callable[[int, int], None] | None = None
-        if progress is not None:
-            shown = progress
 
-            def tell(done: int, total: int) -> None:
-                shown(done, total, "play")
+        def tell(done: int, total: int) -> None:
+            progress(done, total, "play")
 
         fit = fit_general(options, tell)
     if writes:

@@ -13,7 +13,7 @@ from detente.case.schema.case import Document
 from detente.case.schema.changes import LowerFlag, RaiseFlag, Shift
 from detente.case.schema.course import Ages, Event
 from detente.case.schema.quantities import Quantity
-from detente.engine.layout.changes import Fades, change_arrays, changes_of
+from detente.engine.layout.changes import Fades, change_arrays
 from detente.engine.layout.conditions import Conditions
 from detente.engine.layout.names import Names
 from detente.engine.layout.plan import Effect, Source
@@ -68,7 +68,7 @@ def _reach(document: Document, key: str, months: float) -> float:
     past = (change for event in document.history.values() for change in event.changes)
     shifts = [
         _largest(change.shift[key])
-        for change in (*past, *(each.change for each in changes_of(document)))
+        for change in (*past, *document.changes_to_come)
         if isinstance(change, Shift) and key in change.shift
     ]
     return start + 2.0 * _largest(factor.volatility) * math.sqrt(months) + sum(shifts)

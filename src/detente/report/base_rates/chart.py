@@ -63,5 +63,5 @@ def questions_chart(questions: Sequence[QuestionForecast], texts: Texts, width: 
 def _rows(count: int, texts: Texts, width: float, label: float, value: float) -> tuple[Rows, Canvas]:
     rows = Rows.fitting(width, label, value, 34)
     canvas = rows.canvas(count, (0, 1))
-    percent_axis(canvas, rows, count, "%")
+    percent_axis(canvas, rows, count)
     return rows, canvas

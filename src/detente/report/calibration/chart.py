@@ -17,7 +17,7 @@ def targets_chart(fit: Fit, texts: Texts, width: float) -> str:
     """Draw the shares predicted before and after weighing as bands, what was counted as a diamond in its interval."""
     rows = Rows.fitting(width, 300, 70)
     canvas = rows.canvas(len(fit.targets), (0, 1))
-    percent_axis(canvas, rows, len(fit.targets), "%")
+    percent_axis(canvas, rows, len(fit.targets))
     labels = []
     for index, target in enumerate(fit.targets):
         y, count = rows.middle(index), target.count
@@ -54,7 +54,7 @@ def shifts_chart(found: Shifts, texts: Texts, width: float) -> str:
     entries = [(case, shift) for case in found.cases for shift in case.scenarios if shift.id != "muddling-through"]
     rows = Rows.fitting(width, 320, 70, 26)
     canvas = rows.canvas(len(entries), (0, 1))
-    percent_axis(canvas, rows, len(entries), "%")
+    percent_axis(canvas, rows, len(entries))
     labels = []
     for index, (case, shift) in enumerate(entries):
         y = rows.middle(index)

@@ -68,7 +68,7 @@ def _picture(box: BoxView, found: Discovery, words: Texts) -> Picture:
 def _bars(box: BoxView, found: Discovery, words: Texts, width: float) -> str:
     rows = Rows.fitting(width, 150, 60, 34)
     canvas = rows.canvas(2, (0.0, 1.0))
-    percent_axis(canvas, rows, 2, "%")
+    percent_axis(canvas, rows, 2)
     entries = (("density", box.density, "s1"), ("outside", box.outside, "rest"))
     for index, (_, value, colour) in enumerate(entries):
         y = rows.middle(index)

@@ -83,15 +83,13 @@ class Rows:
             canvas.labels([(self.middle(index), value)], self.width, colour, size, "right", bold=True)
 
 
-def percent_axis(
-    canvas: Canvas, rows: Rows, count: int, sign: str, ticks: tuple[int, ...] = (0, 25, 50, 75, 100)
-) -> None:
+def percent_axis(canvas: Canvas, rows: Rows, count: int, ticks: tuple[int, ...] = (0, 25, 50, 75, 100)) -> None:
     """Draw the grid of a scale of shares, with its numbers at the foot."""
     bottom = rows.top + count * rows.row
     canvas.uprights([(tick / 100, rows.top, bottom) for tick in ticks], "grid")
     places: dict[int, Align] = {ticks[0]: "left", ticks[-1]: "right"} if rows.above else {}
     for tick in ticks:
-        canvas.texts([(tick / 100, bottom + 12, f"{tick}{sign}")], "muted", 11, places.get(tick, "center"))
+        canvas.texts([(tick / 100, bottom + 12, f"{tick}%")], "muted", 11, places.get(tick, "center"))
 
 
 def time_axis(canvas: Canvas, top: float, bottom: float, language: Language) -> None:

@@ -38,7 +38,7 @@ def outlook_chart(outlook: Outlook, texts: Texts, width: float) -> str:
     entries.append(("open", outlook.open))
     rows = Rows.fitting(width, 220, 140)
     canvas = rows.canvas(len(entries), (0, 1))
-    percent_axis(canvas, rows, len(entries), "%")
+    percent_axis(canvas, rows, len(entries))
     titles = {view.id: view.title.in_language(texts.language) for view in outlook.scenarios}
     labels = []
     for index, (name, entry) in enumerate(entries):

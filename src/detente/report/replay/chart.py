@@ -15,7 +15,7 @@ def replay_chart(found: Replay, texts: Texts, width: float) -> str:
     """Draw the probability of a deal at every meeting, and what came of it at 0 or 1."""
     rows = Rows.fitting(width, 230, 70)
     canvas = rows.canvas(len(found.cases), (0, 1))
-    percent_axis(canvas, rows, len(found.cases), "%")
+    percent_axis(canvas, rows, len(found.cases))
     labels = []
     for index, case in enumerate(found.cases):
         y = rows.middle(index)

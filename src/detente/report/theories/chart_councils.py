@@ -26,7 +26,7 @@ def council_chart(council: Council, words: Texts, width: float) -> str:
     step = 10 if council.largest <= 0.5 else 25
     top = step * max(1, ceil(council.largest * 100 / step - 1e-9))
     canvas = rows.canvas(len(council.members), (0, top / 100))
-    percent_axis(canvas, rows, len(council.members), "%", tuple(range(0, top + 1, step)))
+    percent_axis(canvas, rows, len(council.members), tuple(range(0, top + 1, step)))
     for index, each in enumerate(council.members):
         y = rows.middle(index)
         canvas.bars([(0, each.share, y - 6, y + 6)], "rest", 1, 2)
